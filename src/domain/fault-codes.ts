@@ -1,0 +1,137 @@
+interface FaultMeaning {
+  /** What a fault of this code says when it has no better words of its own. */
+  readonly means: string;
+  /** What the reader does about it. */
+  readonly remedy: string;
+}
+
+/** Every code of an error that a person must fix. docs/errors.md is generated from this list. */
+export const faultCodes = {
+  'usage': { means: 'The command line is not understood.', remedy: 'Run beian --help.' },
+  'node-too-old': {
+    means: 'This Node.js is too old.',
+    remedy: 'Install Node.js 24 or newer, or run npm install node@24 beside beian.',
+  },
+  'repository-missing': {
+    means: 'The folder is not inside a git repository.',
+    remedy: 'Give --repo a folder inside a git repository.',
+  },
+  'revision-unknown': {
+    means: 'The repository has no such commit, branch or tag.',
+    remedy: 'Check the spelling, or fetch it first: git fetch origin.',
+  },
+  'history-unrelated': {
+    means: 'Base and head have no common ancestor.',
+    remedy: 'Fetch the whole history (git fetch --unshallow), or name the right base.',
+  },
+  'git-failed': {
+    means: 'git ended with an error.',
+    remedy: 'Run the same git command by hand and mend what it says.',
+  },
+  'policy-missing': {
+    means: 'The base commit has no .github/beian.yml.',
+    remedy: 'Commit a policy to the base branch first; examples/poetry has one to start from.',
+  },
+  'policy-syntax': { means: 'The policy is not valid YAML.', remedy: 'Mend the file at the place given.' },
+  'policy-unknown-key': {
+    means: 'The policy has a key that does not exist.',
+    remedy: 'Correct the spelling or remove the key; schemas/policy.json lists them all.',
+  },
+  'policy-value': {
+    means: 'A value of the policy has the wrong type or range.',
+    remedy: 'Mend the value at the place given.',
+  },
+  'policy-model': {
+    means: 'The policy names no such model.',
+    remedy: 'Give --model one of the models that the policy lists.',
+  },
+  'file-missing': {
+    means: 'A file that the policy names is not in the commit.',
+    remedy: 'Commit the file, or correct its path in .github/beian.yml.',
+  },
+  'file-syntax': { means: 'A file of the repository cannot be read.', remedy: 'Mend the file at the place given.' },
+  'file-too-large': { means: 'A file is larger than what is read into memory.', remedy: 'Make the file smaller.' },
+  'lfs-missing': {
+    means: 'The commit holds only a Git LFS pointer, and the object is not here.',
+    remedy: 'Fetch it first: git lfs fetch origin.',
+  },
+  'model-missing': {
+    means: 'The model has no ONNX file.',
+    remedy: 'Commit the exported model, or correct the model folder in .github/beian.yml.',
+  },
+  'model-entry': {
+    means: 'The model folder holds a symbolic link or a submodule.',
+    remedy: 'Commit the files themselves.',
+  },
+  'model-unreadable': {
+    means: 'The ONNX file is damaged or cut short.',
+    remedy: 'Export the model again and compare its size and sha256 with the export.',
+  },
+  'model-layout': {
+    means: 'The ONNX graph is not a text decoder with a key-value cache.',
+    remedy: 'Export it as Hugging Face Optimum does: text-generation-with-past.',
+  },
+  'tokenizer-unreadable': {
+    means: 'The tokenizer cannot be read.',
+    remedy: 'Put a tokenizer.json in Hugging Face format beside the model.',
+  },
+  'tokenizer-mismatch': {
+    means: 'The tokenizer does not fit the model.',
+    remedy: 'Commit the tokenizer that the model was trained with.',
+  },
+  'runtime-missing': {
+    means: 'onnxruntime-node is not installed.',
+    remedy: 'Install it: npm install --ignore-scripts onnxruntime-node@1.30.0',
+  },
+  'provider-missing': {
+    means: 'The execution provider that the policy asks for does not start on this machine.',
+    remedy: 'Set provider: cpu in the policy, or install what the provider needs (docs/runtimes.md).',
+  },
+  'runtime-failed': {
+    means: 'The model stopped with an error.',
+    remedy: 'Look at the cause; a smaller batch in the policy helps where memory ran out.',
+  },
+  'plan-missing': { means: 'The folder holds no plan.', remedy: 'Run beian plan with the same --out first.' },
+  'plan-stale': {
+    means: 'The recorded plan belongs to other commits or another policy.',
+    remedy: 'Run beian plan again with the same --out.',
+  },
+  'evidence-unreadable': {
+    means: 'A file of the evidence cannot be read.',
+    remedy: 'Fetch the archive again, or delete the folder and collect again.',
+  },
+  'evidence-missing': {
+    means: 'A file of the evidence is missing.',
+    remedy: 'Run beian collect again with the same --out.',
+  },
+  'judge-version': {
+    means: 'The evidence was judged by another version.',
+    remedy: 'Install the version named and run it again.',
+  },
+  'key-unusable': {
+    means: 'The key opens none of the encrypted evidence.',
+    remedy: 'Give --key the file with the AGE-SECRET-KEY of one of the recipients.',
+  },
+  'recipients-missing': {
+    means: 'The policy names nobody to encrypt the transcripts to.',
+    remedy: 'Put at least one age1… public key under recipients in .github/beian.yml.',
+  },
+  'verdict-missing': {
+    means: 'There is no approved verdict to release.',
+    remedy: 'Run beian conclude with the same --out first; only an approved run is released.',
+  },
+  'output-unwritable': {
+    means: 'The output folder cannot be written.',
+    remedy: 'Give --out a folder that you may write to.',
+  },
+  'disk-full': {
+    means: 'The disk is full.',
+    remedy: 'Free some space and run the same command again; it continues where it stopped.',
+  },
+  'interrupted': {
+    means: 'Stopped by a signal.',
+    remedy: 'Run the same command again; it continues where it stopped.',
+  },
+} as const satisfies Readonly<Record<string, FaultMeaning>>;
+
+export type FaultCode = keyof typeof faultCodes;

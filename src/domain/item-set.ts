@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { Digest } from './digest.ts';
+import { RepositoryPath } from './repository-path.ts';
+
+/**
+ * What a check asks to have drawn: all records of a population, or n of them.
+ * `strata` names the field by which a quick draw is spread evenly.
+ */
+export interface ItemRequest {
+  readonly name: string;
+  readonly path: RepositoryPath;
+  readonly size: 'all' | { readonly n: number; readonly strata?: string };
+}
+
+/** Above this many the drawn ids are sealed by digest alone. */
+export const LISTED_IDS = 10_000;
+
+/** A draw as it was made, so that anyone with the population can make it again. */
+export const ItemSet = z.strictObject({
+  name: z.string(),
+  path: RepositoryPath,
+  /** Digest of the population's file and how many records it holds. */
+  digest: Digest,
+  population: z.number().int().nonnegative(),
+  algorithm: z.enum(['all', 'simple-random', 'stratified']),
+  strata: z.string().nullable(),
+  seed: Digest,
+  n: z.number().int().nonnegative(),
+  ids: z.array(z.string()).max(LISTED_IDS).nullable(),
+  idsDigest: Digest,
+});
+export type ItemSet = Readonly<z.infer<typeof ItemSet>>;

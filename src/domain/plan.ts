@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { Digest, digestOfJson } from './digest.ts';
+import { GateId } from './gate.ts';
+import { Instant } from './instant.ts';
+import { ItemSet } from './item-set.ts';
+import { ModelChange } from './model-change.ts';
+import { RepositoryPath } from './repository-path.ts';
+import { Subject } from './subject.ts';
+import { Tier } from './tier.ts';
+
+const CommitId = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
+/** A file of the base commit that the plan was made with. */
+const PlannedFile = z.strictObject({ path: RepositoryPath, digest: Digest });
+
+export const PlannedCheck = z.strictObject({
+  id: z.string(),
+  version: z.number().int().positive(),
+  gate: GateId,
+  items: z.array(ItemSet),
+});
+export type PlannedCheck = Readonly<z.infer<typeof PlannedCheck>>;
+
+/** Which checks, of which items, on which subject, under which policy. Its id is its digest. */
+export const Plan = z.strictObject({
+  schema: z.literal(1),
+  judge: z.strictObject({ version: z.string(), rules: Digest }),
+  at: Instant,
+  tier: Tier,
+  commits: z.strictObject({ base: CommitId, head: CommitId, mergeBase: CommitId }),
+  policy: PlannedFile,
+  service: PlannedFile,
+  waivers: PlannedFile.nullable(),
+  model: z.string(),
+  head: Subject,
+  base: Subject.nullable(),
+  changes: z.array(ModelChange).min(1),
+  checks: z.array(PlannedCheck).min(1),
+});
+export type Plan = Readonly<z.infer<typeof Plan>>;
+
+export function planId(plan: Plan): Digest {
+  return digestOfJson(plan);
+}
+
+/** The same plan made at another time has the same inputs. */
+export function sameInputs(a: Plan, b: Plan): boolean {
+  return planId({ ...a, at: b.at }) === planId(b);
+}
