@@ -1,0 +1,91 @@
+import type { ByteSource } from '../../domain/ports/byte-source.ts';
+import { fromUtf8 } from '../text/utf8.ts';
+import { fileFormat, SNIFFED_BYTES } from './file-format.ts';
+import { onnxModel, type OnnxModel } from './onnx-model.ts';
+
+export type FileProblem = 'refused-format' | 'unreadable' | 'custom-operator' | 'external-data';
+
+export interface Inspection {
+  readonly format: string;
+  readonly problems: readonly FileProblem[];
+}
+
+/** Operators that onnxruntime brings itself: ONNX's two domains and its own additions. */
+const OWN_DOMAINS: ReadonlySet<string> = new Set(['', 'ai.onnx', 'ai.onnx.ml', 'com.microsoft']);
+/** JSON and text files of a model are read whole up to this size. */
+const TEXT_BYTES = 256 * 1024 * 1024;
+
+/**
+ * Looks at the structure of every file of a model; names decide nothing but which files claim to be ONNX.
+ * Allowed are ONNX, its external data, JSON and UTF-8 text: whatever else could run code when it is loaded is refused.
+ */
+export async function inspected(
+  sizes: ReadonlyMap<string, number>,
+  open: (path: string) => ByteSource,
+): Promise<ReadonlyMap<string, Inspection>> {
+  const found = new Map<string, Inspection>();
+  const external = new Set<string>();
+  for (const path of [...sizes.keys()].filter((name) => name.endsWith('.onnx'))) {
+    const model = await onnxOrNull(open(path));
+    if (model === null) {
+      found.set(path, { format: 'onnx', problems: ['unreadable'] });
+      continue;
+    }
+    const problems: FileProblem[] = [];
+    if ([...model.domains].some((domain) => !OWN_DOMAINS.has(domain))) problems.push('custom-operator');
+    if (!model.external.every((data) => isInside(data, path, sizes, external))) problems.push('external-data');
+    found.set(path, { format: 'onnx', problems });
+  }
+  for (const path of sizes.keys()) {
+    if (!found.has(path))
+      found.set(path, external.has(path) ? { format: 'onnx-data', problems: [] } : await textual(path, open(path)));
+  }
+  return found;
+}
+
+async function onnxOrNull(source: ByteSource): Promise<OnnxModel | null> {
+  try {
+    return await onnxModel(source);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** External data must be another file of the model, named relative to the ONNX file, and long enough; it is then noted as such. */
+function isInside(
+  data: OnnxModel['external'][number],
+  onnx: string,
+  sizes: ReadonlyMap<string, number>,
+  external: Set<string>,
+): boolean {
+  if (
+    data.location === '' ||
+    data.location.split('/').some((part) => part === '' || part === '.' || part === '..') ||
+    data.location.includes('\\')
+  )
+    return false;
+  const path = onnx.slice(0, onnx.lastIndexOf('/') + 1) + data.location;
+  const size = sizes.get(path);
+  if (size === undefined || path.endsWith('.onnx')) return false;
+  external.add(path);
+  return Number.isSafeInteger(data.offset) && data.offset >= 0 && data.offset + (data.length ?? 0) <= size;
+}
+
+async function textual(path: string, source: ByteSource): Promise<Inspection> {
+  const sniffed = fileFormat(await source.read(0, Math.min(SNIFFED_BYTES, source.size)));
+  if (sniffed !== 'text') return { format: sniffed, problems: ['refused-format'] };
+  const format = path.endsWith('.json') ? 'json' : 'text';
+  if (source.size > TEXT_BYTES) return { format, problems: ['unreadable'] };
+  const text = fromUtf8(await source.read(0, source.size));
+  return { format, problems: text === null || (format === 'json' && !isJson(text)) ? ['unreadable'] : [] };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,23 @@
+import type { z } from 'zod';
+
+type Read<T> = { readonly values: readonly T[] } | { readonly line: number };
+
+/** Reads one JSON object per line; blank lines are passed over. Names the first line that is not of the shape, never its content. */
+export function jsonRecords<T>(text: string, shape: z.ZodType<T>): Read<T> {
+  const values: T[] = [];
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const value = shape.safeParse(jsonOrUndefined(line));
+    if (!value.success) return { line: index + 1 };
+    values.push(value.data);
+  }
+  return { values };
+}
+
+function jsonOrUndefined(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
