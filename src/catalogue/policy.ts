@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { Decoding } from '../domain/decoding.ts';
+import { Fault } from '../domain/fault.ts';
+import type { Limits } from '../domain/limit.ts';
+import { RepositoryPath } from '../domain/repository-path.ts';
+import type { Tier } from '../domain/tier.ts';
+import { Language } from '../domain/words.ts';
+import { parsedYaml } from '../engine/yaml/parsed-yaml.ts';
+import { controls } from '../rules/controls.ts';
+import { limitUnder } from '../rules/limits.ts';
+import { PackId } from '../rules/packs.ts';
+import { checks } from './checks.ts';
+
+export const POLICY_PATH = '.github/beian.yml';
+
+const Runtime = z.strictObject({
+  kind: z.literal('onnx'),
+  provider: z
+    .enum(['cpu', 'webgpu', 'cuda'])
+    .default('cpu')
+    .describe('Execution provider; there is no silent change to another'),
+  threads: z
+    .number()
+    .int()
+    .min(0)
+    .max(1024)
+    .default(0)
+    .describe('Threads of the cpu provider; 0 leaves it to the runtime'),
+  batch: z
+    .number()
+    .int()
+    .min(1)
+    .max(1024)
+    .default(32)
+    .describe('Prompts or texts that run at a time; memory grows with it'),
+});
+
+const Model = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and hyphens'),
+  folder: RepositoryPath.describe('Folder of the exported model: ONNX, tokenizer.json, config.json'),
+  training: RepositoryPath.default('training').describe("Folder of the trainer's own logs"),
+  runtime: Runtime.prefault({ kind: 'onnx' }),
+  prompt: z
+    .string()
+    .refine((prompt) => prompt.includes('{input}'), { message: 'must contain {input}' })
+    .default('{input}')
+    .describe("The service's prompt; {input} is the user's text"),
+  decoding: Decoding.prefault({}).describe('Decoding as it is shipped'),
+});
+export type PolicyModel = Readonly<z.infer<typeof Model>>;
+
+const CheckSettings = z.strictObject(
+  Object.fromEntries(checks.map((check) => [check.id, check.settings.prefault({})])),
+);
+
+/** .github/beian.yml of the base branch. Every check has defaults; unknown keys are refused. */
+export const Policy = z.strictObject({
+  version: z.literal(1),
+  service: RepositoryPath.default('beian/service.yml').describe("The service's facts"),
+  waivers: RepositoryPath.default('beian/waivers.yml').describe('Accepted findings; the file may be absent'),
+  packs: z
+    .array(PackId)
+    .min(1)
+    .default(['gbt-45654', 'law', 'filing-practice'])
+    .describe('Rules in force; the first pack that holds a control decides its limit'),
+  raise: z
+    .array(
+      z
+        .string()
+        .refine((id) => controls.some((control) => control.id === id), { message: 'must be the id of a control' }),
+    )
+    .default([])
+    .describe('Controls that only warn by default and reject here'),
+  languages: z.array(Language).min(1).default(['zh', 'en']).describe('Languages of the reports, the first one first'),
+  recipients: z
+    .array(z.string().regex(/^age1[02-9ac-hj-np-z]+$/, 'must be an age public key, age1…'))
+    .default([])
+    .describe('Who may read transcripts and marks per item'),
+  models: z
+    .array(Model)
+    .min(1)
+    .refine((models) => new Set(models.map(({ id }) => id)).size === models.length, {
+      message: 'every model needs an id of its own',
+    }),
+  checks: CheckSettings.prefault({}).describe('Settings of single checks'),
+});
+export type Policy = Readonly<z.infer<typeof Policy>>;
+
+/** The policy of a commit. Throws a Fault that names line and column. */
+export function policyFrom(content: Uint8Array): Policy {
+  const read = parsedYaml(content, Policy);
+  if (!('problem' in read)) return read.value;
+  const code = { 'syntax': 'policy-syntax', 'unknown-key': 'policy-unknown-key', 'value': 'policy-value' } as const;
+  throw new Fault(code[read.kind], {
+    where: `${POLICY_PATH}:${read.place.line}:${read.place.column}`,
+    what: read.problem,
+  });
+}
+
+export function limitsOf(policy: Policy, tier: Tier, check: string): Limits<unknown> {
+  return { tier, settings: policy.checks[check], of: (control) => limitUnder(policy, control) };
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { defineCheck, saying } from '../../domain/check.ts';
+import { teamFinding } from '../../domain/finding.ts';
+import { changesModel } from '../../domain/model-change.ts';
+import { inspected, type FileProblem } from '../../engine/model-file/inspected.ts';
+import { Digest } from '../../domain/digest.ts';
+
+const Problem = z.enum([
+  'refused-format',
+  'unreadable',
+  'custom-operator',
+  'external-data',
+]) satisfies z.ZodType<FileProblem>;
+
+const Row = z.strictObject({
+  /** The file's path inside the model's folder. */
+  id: z.string(),
+  digest: Digest,
+  size: z.number().int().nonnegative(),
+  format: z.string(),
+  problems: z.array(Problem),
+});
+
+const Body = z.strictObject({
+  files: z.number().int().nonnegative(),
+  bytes: z.number().int().nonnegative(),
+  sound: z.number().int().nonnegative(),
+  /** Files by format, and files by problem. */
+  formats: z.record(z.string(), z.number().int()),
+  problems: z.partialRecord(Problem, z.number().int()),
+});
+
+export const modelFiles = defineCheck({
+  id: 'technical/model-files',
+  version: 1,
+  asks: {
+    zh: '模型文件是否都属于允许的格式，且不引用模型之外的内容？',
+    en: 'Are all model files of an allowed format, with nothing in them that reaches outside the model?',
+  },
+  controls: [],
+  says: {
+    'sound': saying('{n} 个文件，结构检查均通过', '{n} files, all sound by their structure'),
+    'refused-format': saying(
+      '{count} 个文件不是 ONNX、JSON 或文本',
+      '{count} files are neither ONNX nor JSON nor text',
+      {
+        zh: '移除 pickle、压缩包与可执行文件；权重只用 ONNX',
+        en: 'Remove pickles, archives and programs; keep the weights in ONNX alone',
+      },
+    ),
+    'unreadable': saying('{count} 个文件结构损坏', '{count} files are damaged', {
+      zh: '重新导出并核对大小与 sha256',
+      en: 'Export them again and compare size and sha256',
+    }),
+    'custom-operator': saying(
+      '{count} 个 ONNX 文件使用了自定义算子域',
+      '{count} ONNX files use operators of a domain of their own',
+      { zh: '只用 ONNX 与 onnxruntime 自带的算子导出', en: "Export with ONNX's and onnxruntime's own operators alone" },
+    ),
+    'external-data': saying(
+      '{count} 个 ONNX 文件的外部数据指向模型文件夹之外或越界',
+      '{count} ONNX files have external data outside the model folder or past the end of a file',
+      {
+        zh: '把外部数据放在模型文件夹内并使用相对路径',
+        en: 'Keep external data inside the model folder, under a relative path',
+      },
+    ),
+  },
+  settings: z.strictObject({}),
+  row: Row,
+  body: Body,
+  appliesTo: changesModel,
+
+  async *measure({ head }) {
+    const open = (path: string): ReturnType<typeof head.modelFile> => head.modelFile(path);
+    const sizes = new Map(head.subject.files.map((file) => [file.path, file.size]));
+    const found = await inspected(sizes, open);
+    for (const file of head.subject.files) {
+      const { format, problems } = found.get(file.path) ?? { format: 'unknown', problems: ['unreadable' as const] };
+      yield { id: file.path, digest: file.digest, size: file.size, format, problems: [...problems] };
+    }
+  },
+
+  sum(rows) {
+    const formats: Record<string, number> = {};
+    const problems: Partial<Record<FileProblem, number>> = {};
+    let [files, bytes, sound] = [0, 0, 0];
+    for (const row of rows) {
+      files += 1;
+      bytes += row.size;
+      if (row.problems.length === 0) sound += 1;
+      formats[row.format] = (formats[row.format] ?? 0) + 1;
+      for (const problem of row.problems) problems[problem] = (problems[problem] ?? 0) + 1;
+    }
+    return { files, bytes, sound, formats, problems };
+  },
+
+  judge({ files, sound, problems }) {
+    const measured = { unit: 'count' as const, n: files, passed: sound };
+    const failed = Problem.options.flatMap((problem) => {
+      const count = problems[problem] ?? 0;
+      return count === 0 ? [] : [teamFinding({ code: problem, outcome: 'fail', measured, values: { count } })];
+    });
+    if (failed.length > 0) return failed;
+    return [teamFinding({ code: 'sound', outcome: files > 0 && sound === files ? 'pass' : 'inconclusive', measured })];
+  },
+
+  chart({ formats }) {
+    return {
+      kind: 'bars',
+      title: { zh: '模型文件（按格式）', en: 'Model files by format' },
+      y: { zh: '个', en: 'files' },
+      bars: Object.keys(formats)
+        .toSorted()
+        .map((format) => ({ name: { zh: format, en: format }, value: formats[format] ?? 0, tone: 'plain' })),
+      limit: null,
+    };
+  },
+});
