@@ -1,0 +1,44 @@
+import type { Finding, Measured } from '../domain/finding.ts';
+import type { Language, Words } from '../domain/words.ts';
+
+const COMPARATORS = { '<=': '≤', '>=': '≥', '==': '=' } as const;
+
+/** A figure for a reader: shares in per cent, everything to four significant digits. */
+export function figureText(value: number | null, unit: Measured['unit']): string {
+  if (value === null) return '–';
+  if (unit === 'count') return String(value);
+  return unit === 'share' ? `${Number((100 * value).toPrecision(4))}%` : String(Number(value.toPrecision(4)));
+}
+
+/** A finding's figures as the columns of a table. */
+export function figureCells({
+  measured,
+}: Finding): readonly [head: string, base: string, limit: string, n: string, interval: string] {
+  if (measured === null) return ['–', '–', '–', '–', '–'];
+  const { unit, head, base, limit, comparator, n, passed } = measured;
+  return [
+    figureText(head, unit),
+    figureText(base, unit),
+    limit === null ? '–' : `${COMPARATORS[comparator ?? '==']} ${figureText(limit, unit)}`,
+    n === null ? '–' : passed === null ? String(n) : `${passed}/${n}`,
+    intervalText(measured),
+  ];
+}
+
+function intervalText({ interval, unit }: Measured): string {
+  if (interval === null) return '–';
+  const [low, high] = interval.map((end) => figureText(unit === 'count' ? Number(end.toPrecision(3)) : end, unit));
+  return `${low} – ${high}`;
+}
+
+/** Words with their `{name}`s filled in from the finding's figures and values; `shown` makes each value safe for its page. */
+export function filled(words: Words, language: Language, finding: Finding, shown: (text: string) => string): string {
+  const { measured, values } = finding;
+  return words[language].replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+    if (measured !== null && (name === 'head' || name === 'base' || name === 'limit'))
+      return figureText(measured[name], measured.unit);
+    if (measured !== null && (name === 'n' || name === 'passed')) return String(measured[name] ?? '–');
+    const value = values[name];
+    return value === undefined ? whole : shown(String(value));
+  });
+}

@@ -1,0 +1,22 @@
+import type { Chart } from '../domain/chart.ts';
+import type { Saying } from '../domain/check.ts';
+import type { Conclusion } from '../domain/conclusion.ts';
+import type { Environment } from '../domain/environment.ts';
+import type { GateId } from '../domain/gate.ts';
+import type { Plan } from '../domain/plan.ts';
+import type { ServiceFacts } from '../domain/service-facts.ts';
+import type { Waiver } from '../domain/waiver.ts';
+import type { Language, Words } from '../domain/words.ts';
+
+/** Everything that the pages of one run are written from. */
+export interface ReportSource {
+  readonly plan: Plan;
+  readonly service: ServiceFacts;
+  readonly conclusion: Conclusion;
+  readonly waivers: readonly Waiver[];
+  readonly languages: readonly Language[];
+  readonly environments: readonly Environment[];
+  readonly charts: readonly { readonly gate: GateId; readonly check: string; readonly chart: Chart }[];
+  readonly asks: (check: string) => Words;
+  readonly says: (check: string, code: string) => Saying;
+}
