@@ -1,0 +1,89 @@
+import { checkById } from '../catalogue/checks.ts';
+import { limitsOf } from '../catalogue/policy.ts';
+import type { Json } from '../domain/canonical-json.ts';
+import type { AnyCheck } from '../domain/check.ts';
+import { digestOf } from '../domain/digest.ts';
+import { Collected, evidencePaths, type SealedLines } from '../domain/evidence.ts';
+import { jsonLinesText } from '../domain/json-text.ts';
+import type { Clock } from '../domain/ports/clock.ts';
+import type { Envelope } from '../domain/ports/envelope.ts';
+import type { Folder } from '../domain/ports/folder.ts';
+import type { Runtimes } from '../domain/ports/language-model.ts';
+import type { Progress } from '../domain/ports/progress.ts';
+import { planId, type PlannedCheck } from '../domain/plan.ts';
+import { utf8 } from '../engine/text/utf8.ts';
+import type { AnswerCache } from './answer-cache.ts';
+import { EvidenceFolder } from './evidence-folder.ts';
+import { ModelPool } from './model-pool.ts';
+import type { Planned } from './plan.ts';
+import { notedRig } from './rig.ts';
+
+interface Collection {
+  readonly planned: Planned;
+  readonly out: Folder;
+  readonly runtimes: Runtimes;
+  readonly cache: AnswerCache;
+  /** Encrypts to those who may read the transcripts. */
+  readonly envelope: Envelope;
+  readonly progress: Progress;
+  readonly clock: Clock;
+}
+
+/** Measures every planned check and leaves transcripts and rows in the folder; what is there already for this plan stays. */
+export async function collect(collection: Collection): Promise<void> {
+  const { planned, runtimes, out } = collection;
+  const { model, plan } = planned;
+  const evidence = new EvidenceFolder(out);
+  const models = new ModelPool(runtimes, model.runtime);
+  try {
+    for (const [index, check] of plan.checks.entries()) {
+      collection.progress.begin(check.gate, check.id, index + 1, plan.checks.length);
+      const there = await evidence.jsonOrNull(evidencePaths.collected(check.id), Collected);
+      const reused = there?.plan === planId(plan) && there.version === check.version;
+      if (!reused) await collectOne(collection, evidence, models, check);
+      collection.progress.end(reused ? 'reused' : 'measured');
+    }
+  } finally {
+    await models.close();
+  }
+}
+
+async function collectOne(
+  { planned, cache, envelope, progress, clock }: Collection,
+  evidence: EvidenceFolder,
+  models: ModelPool,
+  planned1: PlannedCheck,
+): Promise<void> {
+  const check = checkById(planned1.id);
+  if (check === null) throw new RangeError(`the plan names an unknown check ${planned1.id}`);
+  const noted = notedRig({ planned, check: planned1, models, cache, progress });
+  const { settings } = limitsOf(planned.policy, planned.plan.tier, check.id);
+  const lines = await linesOf(check, noted.rig, settings);
+  const text = jsonLinesText(lines);
+  const sealed: SealedLines = { digest: digestOf(text), count: lines.length };
+  if (check.kind === 'asked')
+    await evidence.folder.write(evidencePaths.transcript(check.id), await envelope.seal(utf8(text)));
+  else await evidence.folder.write(evidencePaths.rows(check.id, 'measured'), text);
+  await evidence.writeJson(evidencePaths.collected(check.id), {
+    schema: 1,
+    plan: planId(planned.plan),
+    check: check.id,
+    version: check.version,
+    at: clock(),
+    transcript: check.kind === 'asked' ? sealed : null,
+    rows: check.kind === 'measured' ? sealed : null,
+    read: noted.read,
+    environment: noted.environment(),
+  } satisfies Collected);
+}
+
+async function linesOf(
+  check: AnyCheck,
+  rig: Parameters<AnyCheck['ask']>[0],
+  settings: unknown,
+): Promise<readonly Json[]> {
+  const lines: Json[] = [];
+  for await (const line of check.kind === 'asked' ? check.ask(rig, settings) : check.measure(rig, settings))
+    lines.push(line);
+  return lines;
+}

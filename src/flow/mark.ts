@@ -1,0 +1,112 @@
+import { checkById } from '../catalogue/checks.ts';
+import { limitsOf, type Policy } from '../catalogue/policy.ts';
+import type { AnyCheck } from '../domain/check.ts';
+import { digestOf, digestOfJson } from '../domain/digest.ts';
+import { BODY_BYTES, Collected, evidencePaths, Seal } from '../domain/evidence.ts';
+import type { Exchange } from '../domain/exchange.ts';
+import { Fault } from '../domain/fault.ts';
+import { jsonLinesText, jsonText } from '../domain/json-text.ts';
+import type { Clock } from '../domain/ports/clock.ts';
+import type { Envelope, EnvelopeOpener } from '../domain/ports/envelope.ts';
+import type { Folder } from '../domain/ports/folder.ts';
+import { planId, type Plan, type PlannedCheck } from '../domain/plan.ts';
+import { utf8 } from '../engine/text/utf8.ts';
+import { EvidenceFolder } from './evidence-folder.ts';
+import { exchangesIn, rowsIn, rowsProblem, secretsOf, type Row } from './rows.ts';
+
+interface Marking {
+  readonly plan: Plan;
+  readonly policy: Policy;
+  readonly out: Folder;
+  readonly envelope: Envelope & EnvelopeOpener;
+  /** A file of the base commit; a Fault where there is none. */
+  readonly secret: (path: string) => Promise<Uint8Array>;
+  readonly clock: Clock;
+}
+
+/** Turns transcripts into rows and rows into sums, one seal per check. No model under test is loaded here. */
+export async function mark(marking: Marking): Promise<void> {
+  for (const planned of marking.plan.checks) await markOne(marking, planned);
+}
+
+async function markOne(marking: Marking, planned: PlannedCheck): Promise<void> {
+  const { plan, out, envelope, clock } = marking;
+  const check = checkById(planned.id);
+  if (check === null) throw new RangeError(`the plan names an unknown check ${planned.id}`);
+  const evidence = new EvidenceFolder(out);
+  const collected = await evidence.jsonOrNull(evidencePaths.collected(check.id), Collected);
+  // A check without evidence gets no seal; concluding then finds it missing.
+  if (collected === null) return;
+  const collectedDigest = digestOf(jsonText(collected));
+  const sealed = await evidence.jsonOrNull(evidencePaths.seal(check.id), Seal);
+  if (sealed?.collected === collectedDigest) return;
+
+  const { rows, transcript, secrets } =
+    check.kind === 'asked'
+      ? await marked(marking, check, evidence, collected)
+      : await measured(check, evidence, collected);
+  const text = jsonLinesText(rows);
+  const body = check.sum(rows);
+  if (utf8(jsonText(body)).length > BODY_BYTES)
+    throw new Fault('file-too-large', {
+      where: evidencePaths.body(check.id),
+      what: 'The sums of the check take more than 1 MiB',
+    });
+
+  if (check.kind === 'asked') await out.write(evidencePaths.rows(check.id, 'asked'), await envelope.seal(utf8(text)));
+  for (const [path, content] of secrets)
+    await out.write(evidencePaths.secret(check.id, path), await envelope.seal(content));
+  await evidence.writeJson(evidencePaths.body(check.id), body);
+  await evidence.writeJson(evidencePaths.seal(check.id), {
+    schema: 1,
+    plan: planId(plan),
+    check: check.id,
+    version: check.version,
+    at: clock(),
+    collected: collectedDigest,
+    rows: { digest: digestOf(text), count: rows.length },
+    problem: rowsProblem(plan, planned, rows, transcript),
+    body: digestOfJson(body),
+    secrets: [...secrets].map(([path, content]) => ({ path, digest: digestOf(content) })),
+  } satisfies Seal);
+}
+
+interface Marks {
+  readonly rows: readonly Row[];
+  readonly transcript: readonly Exchange[];
+  readonly secrets: ReadonlyMap<string, Uint8Array>;
+}
+
+async function measured(check: AnyCheck, evidence: EvidenceFolder, collected: Collected): Promise<Marks> {
+  const path = evidencePaths.rows(check.id, 'measured');
+  const text = await evidence.text(path);
+  if (digestOf(text) !== collected.rows?.digest)
+    throw new Fault('evidence-unreadable', { where: path, what: 'The rows are not those that were sealed' });
+  const rows = rowsIn(check, text);
+  if (rows === undefined)
+    throw new Fault('evidence-unreadable', { where: path, what: 'A row is not as the check writes it' });
+  return { rows, transcript: [], secrets: new Map() };
+}
+
+async function marked(
+  { plan, policy, envelope, secret }: Marking,
+  check: AnyCheck,
+  { folder }: EvidenceFolder,
+  collected: Collected,
+): Promise<Marks> {
+  const path = evidencePaths.transcript(check.id);
+  const sealed = await folder.read(path);
+  if (sealed === null) throw new Fault('evidence-missing', { where: path });
+  const opened = await envelope.open(sealed);
+  if (opened === null) throw new Fault('key-unusable', { where: path });
+  if (digestOf(opened) !== collected.transcript?.digest)
+    throw new Fault('evidence-unreadable', { where: path, what: 'The transcript is not the one that was sealed' });
+  const transcript = exchangesIn(opened);
+  if (transcript === undefined)
+    throw new Fault('evidence-unreadable', { where: path, what: 'A line of the transcript is not an exchange' });
+
+  const { settings } = limitsOf(policy, plan.tier, check.id);
+  const secrets = new Map<string, Uint8Array>();
+  for (const file of check.secrets(settings)) secrets.set(file, await secret(file));
+  return { rows: transcript.map(check.mark(secretsOf(secrets), settings)), transcript, secrets };
+}

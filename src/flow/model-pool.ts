@@ -1,0 +1,27 @@
+import type { LanguageModel, Runtimes, RuntimeWish } from '../domain/ports/language-model.ts';
+import type { PlacedModel } from '../domain/ports/model-store.ts';
+
+/** Models that are opened when they are first needed and stay open for the checks after. One at a time answers. */
+export class ModelPool {
+  readonly #runtimes: Runtimes;
+  readonly #wish: RuntimeWish;
+  readonly #open = new Map<PlacedModel, LanguageModel>();
+
+  constructor(runtimes: Runtimes, wish: RuntimeWish) {
+    this.#runtimes = runtimes;
+    this.#wish = wish;
+  }
+
+  async get(placed: PlacedModel): Promise<LanguageModel> {
+    const known = this.#open.get(placed);
+    if (known !== undefined) return known;
+    const model = await this.#runtimes.open(placed.folder, placed.files, this.#wish);
+    this.#open.set(placed, model);
+    return model;
+  }
+
+  async close(): Promise<void> {
+    for (const model of this.#open.values()) await model.close();
+    this.#open.clear();
+  }
+}

@@ -1,0 +1,152 @@
+import { checksFor } from '../catalogue/checks.ts';
+import { judgeOf } from '../catalogue/judge.ts';
+import { limitsOf, POLICY_PATH, policyFrom, type Policy, type PolicyModel } from '../catalogue/policy.ts';
+import type { AnyCheck } from '../domain/check.ts';
+import { digestOf } from '../domain/digest.ts';
+import { Fault } from '../domain/fault.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { ModelStore, PlacedModel } from '../domain/ports/model-store.ts';
+import type { Repository, TreeEntry } from '../domain/ports/repository.ts';
+import type { Plan, PlannedCheck } from '../domain/plan.ts';
+import { ServiceFacts } from '../domain/service-facts.ts';
+import { subjectOf, type Subject } from '../domain/subject.ts';
+import type { Tier } from '../domain/tier.ts';
+import { parsedYaml } from '../engine/yaml/parsed-yaml.ts';
+import { below, modelChanges } from './detect.ts';
+import { drawn } from './drawn.ts';
+import { CommitFiles } from './commit-files.ts';
+
+export interface PlanRequest {
+  readonly repository: Repository;
+  readonly store: ModelStore;
+  readonly base: string;
+  readonly head: string;
+  readonly tier: Tier;
+  readonly version: string;
+  readonly at: Instant;
+}
+
+/** Both commits of a pull request, and the policy at the tip of the base branch. */
+export interface Change {
+  readonly commits: Plan['commits'];
+  readonly policy: Policy;
+  readonly policyFile: Uint8Array;
+  readonly baseFiles: CommitFiles;
+  readonly before: readonly TreeEntry[];
+  readonly after: readonly TreeEntry[];
+}
+
+/** A plan with everything that a collection on this machine needs. */
+export interface Planned {
+  readonly plan: Plan;
+  readonly policy: Policy;
+  readonly model: PolicyModel;
+  readonly service: ServiceFacts;
+  /** Files of the base commit that go into the evidence; the waivers may be absent. */
+  readonly files: { readonly policy: Uint8Array; readonly service: Uint8Array; readonly waivers: Uint8Array | null };
+  readonly head: { readonly placed: PlacedModel; readonly files: CommitFiles };
+  readonly base: { readonly placed: PlacedModel; readonly files: CommitFiles } | null;
+  readonly baseFiles: CommitFiles;
+}
+
+/** Resolves both revisions and reads the policy. Models are compared with the merge base; the policy is the base tip's own. */
+export async function readChange({
+  repository,
+  base,
+  head,
+}: Pick<PlanRequest, 'repository' | 'base' | 'head'>): Promise<Change> {
+  const [baseCommit, headCommit] = [await repository.commit(base), await repository.commit(head)];
+  const mergeBase = await repository.mergeBase(baseCommit, headCommit);
+  const baseFiles = new CommitFiles(repository, await repository.tree(baseCommit));
+  const policyFile = await baseFiles.read(POLICY_PATH);
+  if (policyFile === null) throw new Fault('policy-missing', { where: `${base}:${POLICY_PATH}` });
+  return {
+    commits: { base: baseCommit, head: headCommit, mergeBase },
+    policy: policyFrom(policyFile),
+    policyFile,
+    baseFiles,
+    before: await repository.tree(mergeBase),
+    after: await repository.tree(headCommit),
+  };
+}
+
+/** Plans the checks of one model; null where the pull request does not change it. */
+export async function plan(request: PlanRequest, change: Change, model: PolicyModel): Promise<Planned | null> {
+  const changes = modelChanges(change.before, change.after, model);
+  if (changes.length === 0) return null;
+
+  const { policy, baseFiles } = change;
+  const serviceFile = await baseFiles.need(policy.service);
+  const service = serviceFrom(serviceFile, policy.service);
+  const waivers = await baseFiles.read(policy.waivers);
+  const head = await placed(request, change.after, model);
+  if (head === null) throw new Fault('model-missing', { where: `${request.head}:${model.folder}` });
+  const base = await placed(request, change.before, model);
+
+  const subject = subjectFor(model, head);
+  const checks: PlannedCheck[] = [];
+  for (const check of checksFor(changes, service))
+    checks.push(await plannedCheck(check, subject, request.tier, change));
+  return {
+    plan: {
+      schema: 1,
+      judge: judgeOf(request.version),
+      at: request.at,
+      tier: request.tier,
+      commits: change.commits,
+      policy: plannedFile(POLICY_PATH, change.policyFile),
+      service: plannedFile(policy.service, serviceFile),
+      waivers: waivers === null ? null : plannedFile(policy.waivers, waivers),
+      model: model.id,
+      head: subject,
+      base: base === null ? null : subjectFor(model, base),
+      changes: [...changes],
+      checks,
+    },
+    policy,
+    model,
+    service,
+    files: { policy: change.policyFile, service: serviceFile, waivers },
+    head: { placed: head, files: new CommitFiles(request.repository, change.after) },
+    base: base === null ? null : { placed: base, files: new CommitFiles(request.repository, change.before) },
+    baseFiles,
+  };
+}
+
+export function serviceFrom(content: Uint8Array, path: string): ServiceFacts {
+  const read = parsedYaml(content, ServiceFacts);
+  if (!('problem' in read)) return read.value;
+  throw new Fault('file-syntax', { where: `${path}:${read.place.line}:${read.place.column}`, what: read.problem });
+}
+
+/** The model's files on this machine; null where the tree has no ONNX file of it. */
+async function placed(
+  { store }: PlanRequest,
+  tree: readonly TreeEntry[],
+  model: PolicyModel,
+): Promise<PlacedModel | null> {
+  const entries = below(tree, model.folder);
+  const odd = entries.find(({ kind }) => kind !== 'file');
+  if (odd !== undefined) throw new Fault('model-entry', { where: odd.path });
+  return entries.some(({ path }) => path.endsWith('.onnx')) ? store.place(entries, model.folder) : null;
+}
+
+function subjectFor(model: PolicyModel, { files }: PlacedModel): Subject {
+  return subjectOf({ model: model.id, files, prompt: model.prompt, decoding: model.decoding });
+}
+
+function plannedFile(path: string, content: Uint8Array): Plan['policy'] {
+  return { path, digest: digestOf(content) };
+}
+
+async function plannedCheck(
+  check: AnyCheck,
+  subject: Subject,
+  tier: Tier,
+  { policy, baseFiles }: Change,
+): Promise<PlannedCheck> {
+  const requests = check.items(limitsOf(policy, tier, check.id).settings, tier);
+  const items = [];
+  for (const request of requests) items.push(drawn(request, await baseFiles.need(request.path), subject, tier));
+  return { id: check.id, version: check.version, gate: check.gate, items };
+}

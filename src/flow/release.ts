@@ -1,0 +1,36 @@
+import { Conclusion } from '../domain/conclusion.ts';
+import { digestOf } from '../domain/digest.ts';
+import { evidencePaths } from '../domain/evidence.ts';
+import { Fault } from '../domain/fault.ts';
+import type { Archive } from '../domain/ports/archive.ts';
+import type { Folder } from '../domain/ports/folder.ts';
+import { bundleFiles, bundleName } from './bundle-files.ts';
+import { EvidenceFolder } from './evidence-folder.ts';
+import { recordedPlan, sealedChecks } from './sealed-run.ts';
+
+interface Releasing {
+  readonly out: Folder;
+  readonly archive: Archive;
+  readonly version: string;
+}
+
+/** Builds the filing bundle of an approved run, reads it back, and returns its name. */
+export async function release({ out, archive, version }: Releasing): Promise<string> {
+  const evidence = new EvidenceFolder(out);
+  const recorded = await recordedPlan(out, version);
+  const conclusion = await evidence.jsonOrNull(evidencePaths.conclusion, Conclusion);
+  if (conclusion?.verdict.decision !== 'approved')
+    throw new Fault('verdict-missing', { where: evidencePaths.conclusion });
+
+  const files = new Map<string, Uint8Array>();
+  for (const path of await out.list('evidence/')) files.set(path, (await out.read(path)) ?? new Uint8Array());
+  const bundle = archive.pack(
+    bundleFiles(files, { recorded, sealed: await sealedChecks(out, recorded.plan), conclusion }),
+  );
+  const name = bundleName(recorded.plan);
+  await out.write(name, bundle);
+  const written = await out.read(name);
+  if (written === null || digestOf(written) !== digestOf(bundle))
+    throw new Fault('output-unwritable', { where: name, what: 'The filing bundle was not written as it was built' });
+  return name;
+}

@@ -1,0 +1,181 @@
+import { conclusionOf } from '../../catalogue/conclusion.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
+import { Conclusion } from '../../domain/conclusion.ts';
+import { digestOf, type Digest } from '../../domain/digest.ts';
+import { evidencePaths } from '../../domain/evidence.ts';
+import { Fault } from '../../domain/fault.ts';
+import type { Archive, ArchiveFiles } from '../../domain/ports/archive.ts';
+import type { EnvelopeOpener } from '../../domain/ports/envelope.ts';
+import type { Plan } from '../../domain/plan.ts';
+import { bundleFiles, bundlePaths, derivedPages, evidenceFilesOf } from '../bundle-files.ts';
+import { EvidenceFolder } from '../evidence-folder.ts';
+import { judgeable, recordedPlan, sealedChecks, type RecordedPlan, type SealedCheck } from '../sealed-run.ts';
+import { archiveFolder } from './archive-folder.ts';
+import type { Difference } from './difference.ts';
+import { redrawnAll } from './draws.ts';
+import { recomputed } from './items.ts';
+import { sumDifferences } from './sums.ts';
+
+interface ToVerify {
+  readonly bundle: Uint8Array;
+  readonly archive: Archive;
+  readonly version: string;
+  /** Null: encrypted evidence is taken as sealed. */
+  readonly opener: EnvelopeOpener | null;
+  /** Null: draws are taken as sealed. */
+  readonly population: ((path: string) => Promise<Uint8Array | null>) | null;
+}
+
+/** How far a verification went. */
+export interface Depth {
+  /** Checks whose findings and verdict were recomputed from their sums. */
+  readonly figures: number;
+  /** Checks whose sums were recomputed from rows, and those whose rows were judged again from the answers. */
+  readonly rows: number;
+  readonly answers: number;
+  /** Checks with encrypted rows that no key opened. */
+  readonly sealed: number;
+  readonly draws: { readonly made: number; readonly of: number };
+}
+
+export interface Verification {
+  readonly differences: readonly Difference[];
+  /** Null where the evidence could not be read far enough. */
+  readonly depth: Depth | null;
+  readonly plan: Plan | null;
+  readonly decision: 'approved' | 'rejected' | null;
+  /** The manifest's digest: two bundles with the same one are the same bundle. */
+  readonly root: Digest;
+}
+
+/** Recomputes everything that a bundle says from the evidence in it, and names what differs. Throws a Fault on another judge's bundle. */
+export async function verify(given: ToVerify): Promise<Verification> {
+  const files = await given.archive.unpack(given.bundle);
+  const root = digestOf(files.get(bundlePaths.manifest) ?? '');
+  const sums = sumDifferences(files);
+  try {
+    const found = await evidenceDifferences(given, files, sums.length === 0);
+    const container = sums.length === 0 ? containerDifference(given, files) : [];
+    return { ...found, root, differences: distinct([...sums, ...found.differences, ...container]) };
+  } catch (error) {
+    // An altered file may not even be readable, or name another judge; the sums have named it already.
+    if (!(error instanceof Fault) || (sums.length === 0 && error.code === 'judge-version')) throw error;
+    return {
+      differences: distinct([...sums, { path: error.where, what: error.what }]),
+      depth: null,
+      plan: null,
+      decision: null,
+      root,
+    };
+  }
+}
+
+async function evidenceDifferences(
+  { version, opener, population }: ToVerify,
+  files: ArchiveFiles,
+  intact: boolean,
+): Promise<Omit<Verification, 'root'>> {
+  const folder = archiveFolder(files);
+  const recorded = await recordedPlan(folder, version);
+  const sealed = await sealedChecks(folder, recorded.plan);
+  const conclusion = await new EvidenceFolder(folder).json(evidencePaths.conclusion, Conclusion);
+  const differences = [
+    ...conclusionDifferences(recorded, sealed, conclusion),
+    ...pageDifferences(files, { recorded, sealed, conclusion }, intact),
+  ];
+
+  const reached = { rows: 0, answers: 0, sealed: 0 };
+  for (const planned of recorded.plan.checks) {
+    const one = sealed.get(planned.id);
+    if (one === undefined) continue;
+    const again = await recomputed({ files, recorded, opener, planned, sealed: one });
+    reached[again.reached] += 1;
+    differences.push(...again.differences);
+  }
+  const draws = await redrawnAll(recorded.plan, population);
+  return {
+    differences: [...differences, ...draws.differences],
+    depth: { figures: sealed.size, ...reached, draws: { made: draws.made, of: draws.of } },
+    plan: recorded.plan,
+    decision: conclusion.verdict.decision,
+  };
+}
+
+function conclusionDifferences(
+  recorded: RecordedPlan,
+  sealed: ReadonlyMap<string, SealedCheck>,
+  conclusion: Conclusion,
+): readonly Difference[] {
+  const again = conclusionOf({ ...recorded, evidence: judgeable(recorded.plan, sealed), at: conclusion.at });
+  if (canonicalJson(again) === canonicalJson(conclusion)) return [];
+  const path = evidencePaths.conclusion;
+  const findings = again.findings.filter(
+    (finding, index) => canonicalJson(finding) !== canonicalJson(conclusion.findings[index] ?? null),
+  );
+  const verdict =
+    canonicalJson(again.verdict) === canonicalJson(conclusion.verdict)
+      ? []
+      : [{ path, what: `records another verdict than the evidence gives (${again.verdict.decision})` }];
+  return [
+    ...findings.map(({ check, code }) => ({
+      path,
+      what: `records another finding of ${check} than the evidence gives (${code})`,
+    })),
+    ...verdict,
+    { path, what: 'is not what the evidence gives' },
+  ];
+}
+
+/** Pages, chain and sums are written again and compared; the latter two follow from every other file, so only in an intact bundle. */
+function pageDifferences(
+  files: ArchiveFiles,
+  concluded: Parameters<typeof bundleFiles>[1],
+  intact: boolean,
+): readonly Difference[] {
+  const again = bundleFiles(files, concluded);
+  const compared = intact
+    ? [...derivedPages, evidencePaths.chain, bundlePaths.manifest, bundlePaths.sums]
+    : derivedPages;
+  const own = new Set([
+    ...evidenceFilesOf(concluded.recorded.plan, concluded.sealed),
+    ...derivedPages,
+    evidencePaths.chain,
+    bundlePaths.manifest,
+    bundlePaths.sums,
+  ]);
+  return [
+    ...compared
+      .filter((path) => !same(files.get(path), again.get(path)))
+      .map((path) => ({ path, what: 'is not what the evidence gives' })),
+    ...[...files.keys()]
+      .filter((path) => !own.has(path))
+      .map((path) => ({ path, what: 'does not belong to the bundle' })),
+    ...[...own].filter((path) => !files.has(path)).map((path) => ({ path, what: 'is missing' })),
+  ];
+}
+
+/** The archive around the files: packing them again must give the same bytes. */
+function containerDifference({ bundle, archive }: ToVerify, files: ArchiveFiles): readonly Difference[] {
+  const again = archive.pack(files);
+  if (same(bundle, again)) return [];
+  const at = again.findIndex((byte, index) => byte !== bundle[index]);
+  return [
+    {
+      path: 'the archive itself',
+      what: `was packed again or changed at byte ${at === -1 ? again.length : at}; the files in it are unchanged`,
+    },
+  ];
+}
+
+function same(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+  return a !== undefined && b !== undefined && a.length === b.length && digestOf(a) === digestOf(b);
+}
+
+/** The first thing said of each file: what follows from it is left out. */
+function distinct(differences: readonly Difference[]): readonly Difference[] {
+  return [
+    ...new Map(
+      differences.toReversed().map((difference) => [`${difference.path} ${difference.what}`, difference]),
+    ).values(),
+  ].toReversed();
+}
