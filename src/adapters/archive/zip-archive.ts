@@ -1,0 +1,78 @@
+import { zipSync, type Zippable } from 'fflate';
+import { fromBufferPromise, validateFileName, type Entry, type ZipFile } from 'yauzl';
+import { Fault, reasonOf } from '../../domain/fault.ts';
+import type { Archive, ArchiveFiles } from '../../domain/ports/archive.ts';
+
+/** What a filing bundle stays under; an archive beyond it is not opened. */
+const MOST = { entries: 10_000, entryBytes: 1024 ** 3, allBytes: 4 * 1024 ** 3, ratio: 2000 } as const;
+/** Every entry bears the first time that ZIP knows: local midnight, since ZIP has no time zone. */
+const ZERO_TIME = new Date(1980, 0, 1);
+
+/** Filing bundles as ZIP: entries sorted by name, without times or owners, deflated by one fixed implementation. */
+export const zipArchive: Archive = {
+  pack(files) {
+    const entries: Zippable = {};
+    for (const path of [...files.keys()].toSorted())
+      entries[path] = [
+        files.get(path) ?? new Uint8Array(),
+        { level: 9, mtime: ZERO_TIME, os: 3, attrs: 0o100644 << 16 },
+      ];
+    return zipSync(entries);
+  },
+
+  async unpack(archive) {
+    try {
+      return await read(
+        await fromBufferPromise(Buffer.from(archive), {
+          lazyEntries: true,
+          strictFileNames: true,
+          validateEntrySizes: true,
+        }),
+      );
+    } catch (error) {
+      if (error instanceof Fault) throw error;
+      throw new Fault('evidence-unreadable', {
+        where: 'the archive',
+        what: `The archive cannot be read: ${reasonOf(error)}`,
+        cause: error,
+      });
+    }
+  },
+};
+
+async function read(zip: ZipFile): Promise<ArchiveFiles> {
+  const files = new Map<string, Uint8Array>();
+  let all = 0;
+  for await (const entry of zip.eachEntry()) {
+    refuse(entry, files);
+    const content = await contentOf(zip, entry);
+    all += content.length;
+    if (all > MOST.allBytes) throw new RangeError('it unpacks to more than 4 GiB');
+    files.set(entry.fileName, content);
+  }
+  return files;
+}
+
+/** What a bundle never has: directories, links, repeated or odd names, encryption, bombs. */
+function refuse(entry: Entry, files: ArchiveFiles): void {
+  const name = entry.fileName;
+  const problem =
+    validateFileName(name) ??
+    (name.endsWith('/') ? 'is a directory' : null) ??
+    (files.has(name) ? 'stands twice' : null) ??
+    (files.size >= MOST.entries ? `is one of more than ${MOST.entries}` : null) ??
+    (entry.isEncrypted() || (entry.compressionMethod !== 0 && entry.compressionMethod !== 8)
+      ? 'is packed in a way that is not read'
+      : null) ??
+    (((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000 ? 'is a link' : null) ??
+    (entry.uncompressedSize > MOST.entryBytes || entry.uncompressedSize > MOST.ratio * (entry.compressedSize + 100)
+      ? 'unpacks to too much'
+      : null);
+  if (problem !== null) throw new RangeError(`an entry ${problem}: ${JSON.stringify(name.slice(0, 200))}`);
+}
+
+async function contentOf(zip: ZipFile, entry: Entry): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(Buffer.from(chunk));
+  return new Uint8Array(Buffer.concat(chunks));
+}

@@ -1,0 +1,38 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { digestOfJson, short } from '../../domain/digest.ts';
+import type { ModelStore } from '../../domain/ports/model-store.ts';
+import type { ModelFile } from '../../domain/subject.ts';
+import { fileSource } from './file-source.ts';
+import type { GitRepository } from './git-repository.ts';
+import { writingFault } from './writing-fault.ts';
+
+/** Lays models out below a folder of this machine, one folder per set of git objects, written afresh from the clone each time. */
+export function diskModelStore(repository: GitRepository, root: string): ModelStore {
+  return {
+    async place(entries, prefix) {
+      const folder = join(root, short(digestOfJson(entries.map(({ path, oid }) => ({ path, oid }))), 16));
+      await rm(folder, { recursive: true, force: true });
+      const files: ModelFile[] = [];
+      for (const entry of entries) {
+        const path = entry.path.slice(prefix.length + 1);
+        const place = join(folder, path);
+        await mkdir(dirname(place), { recursive: true }).catch((error: unknown) => {
+          throw writingFault(place, error);
+        });
+        const { size, sha256 } = await repository.save(entry, place);
+        files.push({ path, size, digest: `sha256:${sha256}` });
+      }
+      const sizes = new Map(files.map((file) => [file.path, file.size]));
+      return {
+        folder,
+        files,
+        open(path) {
+          const size = sizes.get(path);
+          if (size === undefined) throw new RangeError(`the model has no file ${path}`);
+          return fileSource(join(folder, path), size);
+        },
+      };
+    },
+  };
+}
