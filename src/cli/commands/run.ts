@@ -1,0 +1,85 @@
+import { relative } from 'node:path';
+import { KEY_FILE } from '../../adapters/local/own-key.ts';
+import { reportPaths } from '../../flow/conclude.ts';
+import { run, type RunResult } from '../../flow/run.ts';
+import type { Command, Terminal } from '../command.ts';
+import { optionsOf, required, tierOf } from '../options.ts';
+import { aligned, resultTable } from '../result-table.ts';
+import { machineFor, plannedModels, type PlannedModel, type RunRequest } from '../workplace.ts';
+
+export const runOptions = {
+  repo: { type: 'string' },
+  base: { type: 'string' },
+  head: { type: 'string' },
+  out: { type: 'string' },
+  tier: { type: 'string' },
+  model: { type: 'string' },
+  onnxruntime: { type: 'string' },
+} as const;
+
+export const runCommand: Command = {
+  name: 'run',
+  summary: 'Plan, collect, conclude and, when approved, release: all on this machine',
+  usage:
+    '--base REV [--head HEAD] [--repo .] [--out out] [--tier quick|filing] [--model ID] [--onnxruntime DIR] [--json]',
+  async run(args, terminal) {
+    const { values } = optionsOf(args, { ...runOptions, json: { type: 'boolean' } }, 0);
+    const results = await runAll(requestOf(values), terminal);
+    if (values.json === true) terminal.stdout.write(`${JSON.stringify(jsonOf(results))}\n`);
+    else
+      terminal.stdout.write(
+        results.length === 0
+          ? 'No model changed between base and head: there is nothing to evaluate.\n'
+          : results.map(textOf).join('\n'),
+      );
+    return results.every(({ conclusion }) => conclusion.verdict.decision === 'approved') ? 0 : 1;
+  },
+};
+
+export function requestOf(values: { readonly [Option in keyof typeof runOptions]?: string | undefined }): RunRequest {
+  return {
+    repo: values.repo ?? '.',
+    base: required(values.base, '--base'),
+    head: values.head ?? 'HEAD',
+    out: values.out ?? 'out',
+    tier: tierOf(values.tier),
+    model: values.model ?? null,
+    onnxruntime: values.onnxruntime ?? null,
+  };
+}
+
+type Ran = PlannedModel & RunResult;
+
+async function runAll(request: RunRequest, terminal: Terminal): Promise<readonly Ran[]> {
+  const results: Ran[] = [];
+  for (const one of await plannedModels(request, terminal))
+    results.push({ ...one, ...(await run(one.planned, await machineFor(one, request, terminal))) });
+  return results;
+}
+
+function textOf({ planned, out, conclusion, bundle }: Ran): string {
+  const at = (file: string): string => relative('.', `${out}/${file}`);
+  const files = [
+    ['report', at(reportPaths.html), '(opens in a browser, offline)'],
+    ['comment', at(reportPaths.comment), '(what the pull request would show)'],
+    ['evidence', at('evidence'), `(transcripts are encrypted; ${at(KEY_FILE)} opens them)`],
+    ...(bundle === null ? [] : [['bundle', at(bundle), `(check it: npx beian verify ${at(bundle)})`]]),
+  ];
+  return `\nModel ${planned.plan.model}\n\n${resultTable(conclusion)}\n${aligned(files)}\n`;
+}
+
+function jsonOf(results: readonly Ran[]): unknown {
+  const models = results.map(({ planned, out, conclusion, bundle }) => ({
+    model: planned.plan.model,
+    out,
+    bundle,
+    conclusion,
+  }));
+  const decision: 'approved' | 'rejected' | 'unchanged' =
+    models.length === 0
+      ? 'unchanged'
+      : models.every(({ conclusion }) => conclusion.verdict.decision === 'approved')
+        ? 'approved'
+        : 'rejected';
+  return { schema: 1, decision, models };
+}

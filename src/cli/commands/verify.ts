@@ -1,0 +1,96 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ageOpener } from '../../adapters/age/age-envelope.ts';
+import { zipArchive } from '../../adapters/archive/zip-archive.ts';
+import { identitiesIn } from '../../adapters/local/own-key.ts';
+import { Fault, reasonOf } from '../../domain/fault.ts';
+import type { EnvelopeOpener } from '../../domain/ports/envelope.ts';
+import { verify, type Verification } from '../../flow/verify/verify.ts';
+import { version } from '../../version.ts';
+import type { Command } from '../command.ts';
+import { optionsOf } from '../options.ts';
+
+export const verifyCommand: Command = {
+  name: 'verify',
+  summary: 'Recompute everything that a filing bundle says from the evidence in it, offline',
+  usage: 'BUNDLE.zip [--key KEYFILE] [--population FOLDER] [--json]',
+  async run(args, terminal) {
+    const { values, positionals } = optionsOf(
+      args,
+      { key: { type: 'string' }, population: { type: 'string' }, json: { type: 'boolean' } },
+      1,
+    );
+    const verification = await verify({
+      bundle: await bytes(positionals[0] ?? ''),
+      archive: zipArchive,
+      version,
+      opener: values.key === undefined ? null : await openerFrom(values.key),
+      population: values.population === undefined ? null : populationIn(values.population),
+    });
+    terminal.stdout.write(
+      values.json === true
+        ? `${JSON.stringify({ schema: 1, equal: verification.differences.length === 0, ...verification })}\n`
+        : textOf(verification),
+    );
+    return verification.differences.length === 0 ? 0 : 1;
+  },
+};
+
+function textOf({ differences, depth, plan, decision, root }: Verification): string {
+  const lines = [`bundle    ${root}`];
+  if (plan !== null)
+    lines.push(
+      `model     ${plan.model}, root ${plan.head.root}`,
+      `judged    ${decision ?? ''} in the ${plan.tier} tier by beian ${plan.judge.version}`,
+    );
+  if (depth !== null) {
+    lines.push(
+      `figures   ${depth.figures} checks: findings and verdict recomputed from their sums`,
+      `items     ${depth.rows} checks: sums recomputed from rows; ${depth.answers}: every answer judged again${depth.sealed === 0 ? '' : `; ${depth.sealed} have encrypted rows (give --key)`}`,
+      `draw      ${depth.draws.made} of ${depth.draws.of} draws made again${depth.draws.made < depth.draws.of ? ' (give --population)' : ''}`,
+    );
+  }
+  const ending =
+    differences.length === 0
+      ? ['EQUAL: everything recomputed is what the bundle says.']
+      : [
+          `DIFFERENT in ${differences.length} ${differences.length === 1 ? 'place' : 'places'}:`,
+          ...differences.map(({ path, what }) => `  ${path} ${what}`),
+        ];
+  return `${[...lines, ...ending].join('\n')}\n`;
+}
+
+async function bytes(path: string): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await readFile(path));
+  } catch (error) {
+    throw new Fault('evidence-unreadable', {
+      where: path,
+      what: `The bundle cannot be read: ${reasonOf(error)}`,
+      cause: error,
+    });
+  }
+}
+
+async function openerFrom(path: string): Promise<EnvelopeOpener> {
+  try {
+    return ageOpener(identitiesIn(await readFile(path, 'utf8')));
+  } catch (error) {
+    throw new Fault('key-unusable', {
+      where: path,
+      what: `The key file cannot be used: ${reasonOf(error)}`,
+      cause: error,
+    });
+  }
+}
+
+/** Populations by their path below a checkout, or one file for all. */
+function populationIn(root: string): (path: string) => Promise<Uint8Array | null> {
+  return async (path) => {
+    try {
+      return new Uint8Array(await readFile((await stat(root)).isDirectory() ? join(root, path) : root));
+    } catch {
+      return null;
+    }
+  };
+}

@@ -1,0 +1,46 @@
+import { Fault } from '../domain/fault.ts';
+import { version } from '../version.ts';
+import type { Command, ExitCode, Terminal } from './command.ts';
+import { collectCommand } from './commands/collect.ts';
+import { concludeCommand } from './commands/conclude.ts';
+import { planCommand } from './commands/plan.ts';
+import { releaseCommand } from './commands/release.ts';
+import { runCommand } from './commands/run.ts';
+import { verifyCommand } from './commands/verify.ts';
+
+const commands: readonly Command[] = [
+  runCommand,
+  planCommand,
+  collectCommand,
+  concludeCommand,
+  releaseCommand,
+  verifyCommand,
+];
+
+/** The command line: 0 approved or equal, 1 rejected or different, 2 could not decide. */
+export async function main(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') return told(terminal, helpText());
+  if (name === '--version') return told(terminal, `${version}\n`);
+  try {
+    const command = commands.find((one) => one.name === name);
+    if (command === undefined) throw new Fault('usage', { where: `beian ${name}`, what: 'There is no such command' });
+    if (rest.includes('--help') || rest.includes('-h'))
+      return told(terminal, `${command.summary}\n\n  beian ${command.name} ${command.usage}\n`);
+    return await command.run(rest, terminal);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    terminal.stderr.write(`${terminal.stderr.isTTY === true ? '\r\u001b[2K' : ''}beian: ${error.line()}\n`);
+    return 2;
+  }
+}
+
+function helpText(): string {
+  const lines = commands.map(({ name, summary, usage }) => `  beian ${name} ${usage}\n      ${summary}`);
+  return `beian ${version}: the filing's tests for every change of a model\n\n${lines.join('\n')}\n\nExit codes: 0 approved or equal, 1 rejected or different, 2 could not decide, 130 stopped.\n`;
+}
+
+function told(terminal: Terminal, text: string): ExitCode {
+  terminal.stdout.write(text);
+  return 0;
+}

@@ -1,0 +1,97 @@
+import { join, resolve } from 'node:path';
+import { zipArchive } from '../adapters/archive/zip-archive.ts';
+import { diskFolder } from '../adapters/local/disk-folder.ts';
+import { diskModelStore } from '../adapters/local/disk-model-store.ts';
+import { gitRepository } from '../adapters/local/git-repository.ts';
+import { ownKey } from '../adapters/local/own-key.ts';
+import { onnxRuntimes } from '../adapters/runtimes/onnx/onnx-runtimes.ts';
+import { systemClock } from '../adapters/terminal/clock.ts';
+import { terminalProgress } from '../adapters/terminal/terminal-progress.ts';
+import type { PolicyModel } from '../catalogue/policy.ts';
+import { Fault } from '../domain/fault.ts';
+import type { Clock } from '../domain/ports/clock.ts';
+import type { Tier } from '../domain/tier.ts';
+import { plan, readChange, type Change, type Planned } from '../flow/plan.ts';
+import type { Machine } from '../flow/run.ts';
+import { version } from '../version.ts';
+import type { Terminal } from './command.ts';
+
+/** What a run on this machine is started with. */
+export interface RunRequest {
+  readonly repo: string;
+  readonly base: string;
+  readonly head: string;
+  readonly out: string;
+  readonly tier: Tier;
+  /** Only this model of the policy; null: every model that changed. */
+  readonly model: string | null;
+  /** Folder with onnxruntime-node; null: as installed beside beian. */
+  readonly onnxruntime: string | null;
+}
+
+/** One model that the pull request changes, with its plan and its folder for what comes out. */
+export interface PlannedModel {
+  readonly planned: Planned;
+  readonly out: string;
+}
+
+export function clockOf(terminal: Terminal): Clock {
+  return systemClock(terminal.environment['SOURCE_DATE_EPOCH']);
+}
+
+/** Plans every model that changed. Where the policy lists several, each gets a folder of its own below `out`. */
+export async function plannedModels(request: RunRequest, terminal: Terminal): Promise<readonly PlannedModel[]> {
+  const repository = await gitRepository(resolve(request.repo));
+  const change = await readChange({ repository, base: request.base, head: request.head });
+  const models = chosen(change, request.model);
+  const planned: PlannedModel[] = [];
+  for (const model of models) {
+    const out = outOf(request, change, model);
+    const one = await plan(
+      {
+        ...request,
+        repository,
+        store: diskModelStore(repository, join(out, '.state', 'models')),
+        version,
+        at: clockOf(terminal)(),
+      },
+      change,
+      model,
+    );
+    if (one !== null) planned.push({ planned: one, out });
+  }
+  return planned;
+}
+
+/** This machine's side of a run: disk, key, onnxruntime, terminal. */
+export async function machineFor(
+  { planned, out }: PlannedModel,
+  request: RunRequest,
+  terminal: Terminal,
+): Promise<Machine> {
+  const folder = diskFolder(out);
+  return {
+    out: folder,
+    state: diskFolder(join(out, '.state')),
+    runtimes: onnxRuntimes(request.onnxruntime === null ? null : resolve(request.onnxruntime)),
+    envelope: await ownKey(folder, planned.policy.recipients),
+    archive: zipArchive,
+    progress: terminalProgress(terminal.stderr, terminal.now),
+    clock: clockOf(terminal),
+    version,
+  };
+}
+
+function chosen({ policy }: Change, id: string | null): readonly PolicyModel[] {
+  const models = policy.models.filter((model) => id === null || model.id === id);
+  if (models.length === 0)
+    throw new Fault('policy-model', {
+      where: `--model ${id ?? ''}`,
+      what: `The policy lists ${policy.models.map((model) => model.id).join(', ')}`,
+    });
+  return models;
+}
+
+function outOf({ out }: RunRequest, { policy }: Change, model: PolicyModel): string {
+  return policy.models.length === 1 ? resolve(out) : resolve(out, model.id);
+}
