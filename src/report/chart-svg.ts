@@ -72,7 +72,7 @@ function optionOf(chart: Chart, language: Language): echarts.EChartsCoreOption {
     title,
     grid,
     xAxis: { type: 'category', data: chart.bars.map(({ name }) => name[language]), axisLabel: { interval: 0 } },
-    yAxis: { type: 'value', name: chart.y[language] },
+    yAxis: { type: 'value', name: chart.y[language], ...topOf(chart) },
     series: [
       {
         type: 'bar',
@@ -83,6 +83,12 @@ function optionOf(chart: Chart, language: Language): echarts.EChartsCoreOption {
       },
     ],
   };
+}
+
+/** An axis ends at its bars; a limit above them needs a higher end. */
+function topOf({ bars, limit }: Extract<Chart, { kind: 'bars' }>): { readonly max?: number } {
+  const highest = Math.max(0, ...bars.map(({ value }) => value));
+  return limit === null || limit <= highest ? {} : { max: Number((limit * 1.1).toPrecision(2)) };
 }
 
 /** echarts numbers classes and ids over the life of the process, and styles what a pointer does; a still picture needs neither. */
@@ -99,6 +105,7 @@ function settled(svg: string, name: string): string {
   });
 }
 
+/** Counts as they are, figures to four digits. */
 function rounded(value: number): number {
-  return Number(value.toPrecision(4));
+  return Number.isInteger(value) ? value : Number(value.toPrecision(4));
 }

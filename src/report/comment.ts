@@ -7,7 +7,7 @@ import type { Language } from '../domain/words.ts';
 import { inMarkdown } from './inert.ts';
 import { decisionNames, levelNames, outcomeNames, verifiedNames } from './labels.ts';
 import { mermaidChart } from './mermaid-chart.ts';
-import { figureCells, filled } from './phrase.ts';
+import { controlText, figureCells, filled } from './phrase.ts';
 import type { ReportSource } from './report-source.ts';
 import { objections, standingOf, standingWords, tierNotice } from './summary.ts';
 
@@ -51,7 +51,8 @@ function toDo(source: ReportSource, language: Language): string | null {
   if (open.length === 0) return null;
   const lines = open.map((finding) => {
     const { finding: words, remedy } = source.says(finding.check, finding.code);
-    const clause = finding.clause === null ? '' : ` (${inMarkdown(finding.clause)})`;
+    const asked = controlText(finding, language);
+    const clause = asked === null ? '' : ` – ${inMarkdown(asked)}`;
     const weight = finding.decides
       ? `**${outcomeNames[finding.outcome][language]}**`
       : { zh: '提示', en: 'notice' }[language];

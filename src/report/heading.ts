@@ -38,5 +38,5 @@ export function facts(
   rows: readonly (readonly [{ readonly zh: string; readonly en: string }, string])[],
   language: Language,
 ): string {
-  return `<table>${rows.map(([name, value]) => `<tr><th>${inHtml(name[language])}</th><td>${value}</td></tr>`).join('')}</table>`;
+  return `<table class="facts">${rows.map(([name, value]) => `<tr><th>${inHtml(name[language])}</th><td>${value}</td></tr>`).join('')}</table>`;
 }

@@ -6,7 +6,7 @@ import { facts, heading } from './heading.ts';
 import { inHtml } from './inert.ts';
 import { decisionNames, levelNames, outcomeNames, verifiedNames } from './labels.ts';
 import { chip, page, table, type Tone } from './page.ts';
-import { figureCells, filled } from './phrase.ts';
+import { controlText, figureCells, filled } from './phrase.ts';
 import type { ReportSource } from './report-source.ts';
 import { objections } from './summary.ts';
 
@@ -45,7 +45,7 @@ function toDo(source: ReportSource, language: Language): string {
       `<code>${inHtml(finding.check)}</code>`,
       filled(words, language, finding, inHtml),
       remedy === null ? '' : filled(remedy, language, finding, inHtml),
-      clauseOf(finding),
+      clauseOf(finding, language),
     ];
   });
   const head = { zh: ['', '检查', '发现', '怎么办', '条款'], en: ['', 'check', 'finding', 'what to do', 'clause'] }[
@@ -93,16 +93,16 @@ function findingsTable(source: ReportSource, findings: readonly Finding[], langu
   const rows = findings.map((finding) => [
     chip(outcomeNames[finding.outcome][language], OUTCOME_TONES[finding.outcome]),
     filled(source.says(finding.check, finding.code).finding, language, finding, inHtml),
-    ...figureCells(finding),
-    clauseOf(finding) +
+    ...figureCells(finding).map((cell) => `<span class="figure">${cell}</span>`),
+    clauseOf(finding, language) +
       (finding.verified === null ? '' : `<br><span class="soft">${verifiedNames[finding.verified][language]}</span>`),
     levelNames[finding.level][language],
   ]);
   return table(head, rows);
 }
 
-function clauseOf({ control, clause }: Finding): string {
-  return clause === null ? '–' : `${control === null ? '' : `<code>${inHtml(control)}</code> `}${inHtml(clause)}`;
+function clauseOf(finding: Finding, language: Language): string {
+  return inHtml(controlText(finding, language) ?? '–');
 }
 
 /** Where models ran and what was drawn: what somebody needs who wants the same figures. */

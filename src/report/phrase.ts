@@ -1,5 +1,6 @@
 import type { Finding, Measured } from '../domain/finding.ts';
 import type { Language, Words } from '../domain/words.ts';
+import { control } from '../rules/controls.ts';
 
 const COMPARATORS = { '<=': '≤', '>=': '≥', '==': '=' } as const;
 
@@ -41,4 +42,11 @@ export function filled(words: Words, language: Language, finding: Finding, shown
     const value = values[name];
     return value === undefined ? whole : shown(String(value));
   });
+}
+
+/** What a finding's control asks for and where: its id, its title, its clause; null for a limit of the team's own. */
+export function controlText(finding: Finding, language: Language): string | null {
+  if (finding.control === null) return null;
+  const { title_zh, title_en } = control(finding.control);
+  return `${finding.control} ${{ zh: title_zh, en: title_en }[language]} (${finding.clause ?? ''})`;
 }

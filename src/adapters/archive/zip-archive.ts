@@ -4,19 +4,21 @@ import { Fault, reasonOf } from '../../domain/fault.ts';
 import type { Archive, ArchiveFiles } from '../../domain/ports/archive.ts';
 
 /** What a filing bundle stays under; an archive beyond it is not opened. */
-const MOST = { entries: 10_000, entryBytes: 1024 ** 3, allBytes: 4 * 1024 ** 3, ratio: 2000 } as const;
-/** Every entry bears the first time that ZIP knows: local midnight, since ZIP has no time zone. */
-const ZERO_TIME = new Date(1980, 0, 1);
-
+const MOST = {
+  entries: 10_000,
+  entryBytes: 1024 ** 3,
+  allBytes: 4 * 1024 ** 3,
+  ratio: 200,
+  freeBytes: 1024 ** 2,
+} as const;
 /** Filing bundles as ZIP: entries sorted by name, without times or owners, deflated by one fixed implementation. */
 export const zipArchive: Archive = {
   pack(files) {
     const entries: Zippable = {};
+    // The first time that ZIP knows: local midnight, since ZIP has no time zone.
+    const mtime = new Date(1980, 0, 1);
     for (const path of [...files.keys()].toSorted())
-      entries[path] = [
-        files.get(path) ?? new Uint8Array(),
-        { level: 9, mtime: ZERO_TIME, os: 3, attrs: 0o100644 << 16 },
-      ];
+      entries[path] = [files.get(path) ?? new Uint8Array(), { level: 9, mtime, os: 3, attrs: 0o100644 << 16 }];
     return zipSync(entries);
   },
 
@@ -65,7 +67,8 @@ function refuse(entry: Entry, files: ArchiveFiles): void {
       ? 'is packed in a way that is not read'
       : null) ??
     (((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000 ? 'is a link' : null) ??
-    (entry.uncompressedSize > MOST.entryBytes || entry.uncompressedSize > MOST.ratio * (entry.compressedSize + 100)
+    (entry.uncompressedSize > MOST.entryBytes ||
+    entry.uncompressedSize > Math.max(MOST.freeBytes, MOST.ratio * entry.compressedSize)
       ? 'unpacks to too much'
       : null);
   if (problem !== null) throw new RangeError(`an entry ${problem}: ${JSON.stringify(name.slice(0, 200))}`);

@@ -31,7 +31,7 @@ export function diskFolder(root: string): Folder {
         }
         await rename(partial, place);
       } catch (error) {
-        await rm(partial, { force: true });
+        await rm(partial, { force: true }).catch(() => {});
         throw writingFault(place, error);
       }
     },
@@ -54,6 +54,7 @@ export function diskFolder(root: string): Folder {
   };
 }
 
+/** No file of that name: nothing there, or a folder on the way or in its place. */
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+  return error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR', 'EISDIR'].includes(String(error.code));
 }

@@ -60,6 +60,6 @@ export function terminalProgress(stream: Stream, now: () => number): Progress {
 
 function lineOf({ label, startedAt, done, expected }: Counted, at: number): string {
   if (expected === 0) return label;
-  const left = done === 0 ? '' : `, ${Math.ceil((((at - startedAt) / done) * (expected - done)) / 1000)} s left`;
+  const left = done === 0 ? '' : `, ${Math.round((((at - startedAt) / done) * (expected - done)) / 1000)} s left`;
   return `${label}: ${done} of ${expected} prompts${left}`;
 }

@@ -17,10 +17,13 @@ export async function score(
   session: DecoderSession,
   codec: TextCodec,
   texts: readonly string[],
+  mostLogits: number = MOST_LOGITS,
 ): Promise<readonly Score[]> {
   const encoded = texts.map((text) => codec.encode(text));
   const windows = encoded.map((ids) => windowsOf(ids, codec.positions));
-  for (const part of parts(windows.flat(), session.vocabulary)) await scorePart(session, codec, part);
+  const flat = windows.flat();
+  for (const part of parts(flat, Math.floor(mostLogits / session.vocabulary)))
+    await scorePart(session, codec, part, mostLogits);
   return texts.map((text, index) => {
     const ids = encoded[index] ?? [];
     return {
@@ -41,11 +44,11 @@ function windowsOf([begin = 0, ...ids]: readonly number[], positions: number): r
 }
 
 /** Texts of like length together, as many as the logits' limit allows. */
-function* parts(texts: readonly Window[], vocabulary: number): Iterable<readonly Window[]> {
+function* parts(texts: readonly Window[], mostTokens: number): Iterable<readonly Window[]> {
   let part: Window[] = [];
   for (const text of texts.toSorted((a, b) => b.ids.length - a.ids.length)) {
     const longest = part[0]?.ids.length ?? text.ids.length;
-    if (part.length > 0 && (part.length + 1) * longest * vocabulary > MOST_LOGITS) {
+    if (part.length > 0 && (part.length + 1) * longest > mostTokens) {
       yield part;
       part = [];
     }
@@ -54,10 +57,15 @@ function* parts(texts: readonly Window[], vocabulary: number): Iterable<readonly
   if (part.length > 0) yield part;
 }
 
-async function scorePart(session: DecoderSession, codec: TextCodec, texts: readonly Window[]): Promise<void> {
+async function scorePart(
+  session: DecoderSession,
+  codec: TextCodec,
+  texts: readonly Window[],
+  mostLogits: number,
+): Promise<void> {
   const rows = texts.length;
   const longest = (texts[0]?.ids.length ?? 1) - 1;
-  const piece = Math.max(1, Math.floor(MOST_LOGITS / (rows * session.vocabulary)));
+  const piece = Math.max(1, Math.floor(mostLogits / (rows * session.vocabulary)));
   let past: KeyValues = session.nothing(rows);
   for (let start = 0; start < longest; start += piece) {
     const length = Math.min(piece, longest - start);

@@ -1,0 +1,312 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ageOpener, newIdentity } from '../../src/adapters/age/age-envelope.ts';
+import { zipArchive } from '../../src/adapters/archive/zip-archive.ts';
+import { digestOf, digestOfJson } from '../../src/domain/digest.ts';
+import { jsonText } from '../../src/domain/json-text.ts';
+import { bundlePaths, sumsText } from '../../src/flow/bundle-files.ts';
+import { run } from '../../src/flow/run.ts';
+import { verify, type Verification } from '../../src/flow/verify/verify.ts';
+import { baseFiles, scene, VERSION } from '../fakes/scene.ts';
+
+type Files = Map<string, Uint8Array>;
+
+let bundle: Uint8Array;
+let files: Files;
+let identity: string;
+
+beforeAll(async () => {
+  const { planned, machine, identity: own } = await scene();
+  const result = await run(planned, machine);
+  bundle = machine.out.files.get(result.bundle ?? '') ?? expect.unreachable();
+  files = new Map(await zipArchive.unpack(bundle));
+  identity = own;
+});
+
+const text = (content: Uint8Array | undefined): string => new TextDecoder().decode(content);
+const bytes = (content: string): Uint8Array => new TextEncoder().encode(content);
+
+function verified(content: Uint8Array, over: Partial<Parameters<typeof verify>[0]> = {}): Promise<Verification> {
+  return verify({ bundle: content, archive: zipArchive, version: VERSION, opener: null, population: null, ...over });
+}
+
+/** The bundle with some files replaced, dropped (null) or added. */
+function tampered(changes: Readonly<Record<string, Uint8Array | string | null>>): Uint8Array {
+  const copy: Files = new Map(files);
+  for (const [path, content] of Object.entries(changes)) {
+    if (content === null) copy.delete(path);
+    else copy.set(path, typeof content === 'string' ? bytes(content) : content);
+  }
+  return zipArchive.pack(copy);
+}
+
+/** The same, with manifest and sums written anew by somebody who knows how. */
+function resummed(changes: Readonly<Record<string, string>>): Uint8Array {
+  const copy: Files = new Map(files);
+  for (const [path, content] of Object.entries(changes)) copy.set(path, bytes(content));
+  const manifest = JSON.parse(text(copy.get(bundlePaths.manifest))) as {
+    files: { path: string; digest: string; size: number }[];
+  };
+  for (const file of manifest.files) {
+    const content = copy.get(file.path) ?? new Uint8Array();
+    Object.assign(file, { digest: digestOf(content), size: content.length });
+  }
+  copy.set(bundlePaths.manifest, bytes(jsonText(manifest)));
+  const listed = [
+    ...manifest.files,
+    { path: bundlePaths.manifest, digest: digestOf(copy.get(bundlePaths.manifest) ?? '') },
+  ];
+  copy.set(
+    bundlePaths.sums,
+    bytes(
+      sumsText(
+        Object.fromEntries(
+          listed.toSorted((a, b) => (a.path < b.path ? -1 : 1)).map(({ path, digest }) => [path, digest]),
+        ),
+      ),
+    ),
+  );
+  return zipArchive.pack(copy);
+}
+
+const paths = ({ differences }: Verification): readonly string[] => [...new Set(differences.map(({ path }) => path))];
+const json = (path: string): never => JSON.parse(text(files.get(path))) as never;
+
+describe('an untouched bundle', () => {
+  it('is equal, to the depth of its figures and of rows in clear', async () => {
+    const { differences, depth, decision } = await verified(bundle);
+
+    expect(differences).toEqual([]);
+    expect(decision).toBe('approved');
+    expect(depth).toEqual({ figures: 7, rows: 4, answers: 0, sealed: 3, draws: { made: 0, of: 4 } });
+  });
+
+  it('is equal to the depth of every answer with the key', async () => {
+    const { differences, depth } = await verified(bundle, { opener: ageOpener([identity]) });
+
+    expect(differences).toEqual([]);
+    expect(depth).toMatchObject({ rows: 4, answers: 3, sealed: 0 });
+  });
+
+  it('is equal to the depth of its draws with the population', async () => {
+    const { differences, depth } = await verified(bundle, {
+      population: (path) => Promise.resolve(bytes(String(baseFiles[path]))),
+    });
+
+    expect(differences).toEqual([]);
+    expect(depth?.draws).toEqual({ made: 4, of: 4 });
+  });
+
+  it('is the same archive however often it is packed', () => {
+    expect(zipArchive.pack(new Map([...files].toReversed()))).toEqual(bundle);
+  });
+
+  it('passes sha256sum: its sums are those of its files', () => {
+    for (const line of text(files.get(bundlePaths.sums)).trimEnd().split('\n')) {
+      const [sum, path] = line.split('  ');
+      expect(digestOf(files.get(path ?? '') ?? '')).toBe(`sha256:${sum}`);
+    }
+    expect(text(files.get(bundlePaths.sums)).trimEnd().split('\n')).toHaveLength(files.size - 1);
+  });
+});
+
+describe('a bundle that somebody touched', () => {
+  it('names the file with any one byte of any one file changed', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(), fc.nat(), fc.integer({ min: 1, max: 255 }), async (file, place, mask) => {
+        const [path = '', content = new Uint8Array()] = [...files][file % files.size] ?? [];
+        fc.pre(content.length > 0);
+        const changed = Uint8Array.from(content);
+        changed[place % changed.length] = (changed[place % changed.length] ?? 0) ^ mask;
+
+        expect(paths(await verified(tampered({ [path]: changed })))).toContain(path);
+      }),
+      { numRuns: 80 },
+    );
+  }, 120_000);
+
+  it('is never equal with any one byte of the archive changed, and never ends in a crash', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat({ max: bundle.length - 1 }), fc.integer({ min: 1, max: 255 }), async (place, mask) => {
+        const changed = Uint8Array.from(bundle);
+        changed[place] = (changed[place] ?? 0) ^ mask;
+
+        const equal = await verified(changed).then(
+          ({ differences }) => differences.length === 0,
+          (error: unknown) => (expect(error).toMatchObject({ code: 'evidence-unreadable' }), false),
+        );
+
+        expect(equal).toBe(false);
+      }),
+      { numRuns: 120 },
+    );
+  }, 120_000);
+
+  it('names every file that is dropped', async () => {
+    for (const path of files.keys()) expect(paths(await verified(tampered({ [path]: null }))), path).toContain(path);
+  }, 120_000);
+
+  it.each(['evidence/extra.json', 'evidence/content/blocked-keywords/notes.txt', 'README.md'])(
+    'names %s when it is added',
+    async (path) => {
+      expect(paths(await verified(tampered({ [path]: 'x' })))).toContain(path);
+    },
+  );
+
+  it('names the policy when it is edited', async () => {
+    const policy = `${text(files.get('evidence/policy.yml'))}checks: { training/held-out-perplexity: { tolerance: 0.5 } }\n`;
+
+    const { differences } = await verified(tampered({ 'evidence/policy.yml': policy }));
+
+    expect(differences).toContainEqual({ path: 'evidence/policy.yml', what: 'was changed' });
+  });
+
+  it('cannot be read by a key that is not of its recipients', async () => {
+    const { differences } = await verified(bundle, { opener: ageOpener([await newIdentity()]) });
+
+    expect(differences.every(({ what }) => what === 'cannot be decrypted with this key')).toBe(true);
+    expect(differences.length).toBeGreaterThan(0);
+  });
+
+  it('names a population that is another, or not there', async () => {
+    const other = await verified(bundle, { population: () => Promise.resolve(bytes('{"id":"x"}\n')) });
+    const gone = await verified(bundle, { population: () => Promise.resolve(null) });
+
+    expect(paths(other)).toContain('beian/banks/generation.jsonl');
+    expect(gone.differences).toContainEqual({ path: 'beian/held-out.jsonl', what: 'is not in the population folder' });
+  });
+});
+
+describe('a bundle whose sums were written anew', () => {
+  const body = 'evidence/training/held-out-perplexity/body.json';
+  const seal = 'evidence/training/held-out-perplexity/seal.json';
+  const conclusion = 'evidence/conclusion.json';
+
+  it('is found out by its policy, which the plan knows', async () => {
+    const policy = `${text(files.get('evidence/policy.yml'))}raise: []\n`;
+
+    expect(paths(await verified(resummed({ 'evidence/policy.yml': policy })))).toContain('evidence/policy.yml');
+  });
+
+  it('is found out by sums that are not those of the rows', async () => {
+    const forged = { ...(json(body) as object), bytes: 1 };
+    const resealed = { ...(json(seal) as object), body: digestOfJson(forged) };
+
+    const { differences } = await verified(resummed({ [body]: jsonText(forged), [seal]: jsonText(resealed) }));
+
+    expect(differences).toContainEqual({ path: body, what: 'is not the sum of the rows' });
+  });
+
+  it('is found out by a verdict that the findings do not give', async () => {
+    const forged = json(conclusion) as { verdict: { decision: string } };
+    forged.verdict.decision = 'rejected';
+
+    expect(paths(await verified(resummed({ [conclusion]: jsonText(forged) })))).toContain(conclusion);
+  });
+
+  it('is found out by a finding that the sums do not give', async () => {
+    const forged = json(conclusion) as { findings: { outcome: string; check: string }[] };
+    const finding =
+      forged.findings.find(({ check }) => check === 'training/held-out-perplexity') ?? expect.unreachable();
+    finding.outcome = 'not-applicable';
+
+    const { differences } = await verified(resummed({ [conclusion]: jsonText(forged) }));
+
+    expect(differences).toContainEqual({
+      path: conclusion,
+      what: 'records another finding of training/held-out-perplexity than the evidence gives (improved)',
+    });
+  });
+
+  it.each([bundlePaths.cover, bundlePaths.controls, 'report.md', 'report.html'])(
+    'is found out by a page that says something else: %s',
+    async (path) => {
+      expect(await verified(resummed({ [path]: text(files.get(path)).replace('134', '133') }))).toMatchObject({
+        differences: expect.arrayContaining([{ path, what: 'is not what the evidence gives' }]),
+      });
+    },
+  );
+
+  it('is found out by its chain', async () => {
+    const chain = 'evidence/chain.jsonl';
+
+    expect(
+      paths(
+        await verified(
+          resummed({ [chain]: text(files.get(chain)).replace(/"at":"[^"]+"/, '"at":"2020-01-01T00:00:00Z"') }),
+        ),
+      ),
+    ).toContain(chain);
+  });
+
+  it('is found out by a plan that leaves a check out', async () => {
+    const plan = json('evidence/plan.json') as { checks: { id: string }[] };
+    const cut = { ...plan, checks: plan.checks.filter(({ id }) => id !== 'privacy/planted-records') };
+
+    const { differences } = await verified(resummed({ 'evidence/plan.json': jsonText(cut) }));
+
+    expect(
+      differences.some(({ what }) => what.includes('privacy/planted-records') && what.includes('not-planned')),
+    ).toBe(true);
+  });
+
+  it('is found out by a plan that draws less', async () => {
+    const plan = json('evidence/plan.json') as {
+      checks: { id: string; items: { n: number; ids: string[]; idsDigest: string }[] }[];
+    };
+    const set = plan.checks.find(({ id }) => id === 'content/blocked-keywords')?.items[0] ?? expect.unreachable();
+    Object.assign(set, { n: 1, ids: set.ids.slice(0, 1), idsDigest: digestOfJson(set.ids.slice(0, 1)) });
+
+    const { differences } = await verified(resummed({ 'evidence/plan.json': jsonText(plan) }));
+
+    expect(differences.some(({ what }) => what.includes('draw-altered'))).toBe(true);
+  });
+
+  it('is found out by rows of items that were not drawn', async () => {
+    const path = 'evidence/training/held-out-perplexity/rows.jsonl';
+    const [first = '', ...rest] = text(files.get(path)).trimEnd().split('\n');
+
+    const { differences } = await verified(resummed({ [path]: `${[first, ...rest.slice(1)].join('\n')}\n` }));
+
+    expect(paths({ differences } as Verification)).toContain(path);
+  });
+
+  it('still needs the judge that judged it', async () => {
+    const plan = json('evidence/plan.json') as { judge: { version: string } };
+    const other = resummed({ 'evidence/plan.json': jsonText({ ...plan, judge: { ...plan.judge, version: '9.9.9' } }) });
+
+    await expect(verified(other)).rejects.toMatchObject({
+      code: 'judge-version',
+      hint: 'Install it: npm install beian@9.9.9',
+    });
+  });
+});
+
+describe('another judge', () => {
+  it('is sent to install the version that judged', async () => {
+    await expect(verified(bundle, { version: '1.0.0' })).rejects.toMatchObject({
+      code: 'judge-version',
+      what: expect.stringContaining(VERSION),
+      hint: `Install it: npm install beian@${VERSION}`,
+    });
+  });
+
+  it('is not blamed for a plan that was tampered with', async () => {
+    const plan = text(files.get('evidence/plan.json')).replace(VERSION, '9.9.9-test');
+
+    expect(paths(await verified(tampered({ 'evidence/plan.json': plan })))).toContain('evidence/plan.json');
+  });
+});
+
+describe('what is no bundle', () => {
+  it.each([
+    ['nothing', new Uint8Array()],
+    ['text', bytes('hello')],
+    ['an archive of something else', zipArchive.pack(new Map([['a.txt', bytes('a')]]))],
+  ])('%s is no bundle', async (_, content) => {
+    const outcome = await verified(content).catch((error: unknown) => error);
+
+    if (outcome instanceof Error) expect(outcome).toMatchObject({ code: 'evidence-unreadable' });
+    else expect(paths(outcome as Verification)).toContain(bundlePaths.manifest);
+  });
+});
