@@ -6,7 +6,9 @@ export const Environment = z.strictObject({
   engine: z.string(),
   provider: z.string(),
   device: z.string(),
-  threads: z.number().int().nonnegative(),
+  /** Threads in all, and how many sessions share them. */
+  threads: z.number().int().positive(),
+  sessions: z.number().int().positive(),
   batch: z.number().int().positive(),
   precision: z.string(),
 });

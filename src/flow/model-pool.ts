@@ -12,6 +12,10 @@ export class ModelPool {
     this.#wish = wish;
   }
 
+  capacity(placed: PlacedModel): number {
+    return this.#runtimes.capacity(placed.files, this.#wish);
+  }
+
   async get(placed: PlacedModel): Promise<LanguageModel> {
     const known = this.#open.get(placed);
     if (known !== undefined) return known;

@@ -100,11 +100,11 @@ function rigSide(parts: SideParts): RigSide {
 }
 
 async function* asked(parts: SideParts, prompts: readonly Prompt[], asking: Asking): AsyncIterable<Exchange> {
-  const { name, subject, planned, cache, progress, noted } = parts;
+  const { name, subject, planned, models, placed, cache, progress, noted } = parts;
   const decoding = asking.as === 'served' ? subject.decoding : asking.decoding;
   const { runtime } = planned.model;
   progress.expect(prompts.length);
-  for (const batch of batches(prompts, runtime.batch)) {
+  for (const batch of batches(prompts, models.capacity(placed))) {
     const requests = batch.map(({ id, text }) => ({
       prompt: asking.as === 'served' ? subject.prompt.replaceAll('{input}', () => text) : text,
       seed: `${subject.digest} ${id}`,
@@ -137,12 +137,12 @@ async function* asked(parts: SideParts, prompts: readonly Prompt[], asking: Aski
 }
 
 async function* scored(parts: SideParts, texts: readonly Prompt[]): ReturnType<RigSide['score']> {
-  const { subject, planned, cache, progress, noted } = parts;
+  const { subject, planned, models, placed, cache, progress, noted } = parts;
   const { runtime } = planned.model;
   progress.expect(texts.length);
   // Texts of like length run together, which saves padding; ties keep one order.
   const sorted = texts.toSorted((a, b) => b.text.length - a.text.length || (a.id < b.id ? -1 : 1));
-  for (const batch of batches(sorted, runtime.batch)) {
+  for (const batch of batches(sorted, models.capacity(placed))) {
     const key = { kind: 'score', subject: subject.digest, runtime, texts: batch.map(({ id, text }) => ({ id, text })) };
     const { environment, values } = await cache.through(key, CachedScore, async () => {
       const model = await opened(parts);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc, { array, assert, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chance } from '../../src/engine/next-token/chance.ts';
 import { nextToken } from '../../src/engine/next-token/next-token.ts';
@@ -22,6 +22,29 @@ describe('the next token', () => {
         const likelier = array.filter((value) => value > Number(array[token])).length;
         expect(likelier).toBeLessThan(topK);
       }),
+    );
+  });
+
+  it('can be every one of the topK likeliest, the lower id of equals first, and no other', () => {
+    const logits = array(integer({ min: 0, max: 6 }), { minLength: 3, maxLength: 30 });
+    assert(
+      property(logits, integer({ min: 1, max: 8 }), (values, topK) => {
+        const expected = values
+          .map((value, token) => ({ value, token }))
+          .toSorted((a, b) => b.value - a.value || a.token - b.token)
+          .slice(0, topK);
+        const draw = chance('all');
+        // So hot that every candidate is about as likely as any other.
+        const seen = new Set(
+          Array.from({ length: 400 }, () =>
+            nextToken(Float32Array.from(values), { ...sampled, topK, temperature: 5 }, draw),
+          ),
+        );
+
+        expect([...seen].every((token) => expected.some((one) => one.token === token))).toBe(true);
+        if (topK <= 4) expect(seen.size).toBe(Math.min(topK, values.length));
+      }),
+      { numRuns: 50 },
     );
   });
 

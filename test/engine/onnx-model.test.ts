@@ -85,8 +85,8 @@ describe('an ONNX file', () => {
         7,
         [
           node('If', '', [5, [[1, 'then'], inner]]),
-          node('Constant', '', [5, [[5, external('attribute.bin')[1] as readonly Field[]]]]),
-          [15, [[1, external('sparse.bin')[1] as readonly Field[]]]],
+          node('Constant', '', [5, [[5, external('attribute.bin')[1]]]]),
+          [15, [[1, external('sparse.bin')[1]]]],
         ],
       ],
       [

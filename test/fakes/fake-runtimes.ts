@@ -18,12 +18,13 @@ export function fakeRuntimes(
   behaviours: ReadonlyMap<Uint8Array, Behaviour>,
   before: (asked: number) => void = () => {},
 ): FakeRuntimes {
-  const byFolder = new Map([...behaviours].map(([weights, behaviour]) => [digestOf(weights) as string, behaviour]));
+  const byFolder = new Map([...behaviours].map(([weights, behaviour]) => [digestOf(weights), behaviour]));
   const asked: string[] = [];
   const opened: string[] = [];
   return {
     asked,
     opened,
+    capacity: (_files, { batch }) => batch,
     open(folder, _files, wish) {
       const behaviour = byFolder.get(folder);
       if (behaviour === undefined) return Promise.reject(new Error(`no fake model in ${folder}`));
@@ -34,7 +35,15 @@ export function fakeRuntimes(
 
   function modelOf({ answer, natsPerCharacter }: Behaviour, batch: number): LanguageModel {
     return {
-      environment: { engine: 'fake 0', provider: 'cpu', device: 'none', threads: 1, batch, precision: 'float32' },
+      environment: {
+        engine: 'fake 0',
+        provider: 'cpu',
+        device: 'none',
+        threads: 1,
+        sessions: 1,
+        batch,
+        precision: 'float32',
+      },
       async generate(requests) {
         before(asked.length);
         asked.push(...requests.map(({ prompt }) => prompt));

@@ -42,5 +42,7 @@ export interface RuntimeWish {
 
 /** Opens the model whose files lie in a folder of this machine. */
 export interface Runtimes {
+  /** How many prompts it takes at a time to keep such a model busy: a batch for each of its sessions. */
+  capacity(files: readonly ModelFile[], wish: RuntimeWish): number;
   open(folder: string, files: readonly ModelFile[], wish: RuntimeWish): Promise<LanguageModel>;
 }

@@ -1,82 +1,64 @@
 import type { Decoding } from '../../domain/decoding.ts';
 import type { Chance } from './chance.ts';
+import { likeliest, likeliestTokens } from './likeliest-tokens.ts';
 
 /**
  * Chooses the next token from one position's logits: the likeliest at temperature 0,
  * else by chance among the topK likeliest that make up topP of the probability.
  * Ties go to the lower token id. NaN logits are never chosen; -1 where nothing can be.
+ * Chance walks the candidates by id, so that a last digit that differs on another machine seldom changes the choice.
  */
 export function nextToken(logits: Float32Array, { temperature, topK, topP }: Decoding, chance: Chance): number {
   if (temperature === 0) return likeliest(logits);
-  const candidates = candidatesOf(logits, topK);
-  const [first] = candidates;
-  if (first === undefined) return -1;
+  const candidates = likeliestTokens(logits, topK > 0 ? topK : logits.length).toSorted();
+  if (candidates.length === 0) return -1;
 
-  const highest = Number(logits[first]);
-  const weights = candidates.map((token) => Math.exp((Number(logits[token]) - highest) / temperature));
-  const kept = nucleus(weights, topP);
-  const total = weights.slice(0, kept).reduce((sum, weight) => sum + weight, 0);
-  let left = chance() * total;
-  for (let index = 0; index < kept; index += 1) {
-    left -= weights[index] ?? 0;
-    if (left < 0) return candidates[index] ?? first;
+  const weights = weightsOf(candidates, logits, temperature);
+  if (topP < 1) cutToNucleus(weights, topP);
+  let left = chance() * sumOf(weights);
+  let last = 0;
+  for (let index = 0; index < weights.length; index += 1) {
+    const weight = weights[index] ?? 0;
+    if (weight === 0) continue;
+    last = index;
+    left -= weight;
+    if (left < 0) break;
   }
-  return candidates[kept - 1] ?? first;
+  return candidates[last] ?? -1;
 }
 
-// Runs once per token and row over the whole vocabulary, hence the plain loop: bench row `generation`.
-function likeliest(logits: Float32Array): number {
-  let best = -1;
+/** Probabilities up to a common factor, the largest of them 1. */
+function weightsOf(candidates: Int32Array, logits: Float32Array, temperature: number): Float64Array {
   let highest = -Infinity;
-  for (let token = 0; token < logits.length; token += 1) {
-    const logit = logits[token] ?? -Infinity;
-    if (logit > highest) {
-      highest = logit;
-      best = token;
-    }
+  for (let index = 0; index < candidates.length; index += 1)
+    highest = Math.max(highest, logits[candidates[index] ?? 0] ?? -Infinity);
+  const weights = new Float64Array(candidates.length);
+  for (let index = 0; index < weights.length; index += 1) {
+    weights[index] = Math.exp(((logits[candidates[index] ?? 0] ?? -Infinity) - highest) / temperature);
   }
-  return best;
+  return weights;
 }
 
-/** Tokens from the likeliest down, the topK first of them. */
-function candidatesOf(logits: Float32Array, topK: number): number[] {
-  const floor = topK > 0 && topK < logits.length ? kthLargest(logits, topK) : -Infinity;
-  const tokens: number[] = [];
-  for (let token = 0; token < logits.length; token += 1) {
-    const logit = logits[token] ?? Number.NaN;
-    if (logit >= floor && logit !== -Infinity) tokens.push(token);
+/** Sets to zero what is not needed to make up topP of the sum, from the smallest weight up, of equals the highest id first. */
+function cutToNucleus(weights: Float64Array, topP: number): void {
+  const falling = weights.toSorted().reverse();
+  const enough = topP * sumOf(weights);
+  let [kept, sum] = [0, 0];
+  while (kept < falling.length && sum < enough) {
+    sum += falling[kept] ?? 0;
+    kept += 1;
   }
-  tokens.sort((a, b) => Number(logits[b]) - Number(logits[a]) || a - b);
-  return topK > 0 ? tokens.slice(0, topK) : tokens;
+  const least = falling[kept - 1] ?? 0;
+  let room = kept - falling.filter((weight) => weight > least).length;
+  for (let index = 0; index < weights.length; index += 1) {
+    const weight = weights[index] ?? 0;
+    if (weight < least || (weight === least && room === 0)) weights[index] = 0;
+    else if (weight === least) room -= 1;
+  }
 }
 
-/** The k-th largest value, by a heap of the k largest seen so far with the smallest on top. */
-function kthLargest(values: Float32Array, k: number): number {
-  const heap = new Float32Array(k).fill(-Infinity);
-  for (const value of values) {
-    if (!(value > (heap[0] ?? Infinity))) continue;
-    let hole = 0;
-    for (;;) {
-      const left = 2 * hole + 1;
-      if (left >= k) break;
-      const child = left + 1 < k && (heap[left + 1] ?? Infinity) < (heap[left] ?? Infinity) ? left + 1 : left;
-      if (!((heap[child] ?? Infinity) < value)) break;
-      heap[hole] = heap[child] ?? value;
-      hole = child;
-    }
-    heap[hole] = value;
-  }
-  return heap[0] ?? -Infinity;
-}
-
-/** How many of the falling weights make up topP of their sum, at least one. */
-function nucleus(weights: readonly number[], topP: number): number {
-  if (topP >= 1) return weights.length;
-  const enough = topP * weights.reduce((sum, weight) => sum + weight, 0);
+function sumOf(weights: Float64Array): number {
   let sum = 0;
-  for (const [index, weight] of weights.entries()) {
-    sum += weight;
-    if (sum >= enough) return index + 1;
-  }
-  return weights.length;
+  for (let index = 0; index < weights.length; index += 1) sum += weights[index] ?? 0;
+  return sum;
 }

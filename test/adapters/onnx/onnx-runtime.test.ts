@@ -1,7 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Tensor } from 'onnxruntime-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DecoderSession } from '../../../src/adapters/runtimes/onnx/decoder-session.ts';
+import { KeyValueCache } from '../../../src/adapters/runtimes/onnx/key-value-cache.ts';
 import { score } from '../../../src/adapters/runtimes/onnx/score.ts';
 import { greedy, type Decoding } from '../../../src/domain/decoding.ts';
 import type { LanguageModel } from '../../../src/domain/ports/language-model.ts';
@@ -74,6 +77,22 @@ describe("the example's model through onnxruntime", () => {
     ).not.toEqual(first);
   });
 
+  it('gives the same in several sessions as in one', async () => {
+    const several = await open(folder, { threads: 3 });
+    const prompts = [...PROMPTS, ...PROMPTS].map((prompt, index) => ({ prompt, seed: `seed ${index}` }));
+    const texts = heldOut().slice(0, 7);
+
+    const [answers, scores] = [await several.generate(prompts, SAMPLED), await several.score(texts)];
+
+    expect(several.environment).toMatchObject({ threads: 3, sessions: 3 });
+    expect(answers).toEqual(await model.generate(prompts, SAMPLED));
+    expect(scores.map(({ logLikelihood }) => logLikelihood.toFixed(2))).toEqual(
+      (await model.score(texts)).map(({ logLikelihood }) => logLikelihood.toFixed(2)),
+    );
+    expect(await several.generate(prompts.slice(0, 1), SAMPLED)).toEqual(answers.slice(0, 1));
+    await several.close();
+  });
+
   it('ends at the end token, and at the most tokens allowed', async () => {
     const [ended, cut] = [
       await model.generate(asked(['五言绝句《春夜》']), greedy(60)),
@@ -106,6 +125,7 @@ describe("the example's model through onnxruntime", () => {
       provider: 'cpu',
       device: expect.any(String),
       threads: 1,
+      sessions: 1,
       batch: 32,
       precision: 'float32',
     });
@@ -225,15 +245,18 @@ describe('scoring in pieces', () => {
       Float32Array.from({ length: rows * length * 2 }, (_, index) =>
         Math.sin(Number(positions[index >> 1]) + Number(ids[index >> 1]) * 3 + (index & 1)),
       );
-    const session = (vocabulary: number): Parameters<typeof score>[0] => ({
+    const session = (vocabulary: number): DecoderSession => ({
       vocabulary,
-      nothing: () => ({}),
-      run: async ({ rows, length, ids, positions }) => (
-        calls.push(length),
-        { logits: logits(rows, length, ids, positions), present: {} }
-      ),
-      last: async ({ rows, length, ids, positions }) => (calls.push(length), logits(rows, length, ids, positions)),
-      kept: (past) => past,
+      newCache: (rows) => new KeyValueCache(Tensor, [], rows),
+      async run({ length, ids, positions }, cache) {
+        calls.push(length);
+        cache.advance(length);
+        return logits(cache.rows, length, ids, positions);
+      },
+      async last({ length, ids, positions }, cache) {
+        calls.push(length);
+        return logits(cache.rows, length, ids, positions);
+      },
       close: () => Promise.resolve(),
     });
     const codec = {

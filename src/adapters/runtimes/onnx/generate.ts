@@ -3,18 +3,17 @@ import type { Generation, GenerationRequest } from '../../../domain/ports/langua
 import { chance, type Chance } from '../../../engine/next-token/chance.ts';
 import { nextToken } from '../../../engine/next-token/next-token.ts';
 import type { DecoderSession } from './decoder-session.ts';
+import type { KeyValueCache } from './key-value-cache.ts';
 import type { TextCodec } from './text-codec.ts';
 
 /** Rows that ended leave the batch once this share of it has: copying the cache costs less than computing them on. */
 const COMPACT_AT = 0.15;
 
 interface Row {
-  /** Place in the request. */
-  readonly index: number;
   readonly prompt: readonly number[];
   readonly written: number[];
   readonly chance: Chance;
-  /** Places before the first token: shorter prompts are padded on the left. */
+  /** Places between the shared beginning and the rest of the prompt: shorter prompts are padded there. */
   padding: number;
   done: 'stop' | 'length' | null;
 }
@@ -26,42 +25,31 @@ export async function generate(
   requests: readonly GenerationRequest[],
   decoding: Decoding,
 ): Promise<readonly Generation[]> {
-  const rows = requests.map((request, index) => newRow(request, index, codec, decoding));
+  const rows = requests.map((request) => newRow(request, codec, decoding));
+  if (rows.length === 0) return [];
   const longest = Math.max(...rows.map(({ prompt }) => prompt.length));
   for (const row of rows) row.padding = longest - row.prompt.length;
+  const shared = sharedBeginning(rows);
+  const batch = { session, codec, decoding, shared };
 
+  const cache = await begun(batch, rows);
   let alive: readonly Row[] = rows;
-  let past = session.nothing(rows.length);
   let ids = BigInt64Array.from(
-    alive.flatMap(({ prompt, padding }) => [...Array<number>(padding).fill(codec.pad), ...prompt]),
+    rows.flatMap(({ prompt, padding }) => [...Array<number>(padding).fill(codec.pad), ...prompt.slice(shared)]),
     BigInt,
   );
-  for (let total = longest, length = longest; ; total += 1, length = 1) {
-    const step = {
-      rows: alive.length,
-      length,
-      total,
-      ids,
-      past,
-      mask: maskOf(alive, total),
-      positions: positionsOf(alive, total, length),
-    };
-    const { logits, present } = await session.run(step);
-    past = present;
+  for (let length = longest - shared; ; length = 1) {
+    const mask = maskOf(alive, shared, cache.tokens + length);
+    const logits = await session.run({ length, ids, mask, positions: positionsOf(alive, cache.tokens, length) }, cache);
     for (const [place, row] of alive.entries()) {
-      if (row.done === null)
-        write(
-          row,
-          logits.subarray(((place + 1) * length - 1) * session.vocabulary, (place + 1) * length * session.vocabulary),
-          codec,
-          decoding,
-        );
+      const end = (place + 1) * length * session.vocabulary;
+      if (row.done === null) write(row, logits.subarray(end - session.vocabulary, end), codec, decoding);
     }
     const going = alive.flatMap((row, place) => (row.done === null ? [place] : []));
     if (going.length === 0) break;
     if (alive.length - going.length >= COMPACT_AT * alive.length) {
-      past = session.kept(past, going);
-      alive = going.flatMap((place) => alive.slice(place, place + 1));
+      cache.keep(going);
+      alive = alive.filter((row) => row.done === null);
     }
     ids = BigInt64Array.from(alive, ({ written }) => BigInt(written.at(-1) ?? codec.pad));
   }
@@ -72,12 +60,38 @@ export async function generate(
   }));
 }
 
+interface Batch {
+  readonly session: DecoderSession;
+  /** Tokens that all prompts begin with: they are computed once. */
+  readonly shared: number;
+}
+
+async function begun({ session, shared }: Batch, rows: readonly Row[]): Promise<KeyValueCache> {
+  const beginning = rows[0]?.prompt.slice(0, shared) ?? [];
+  if (rows.length === 1 || beginning.length === 0) return session.newCache(rows.length);
+  const cache = session.newCache(1);
+  const ids = BigInt64Array.from(beginning, BigInt);
+  const positions = BigInt64Array.from(beginning.keys(), BigInt);
+  await session.run({ length: shared, ids, mask: new BigInt64Array(shared).fill(1n), positions }, cache);
+  return cache.repeated(rows.length);
+}
+
+/** How many tokens all prompts begin with, short of their last, whose logits every row needs for itself; 0 for a single prompt. */
+function sharedBeginning([first, ...others]: readonly Row[]): number {
+  if (first === undefined || others.length === 0) return 0;
+  const most = Math.min(...[first, ...others].map(({ prompt }) => prompt.length - 1));
+  const differing = first.prompt
+    .slice(0, most)
+    .findIndex((id, place) => others.some(({ prompt }) => prompt[place] !== id));
+  return differing === -1 ? most : differing;
+}
+
 /** A prompt that leaves no room for an answer loses its beginning, but for the first token. */
-function newRow({ prompt, seed }: GenerationRequest, index: number, codec: TextCodec, { maxNewTokens }: Decoding): Row {
+function newRow({ prompt, seed }: GenerationRequest, codec: TextCodec, { maxNewTokens }: Decoding): Row {
   const ids = codec.encode(prompt);
   const room = Math.max(1, codec.positions - Math.min(maxNewTokens, codec.positions - 1));
   const kept = ids.length <= room ? ids : [...ids.slice(0, 1), ...ids.slice(ids.length - room + 1)];
-  return { index, prompt: kept, written: [], chance: chance(seed), padding: 0, done: null };
+  return { prompt: kept, written: [], chance: chance(seed), padding: 0, done: null };
 }
 
 function write(row: Row, logits: Float32Array, codec: TextCodec, decoding: Decoding): void {
@@ -88,18 +102,19 @@ function write(row: Row, logits: Float32Array, codec: TextCodec, decoding: Decod
     row.done = 'length';
 }
 
-function maskOf(rows: readonly Row[], total: number): BigInt64Array {
+function maskOf(rows: readonly Row[], shared: number, total: number): BigInt64Array {
   const mask = new BigInt64Array(rows.length * total).fill(1n);
-  for (const [place, { padding }] of rows.entries()) mask.fill(0n, place * total, place * total + padding);
+  for (const [place, { padding }] of rows.entries())
+    mask.fill(0n, place * total + shared, place * total + shared + padding);
   return mask;
 }
 
-/** The place of each token of this step in its own text; padding stands at place 0. */
-function positionsOf(rows: readonly Row[], total: number, length: number): BigInt64Array {
+/** The place of each token of this step in its own text; padding takes none. */
+function positionsOf(rows: readonly Row[], before: number, length: number): BigInt64Array {
   const positions = new BigInt64Array(rows.length * length);
   for (const [place, { padding }] of rows.entries()) {
     for (let index = 0; index < length; index += 1)
-      positions[place * length + index] = BigInt(Math.max(0, total - length + index - padding));
+      positions[place * length + index] = BigInt(Math.max(0, before + index - padding));
   }
   return positions;
 }

@@ -1,24 +1,29 @@
 import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
-import type * as Onnxruntime from 'onnxruntime-node';
-import type { InferenceSession } from 'onnxruntime-node';
 import { Fault, reasonOf } from '../../../domain/fault.ts';
 import type { LanguageModel, Runtimes, RuntimeWish } from '../../../domain/ports/language-model.ts';
 import type { ModelFile } from '../../../domain/subject.ts';
 import { onnxModel } from '../../../engine/model-file/onnx-model.ts';
 import { fileSource } from '../../local/file-source.ts';
-import { decoderSession } from './decoder-session.ts';
-import { generate } from './generate.ts';
-import { loadOnnxruntime } from './load-onnxruntime.ts';
-import { score } from './score.ts';
-import { textCodec } from './text-codec.ts';
+import { Generations, Opened, PeakMemory, Scores } from './measurer/protocol.ts';
+import { startMeasurer, type MeasurerProcess } from './measurer/measurer-process.ts';
 
-/** Models through onnxruntime-node; `folder` holds the package where it is not installed beside beian. */
-export function onnxRuntimes(folder: string | null): Runtimes {
+/** Models up to this size run in as many sessions as there are threads; larger ones in one that uses all threads. */
+const MOST_SESSION_BYTES = 512 * 1024 * 1024;
+
+/** A model, and what its processes needed at the most. */
+export interface MeasuredModel extends LanguageModel {
+  /** Bytes, all processes together. */
+  peakMemory(): Promise<number>;
+}
+
+/** Models through onnxruntime-node; `onnxruntime` is the folder that holds the package where it is not installed beside beian. */
+export function onnxRuntimes(onnxruntime: string | null): OnnxRuntimes {
   return {
-    async open(root, files, wish) {
-      const file = onnxFile(files, root);
-      const path = join(root, file.path);
+    capacity: (files, wish) => wish.batch * layout(wish, sizeOf(files)).sessions,
+    async open(folder, files, wish) {
+      const file = onnxFile(files, folder);
+      const path = join(folder, file.path);
       try {
         await onnxModel(fileSource(path, file.size));
       } catch (error) {
@@ -28,63 +33,112 @@ export function onnxRuntimes(folder: string | null): Runtimes {
           cause: error,
         });
       }
-      return languageModel(await loadOnnxruntime(folder), path, root, wish);
+      return openModel({ path, folder, onnxruntime, wish, bytes: sizeOf(files) });
     },
   };
 }
 
-async function languageModel(
-  onnxruntime: typeof Onnxruntime,
-  path: string,
-  root: string,
-  wish: RuntimeWish,
-): Promise<LanguageModel> {
-  const threads = wish.threads === 0 ? availableParallelism() : wish.threads;
-  const session = decoderSession(await created(onnxruntime, path, wish.provider, threads), onnxruntime.Tensor, path);
-  const codec = await textCodec(root, session.vocabulary);
+export interface OnnxRuntimes extends Runtimes {
+  open(...model: Parameters<Runtimes['open']>): Promise<MeasuredModel>;
+}
+
+interface ToOpen {
+  readonly path: string;
+  readonly folder: string;
+  readonly onnxruntime: string | null;
+  readonly wish: RuntimeWish;
+  readonly bytes: number;
+}
+
+async function openModel({ path, folder, onnxruntime, wish, bytes }: ToOpen): Promise<MeasuredModel> {
+  const { threads, sessions } = layout(wish, bytes);
+  const measurers = Array.from({ length: sessions }, () => startMeasurer(path));
+  const pool = { measurers, batch: wish.batch };
+  const stop = (): void => measurers.forEach((measurer) => measurer.stop());
+  const command = {
+    do: 'open' as const,
+    path,
+    folder,
+    onnxruntime,
+    provider: wish.provider,
+    threads: threads / sessions,
+  };
+  const [opened] = await Promise.all(measurers.map((measurer) => measurer.ask(command, Opened))).catch(
+    (error: unknown) => {
+      stop();
+      throw error;
+    },
+  );
   return {
     environment: {
-      engine: `onnxruntime-node ${onnxruntime.env.versions.node ?? 'unknown'}`,
+      engine: opened?.engine ?? '',
       provider: wish.provider,
       device: cpus()[0]?.model ?? 'unknown',
       threads,
+      sessions,
       batch: wish.batch,
       precision: 'float32',
     },
-    generate: (requests, decoding) => generate(session, codec, requests, decoding),
-    score: (texts) => score(session, codec, texts),
-    close: () => session.close(),
+    generate: (requests, decoding) =>
+      shared(pool, requests, (measurer, part) =>
+        measurer.ask({ do: 'generate', requests: [...part], decoding }, Generations),
+      ),
+    async score(texts) {
+      const scores = await shared(pool, texts, (measurer, part) =>
+        measurer.ask({ do: 'score', texts: [...part] }, Scores),
+      );
+      return scores.map((score) => ({ ...score, logLikelihood: score.logLikelihood ?? Number.NaN }));
+    },
+    async peakMemory() {
+      const each = await Promise.all(measurers.map((measurer) => measurer.ask({ do: 'peak-memory' }, PeakMemory)));
+      return each.reduce((sum, bytesOfOne) => sum + bytesOfOne, 0);
+    },
+    close: () => Promise.resolve(stop()),
   };
 }
 
-async function created(
-  onnxruntime: typeof Onnxruntime,
-  path: string,
-  provider: string,
-  threads: number,
-): Promise<InferenceSession> {
-  try {
-    return await onnxruntime.InferenceSession.create(path, {
-      executionProviders: [provider],
-      intraOpNumThreads: threads,
-      graphOptimizationLevel: 'all',
-      logSeverityLevel: 4,
-    });
-  } catch (error) {
-    // The library never falls back to another provider by itself, and neither does beian.
-    const reason = reasonOf(error).slice(0, 300);
-    if (provider !== 'cpu')
-      throw new Fault('provider-missing', {
-        where: `provider ${provider}`,
-        what: `The execution provider ${provider} does not start: ${reason}`,
-        cause: error,
-      });
-    throw new Fault('model-unreadable', {
-      where: path,
-      what: `onnxruntime does not load the ONNX file: ${reason}`,
-      cause: error,
-    });
-  }
+/** Small models gain more from several sessions of one thread each than from one session of several threads. */
+function layout(
+  { provider, threads: wanted }: RuntimeWish,
+  bytes: number,
+): { readonly threads: number; readonly sessions: number } {
+  const threads = wanted === 0 ? availableParallelism() : wanted;
+  return { threads, sessions: provider === 'cpu' && bytes <= MOST_SESSION_BYTES ? threads : 1 };
+}
+
+function sizeOf(files: readonly ModelFile[]): number {
+  return files.reduce((sum, { size }) => sum + size, 0);
+}
+
+/** Every session takes the next batch as soon as it is free; the results stand in the order of the items. */
+async function shared<T, R>(
+  { measurers, batch }: Pool,
+  items: readonly T[],
+  ask: (measurer: MeasurerProcess, part: readonly T[]) => Promise<readonly R[]>,
+): Promise<readonly R[]> {
+  // As many rounds as the batch needs, all of one size, so that no session waits for another's last batch.
+  const rounds = Math.max(1, Math.ceil(items.length / (measurers.length * batch)));
+  const size = Math.max(1, Math.ceil(items.length / (measurers.length * rounds)));
+  const starts = Array.from({ length: Math.ceil(items.length / size) }, (_, index) => index * size);
+  const queue = starts.values();
+  const results = new Map<number, readonly R[]>();
+  await Promise.all(
+    measurers.map(async (measurer) => {
+      for (const start of queue) {
+        const part = items.slice(start, start + size);
+        const answers = await ask(measurer, part);
+        if (answers.length !== part.length) throw new TypeError('a measurer left items out');
+        results.set(start, answers);
+      }
+    }),
+  );
+  return starts.flatMap((start) => results.get(start) ?? []);
+}
+
+interface Pool {
+  readonly measurers: readonly MeasurerProcess[];
+  /** Items that one session works on at a time: its memory grows with them. */
+  readonly batch: number;
 }
 
 /** The one graph of a model folder: model.onnx where there are several. */
@@ -93,13 +147,13 @@ function onnxFile(files: readonly ModelFile[], root: string): ModelFile {
   const [only, ...others] = graphs;
   if (only === undefined) throw new Fault('model-missing', { where: root });
   if (others.length === 0) return only;
-  const named = graphs.filter(({ path }) => path === 'model.onnx' || path.endsWith('/model.onnx'));
-  const [chosen, ...more] = named;
-  if (chosen === undefined || more.length > 0)
+  const [chosen, ...more] = graphs.filter(({ path }) => path === 'model.onnx' || path.endsWith('/model.onnx'));
+  if (chosen === undefined || more.length > 0) {
     throw new Fault('model-layout', {
       where: root,
       what: 'The model folder has several ONNX files and none of them alone is called model.onnx',
       hint: 'Keep one model per folder.',
     });
+  }
   return chosen;
 }

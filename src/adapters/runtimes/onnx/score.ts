@@ -1,6 +1,7 @@
 import type { Score } from '../../../domain/ports/language-model.ts';
+import { logSumExp } from '../../../engine/perplexity/log-sum-exp.ts';
 import { utf8 } from '../../../engine/text/utf8.ts';
-import type { DecoderSession, KeyValues } from './decoder-session.ts';
+import type { DecoderSession } from './decoder-session.ts';
 import type { TextCodec } from './text-codec.ts';
 
 /** Logits that one run may give, in numbers: 64 MiB. Longer texts run in pieces on the cache, larger batches in parts. */
@@ -66,7 +67,7 @@ async function scorePart(
   const rows = texts.length;
   const longest = (texts[0]?.ids.length ?? 1) - 1;
   const piece = Math.max(1, Math.floor(mostLogits / (rows * session.vocabulary)));
-  let past: KeyValues = session.nothing(rows);
+  const cache = session.newCache(rows);
   for (let start = 0; start < longest; start += piece) {
     const length = Math.min(piece, longest - start);
     const total = start + length;
@@ -80,12 +81,10 @@ async function scorePart(
         positions[row * length + index] = BigInt(start + index);
       }
     }
-    const step = { rows, length, total, ids, mask, positions, past };
-    const final = total === longest;
-    const stepped = final ? { logits: await session.last(step), present: past } : await session.run(step);
-    past = stepped.present;
+    const step = { length, ids, mask, positions };
+    const logits = total === longest ? await session.last(step, cache) : await session.run(step, cache);
     for (const [row, text] of texts.entries())
-      addLikelihood(text, stepped.logits, { row, start, length, vocabulary: session.vocabulary });
+      addLikelihood(text, logits, { row, start, length, vocabulary: session.vocabulary });
   }
 }
 
@@ -101,19 +100,7 @@ function addLikelihood(text: Window, logits: Float32Array, { row, start, length,
   for (let index = 0; index < length; index += 1) {
     const target = text.ids[start + index + 1];
     if (target === undefined) return;
-    text.logLikelihood += logProbability(logits, (row * length + index) * vocabulary, vocabulary, target);
+    const from = (row * length + index) * vocabulary;
+    text.logLikelihood += (logits[from + target] ?? Number.NaN) - logSumExp(logits, from, from + vocabulary);
   }
-}
-
-// Runs over the whole vocabulary for every token, hence the plain loops: bench row `scoring`.
-function logProbability(logits: Float32Array, from: number, vocabulary: number, target: number): number {
-  const to = from + vocabulary;
-  let highest = -Infinity;
-  for (let at = from; at < to; at += 1) {
-    const logit = logits[at] ?? Number.NaN;
-    if (logit > highest) highest = logit;
-  }
-  let sum = 0;
-  for (let at = from; at < to; at += 1) sum += Math.exp((logits[at] ?? Number.NaN) - highest);
-  return (logits[from + target] ?? Number.NaN) - highest - Math.log(sum);
 }

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { Decoding } from '../../../../domain/decoding.ts';
+import { faultCodes, type FaultCode } from '../../../../domain/fault-codes.ts';
+
+/** What a measurer is told: open one model, then answer prompts and score texts with it. */
+export const Command = z.discriminatedUnion('do', [
+  z.strictObject({
+    do: z.literal('open'),
+    /** The ONNX file, its model's folder, and the folder of onnxruntime-node where it is not installed beside beian. */
+    path: z.string(),
+    folder: z.string(),
+    onnxruntime: z.string().nullable(),
+    provider: z.string(),
+    threads: z.number().int().positive(),
+  }),
+  z.strictObject({
+    do: z.literal('generate'),
+    requests: z.array(z.strictObject({ prompt: z.string(), seed: z.string() })),
+    decoding: Decoding,
+  }),
+  z.strictObject({ do: z.literal('score'), texts: z.array(z.string()) }),
+  z.strictObject({ do: z.literal('peak-memory') }),
+]);
+export type Command = z.infer<typeof Command>;
+
+const FaultName = z.custom<FaultCode>((code) => typeof code === 'string' && Object.hasOwn(faultCodes, code));
+
+/** What it answers: a result, a fault for the person who started the run, or an error of its own. */
+export const Reply = z.union([
+  z.strictObject({ result: z.unknown() }),
+  z.strictObject({ fault: z.strictObject({ code: FaultName, where: z.string(), what: z.string(), hint: z.string() }) }),
+  z.strictObject({ error: z.string() }),
+]);
+export type Reply = z.infer<typeof Reply>;
+
+export const Opened = z.strictObject({ engine: z.string() });
+export const Generations = z.array(
+  z.strictObject({ text: z.string(), tokens: z.number().int(), finish: z.enum(['stop', 'length']) }),
+);
+/** A likelihood that is not finite travels as null. */
+export const Scores = z.array(
+  z.strictObject({
+    logLikelihood: z.number().nullable(),
+    tokens: z.number().int(),
+    bytes: z.number().int(),
+    unknown: z.number().int(),
+  }),
+);
+/** Of this process, in bytes. */
+export const PeakMemory = z.number().int();
