@@ -1,0 +1,194 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { newIdentity, recipientOf } from '../../src/adapters/age/age-envelope.ts';
+import { exampleRepository } from '../fakes/example-repository.ts';
+import { realRepository, temporaryFolder } from '../fakes/git-scene.ts';
+import { baseFiles, weights } from '../fakes/scene.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+interface Ended {
+  readonly code: number | null;
+  readonly log: string;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly summary: string;
+}
+
+/** action.yml and action/dist alone in an empty folder, as a runner has them. */
+function action(): (inputs: Readonly<Record<string, string>>) => Ended {
+  const folder = temporaryFolder();
+  cpSync(join(ROOT, 'action.yml'), join(folder, 'action.yml'));
+  cpSync(join(ROOT, 'action', 'dist'), join(folder, 'action', 'dist'), { recursive: true });
+  const { runs, inputs: declared } = parse(readFileSync(join(folder, 'action.yml'), 'utf8')) as {
+    runs: { main: string };
+    inputs: Record<string, { default?: string }>;
+  };
+  return (inputs) => {
+    const work = temporaryFolder();
+    const [output, summary] = [join(work, 'output'), join(work, 'summary')];
+    for (const file of [output, summary]) writeFileSync(file, '');
+    const given = Object.entries(declared).map(([name, { default: value = '' }]) => [
+      `INPUT_${name.toUpperCase()}`,
+      inputs[name] ?? value,
+    ]);
+    const environment = {
+      PATH: process.env['PATH'],
+      HOME: work,
+      GITHUB_OUTPUT: output,
+      GITHUB_STEP_SUMMARY: summary,
+      ...Object.fromEntries(given),
+    };
+    const ended = spawnSync(process.execPath, [join(folder, runs.main)], {
+      cwd: work,
+      env: environment,
+      encoding: 'utf8',
+    });
+    return {
+      code: ended.status,
+      log: ended.stdout + ended.stderr,
+      outputs: outputsIn(readFileSync(output, 'utf8')),
+      summary: readFileSync(summary, 'utf8'),
+    };
+  };
+}
+
+/** GITHUB_OUTPUT as the toolkit writes it: name<<delimiter, value, delimiter. */
+function outputsIn(text: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    [...text.matchAll(/^(\w+)<<(\S+)\n([\s\S]*?)\n\2$/gm)].map(([, name, , value]) => [name, value]),
+  );
+}
+
+describe('the built action, alone in an empty folder', () => {
+  it.each([
+    ['better', 'approved', 0],
+    ['leaky', 'rejected', 1],
+  ] as const)(
+    'plans, collects and concludes a %s model: %s',
+    async (change, decision, code) => {
+      const identity = await newIdentity();
+      const repository = exampleRepository(change, `recipients: [${await recipientOf(identity)}]\n`).folder;
+      const out = join(temporaryFolder(), 'out');
+      const phase = action();
+      const inputs = {
+        repository,
+        out,
+        base: 'main',
+        head: 'pull',
+        onnxruntime: join(ROOT, 'node_modules', 'onnxruntime-node'),
+      };
+
+      const planned = phase({ ...inputs, phase: 'plan' });
+      const collected = phase({ ...inputs, phase: 'collect' });
+      const concluded = phase({ ...inputs, phase: 'conclude', key: identity });
+
+      expect([planned.log, planned.code]).toEqual([planned.log, 0]);
+      expect(planned.outputs).toEqual({ changed: 'true' });
+      expect([collected.log, collected.code]).toEqual([collected.log, 0]);
+      expect([concluded.log, concluded.code]).toEqual([concluded.log, code]);
+      expect(concluded.outputs).toMatchObject({ decision, report: join(out, 'report.md') });
+      expect(concluded.summary.trim()).toBe(readFileSync(join(out, 'report.md'), 'utf8').trim());
+      expect(`${planned.log}${collected.log}${concluded.log}`).not.toContain(identity);
+      expect(readdirSync(out)).not.toContain('key.txt');
+      if (decision === 'approved') expect(phase({ ...inputs, phase: 'release' }).outputs['bundle']).toMatch(/\.zip$/);
+    },
+    180_000,
+  );
+
+  it('runs everything in one job', async () => {
+    const repository = exampleRepository('better', `recipients: [${await recipientOf(await newIdentity())}]\n`).folder;
+    const out = join(temporaryFolder(), 'out');
+
+    const ended = action()({
+      phase: 'run',
+      repository,
+      out,
+      base: 'main',
+      head: 'pull',
+      onnxruntime: join(ROOT, 'node_modules'),
+    });
+
+    expect([ended.log, ended.code]).toEqual([ended.log, 0]);
+    expect(ended.outputs).toMatchObject({
+      changed: 'true',
+      decision: 'approved',
+      bundle: expect.stringMatching(/\.zip$/),
+    });
+  }, 180_000);
+
+  it('is green where no model changed', () => {
+    const real = realRepository();
+    real.write(baseFiles);
+    real.commit('base');
+    real.git('checkout', '--quiet', '-b', 'pull');
+    real.write({ 'README.md': 'words' });
+    real.commit('docs');
+
+    const ended = action()({
+      phase: 'run',
+      repository: real.folder,
+      out: join(temporaryFolder(), 'out'),
+      base: 'main',
+      head: 'pull',
+    });
+
+    expect([ended.log, ended.code]).toEqual([ended.log, 0]);
+    expect(ended.outputs).toEqual({ changed: 'false', decision: 'unchanged' });
+  });
+});
+
+describe('bad input to the action', () => {
+  const pull = (): string => {
+    const real = realRepository();
+    real.write(baseFiles);
+    real.commit('base');
+    real.git('checkout', '--quiet', '-b', 'pull');
+    real.write({ 'model/model.onnx': weights('better') });
+    real.commit('head');
+    return real.folder;
+  };
+
+  it.each([
+    ['an unknown phase', { phase: 'everything' }, 'usage'],
+    ['a policy without recipients', { phase: 'run' }, 'recipients-missing'],
+    ['an unknown base', { phase: 'plan', base: 'gone' }, 'revision-unknown'],
+    ['no plan', { phase: 'conclude' }, 'plan-missing'],
+  ])('%s gives one error line and exit code 2', (_, inputs, code) => {
+    const ended = action()({
+      repository: pull(),
+      out: join(temporaryFolder(), 'out'),
+      base: 'main',
+      head: 'pull',
+      ...inputs,
+    });
+
+    expect(ended.code).toBe(2);
+    expect(ended.log.split('\n').filter((line) => line.startsWith('::error::'))).toEqual([
+      expect.stringMatching(new RegExp(`^::error::beian: .+ \\[${code}\\]$`)),
+    ]);
+  });
+});
+
+describe('action/dist', () => {
+  it('is what the sources build', () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'action'), { recursive: true });
+
+    const built = spawnSync(
+      process.execPath,
+      [join(ROOT, 'node_modules', 'rolldown', 'bin', 'cli.mjs'), '-c', join(ROOT, 'rolldown.config.ts')],
+      { cwd: ROOT, env: { ...process.env, BEIAN_BUILD_TO: folder }, encoding: 'utf8' },
+    );
+
+    expect([built.stderr, built.status]).toEqual([built.stderr, 0]);
+    for (const file of readdirSync(join(folder, 'action', 'dist')))
+      expect(
+        readFileSync(join(folder, 'action', 'dist', file), 'utf8') ===
+          readFileSync(join(ROOT, 'action', 'dist', file), 'utf8'),
+        `${file}: run npm run build`,
+      ).toBe(true);
+  }, 60_000);
+});
