@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { markdownTable } from 'markdown-table';
+import { checks } from '../../src/catalogue/checks.ts';
+import { Policy } from '../../src/catalogue/policy.ts';
+import { faultCodes } from '../../src/domain/fault-codes.ts';
+import { gateNames } from '../../src/domain/gate.ts';
+import { ServiceFacts } from '../../src/domain/service-facts.ts';
+import { Waivers } from '../../src/domain/waiver.ts';
+import { SourceInventory } from '../../src/engine/source-inventory/source-inventory.ts';
+import { levelNames, verifiedNames } from '../../src/report/labels.ts';
+import { controls } from '../../src/rules/controls.ts';
+import { packs } from '../../src/rules/packs.ts';
+
+const WRITTEN = '<!-- Written by `npm run docs`. -->';
+
+/** Every page and schema that is written from the code, by its path. */
+export function pages(): ReadonlyMap<string, string> {
+  return new Map([
+    ['docs/errors.md', errorsPage()],
+    ['docs/checks.md', checksPage()],
+    ['docs/controls.md', controlsPage()],
+    ['docs/schemas/policy.json', schema(Policy, '.github/beian.yml')],
+    ['docs/schemas/service.json', schema(ServiceFacts, 'beian/service.yml')],
+    ['docs/schemas/sources.json', schema(SourceInventory, 'beian/data/sources.yml')],
+    ['docs/schemas/waivers.json', schema(Waivers, 'beian/waivers.yml')],
+  ]);
+}
+
+function schema(shape: z.ZodType, title: string): string {
+  return `${JSON.stringify({ title, ...z.toJSONSchema(shape, { io: 'input' }) }, null, 2)}\n`;
+}
+
+function errorsPage(): string {
+  const rows = Object.entries(faultCodes).map(([code, { means, remedy }]) => [
+    `\`${code}\``,
+    cell(means),
+    cell(remedy),
+  ]);
+  return `${WRITTEN}\n\n# Errors\n\nWhat beian cannot decide ends with one line, a code from this list, and exit code 2.\n\n${markdownTable([['code', 'means', 'what to do'], ...rows])}\n`;
+}
+
+function checksPage(): string {
+  const sections = checks.map((check) => {
+    const findings = Object.entries(check.says).map(([code, { finding, remedy }]) => [
+      `\`${code}\``,
+      cell(finding.en),
+      cell(remedy?.en ?? ''),
+    ]);
+    const settings = Object.entries(z.toJSONSchema(check.settings, { io: 'input' }).properties ?? {}).map(
+      ([name, property]) => [
+        `\`${name}\``,
+        `\`${JSON.stringify(typeof property === 'object' ? property.default : undefined) ?? ''}\``,
+      ],
+    );
+    const controlled =
+      check.controls.length === 0
+        ? "none: the limit is the team's own"
+        : check.controls.map((id) => `\`${id}\``).join(', ');
+    return [
+      `## \`${check.id}\``,
+      `${check.asks.en}\n${check.asks.zh}`,
+      `Gate: ${gateNames[check.gate].en}. Controls: ${controlled}. Version ${check.version}.`,
+      settings.length === 0 ? 'No settings.' : markdownTable([['setting', 'default'], ...settings]),
+      markdownTable([['finding', 'says', 'what to do'], ...findings]),
+    ].join('\n\n');
+  });
+  return `${WRITTEN}\n\n# Checks\n\nA check is one yes/no question. Its settings stand under \`checks:\` in \`.github/beian.yml\`.\n\n${sections.join('\n\n')}\n`;
+}
+
+function controlsPage(): string {
+  const speaking = new Map(
+    controls.map(({ id }) => [
+      id,
+      checks.filter((check) => check.controls.includes(id)).map((check) => `\`${check.id}\``),
+    ]),
+  );
+  const rows = controls.map(({ id, clause, title_en, title_zh, level, evidence, verified }) => [
+    `\`${id}\``,
+    cell(clause),
+    `${cell(title_en)}<br>${cell(title_zh)}`,
+    levelNames[level].en,
+    evidence,
+    verifiedNames[verified].en,
+    packs
+      .filter((pack) => pack.controls.includes(id))
+      .map((pack) => pack.id)
+      .join(', '),
+    speaking.get(id)?.join(', ') ?? '',
+  ]);
+  const head = ['id', 'clause', 'asks', 'level', 'evidence', 'text', 'packs', 'checks'];
+  return `${WRITTEN}\n\n# Controls\n\n${controls.length} controls of GB/T 45654-2025, TC260-003, the laws around them and the practice of filing, in our own words. The column *text* says how far each was compared with the official text; only a control with a check can be evidenced by this version.\n\n${markdownTable([head, ...rows])}\n`;
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
+}
