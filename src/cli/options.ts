@@ -18,7 +18,8 @@ export function optionsOf<T extends ParseArgsOptionsConfig>(
       );
     return parsed;
   } catch (error) {
-    throw new Fault('usage', { where: `beian ${args.join(' ')}`, what: reasonOf(error), cause: error });
+    const [what = ''] = reasonOf(error).split('. ');
+    throw new Fault('usage', { where: args.join(' ') || 'no arguments', what, cause: error });
   }
 }
 

@@ -20,7 +20,7 @@ export async function recordedModels(
   values: {
     readonly repo?: string | undefined;
     readonly out?: string | undefined;
-    readonly onnxruntime?: string | undefined;
+    readonly onnxruntime?: string | null | undefined;
   },
   terminal: Terminal,
 ): Promise<readonly Recorded[]> {

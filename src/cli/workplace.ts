@@ -63,18 +63,27 @@ export async function plannedModels(request: RunRequest, terminal: Terminal): Pr
   return planned;
 }
 
-/** This machine's side of a run: disk, key, onnxruntime, terminal. */
+/** This machine's side of a run, with a key of the run's own that stays in its folder. */
 export async function machineFor(
   { planned, out }: PlannedModel,
   request: RunRequest,
   terminal: Terminal,
 ): Promise<Machine> {
-  const folder = diskFolder(out);
+  return machineWith(out, request, await ownKey(diskFolder(out), planned.policy.recipients), terminal);
+}
+
+/** The same with a key that somebody else keeps. */
+export function machineWith(
+  out: string,
+  request: RunRequest,
+  envelope: Machine['envelope'],
+  terminal: Terminal,
+): Machine {
   return {
-    out: folder,
+    out: diskFolder(out),
     state: diskFolder(join(out, '.state')),
     runtimes: onnxRuntimes(request.onnxruntime === null ? null : resolve(request.onnxruntime)),
-    envelope: await ownKey(folder, planned.policy.recipients),
+    envelope,
     archive: zipArchive,
     progress: terminalProgress(terminal.stderr, terminal.now),
     clock: clockOf(terminal),

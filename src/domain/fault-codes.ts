@@ -28,6 +28,10 @@ export const faultCodes = {
     means: 'git ended with an error.',
     remedy: 'Run the same git command by hand and mend what it says.',
   },
+  'tree-truncated': {
+    means: "GitHub lists only a part of the commit's files.",
+    remedy: 'Run beian in a clone, which sees all of them.',
+  },
   'policy-missing': {
     means: 'The base commit has no .github/beian.yml.',
     remedy: 'Commit a policy to the base branch first; examples/poetry has one to start from.',

@@ -120,8 +120,10 @@ function machines({ environments, plan }: ReportSource, language: Language): str
     zh: ['检查', '总体', '抽样', 'n / 总数', '种子'],
     en: ['check', 'population', 'draw', 'n / all', 'seed'],
   }[language];
-  const ran = environments.map(({ engine, provider, device, threads, batch, precision }) =>
-    inHtml(`${engine}, ${provider}, ${device}, ${threads} × ${precision}, batch ${batch}`),
+  const ran = environments.map(({ engine, provider, device, threads, sessions, batch, precision }) =>
+    inHtml(
+      `${engine}, ${provider}, ${device}, ${threads} threads in ${sessions} sessions, ${precision}, batch ${batch}`,
+    ),
   );
   const row: Parameters<typeof facts>[0] = [[{ zh: '运行环境', en: 'Ran on' }, ran.join('<br>') || '–']];
   return `<h2>${{ zh: '抽样与环境', en: 'Draws and machines' }[language]}</h2>${table(head, draws)}${facts(row, language)}`;

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { Octokit } from '@octokit/rest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { githubRepository } from '../../src/adapters/github/github-repository.ts';
 import { diskModelStore } from '../../src/adapters/local/disk-model-store.ts';
 import { gitRepository } from '../../src/adapters/local/git-repository.ts';
 import { lfsPointer } from '../../src/adapters/local/lfs-pointer.ts';
 import { digestOf } from '../../src/domain/digest.ts';
 import type { Repository, TreeEntry } from '../../src/domain/ports/repository.ts';
 import { memoryRepository } from '../fakes/memory-repository.ts';
-import { realRepository, temporaryFolder } from '../fakes/git-scene.ts';
+import { realRepository, temporaryFolder, type RealRepository } from '../fakes/git-scene.ts';
+import { gitDataServer } from '../github/git-data-server.ts';
 
 const BASE = { 'a.txt': 'one', 'model/诗 歌.json': '{}' };
 const HEAD = { 'a.txt': 'two', 'model/诗 歌.json': '{}', 'b.txt': 'new' };
@@ -17,18 +20,29 @@ const entryOf = async (repository: Repository, revision: string, path: string): 
   (await repository.tree(await repository.commit(revision))).find((entry) => entry.path === path) ??
   expect.unreachable(path);
 
+/** Both commits in a real repository. */
+function parted(): RealRepository {
+  const real = realRepository();
+  real.write(BASE);
+  real.commit('base');
+  real.git('checkout', '--quiet', '-b', 'pull');
+  real.write(HEAD);
+  real.commit('head');
+  return real;
+}
+
 describe.each([
   ['the fake in memory', (): Promise<Repository> => Promise.resolve(memoryRepository(BASE, HEAD))],
+  ['a real clone', (): Promise<Repository> => gitRepository(parted().folder)],
   [
-    'a real clone',
-    (): Promise<Repository> => {
-      const real = realRepository();
-      real.write(BASE);
-      real.commit('base');
-      real.git('checkout', '--quiet', '-b', 'pull');
-      real.write(HEAD);
-      real.commit('head');
-      return gitRepository(real.folder);
+    "GitHub's API",
+    async (): Promise<Repository> => {
+      const server = await gitDataServer(parted());
+      onTestFinished(() => server.close());
+      return githubRepository(
+        new Octokit({ baseUrl: server.url, log: { debug() {}, info() {}, warn() {}, error() {} } }),
+        { owner: 'o', repo: 'r' },
+      );
     },
   ],
 ])('a repository: %s', (_, make) => {
@@ -60,10 +74,10 @@ describe.each([
     const tree = async (revision: string): Promise<readonly TreeEntry[]> =>
       repository.tree(await repository.commit(revision));
 
-    expect((await tree('pull')).map(({ path, kind, size }) => [path, kind, size]).toSorted()).toEqual([
-      ['a.txt', 'file', 3],
-      ['b.txt', 'file', 3],
-      ['model/诗 歌.json', 'file', 2],
+    expect((await tree('pull')).map(({ path, kind, size }) => `${path} ${kind} ${size}`).toSorted()).toEqual([
+      'a.txt file 3',
+      'b.txt file 3',
+      'model/诗 歌.json file 2',
     ]);
     expect((await entryOf(repository, 'main', 'a.txt')).oid).not.toBe((await entryOf(repository, 'pull', 'a.txt')).oid);
     expect((await entryOf(repository, 'main', 'model/诗 歌.json')).oid).toBe(

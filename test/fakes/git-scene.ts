@@ -14,6 +14,8 @@ export function temporaryFolder(): string {
 export interface RealRepository {
   readonly folder: string;
   git(...args: readonly string[]): string;
+  /** What git prints, as bytes. */
+  bytes(...args: readonly string[]): Buffer;
   write(files: Readonly<Record<string, string | Uint8Array | { readonly link: string }>>): void;
   commit(message: string): string;
 }
@@ -29,18 +31,18 @@ export function realRepository(folder: string = temporaryFolder()): RealReposito
     GIT_COMMITTER_NAME: 'T',
     GIT_COMMITTER_EMAIL: 't@example.invalid',
   };
+  const bytes = (...args: readonly string[]): Buffer =>
+    execFileSync('git', args, { cwd: folder, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   const git = (...args: readonly string[]): string =>
-    execFileSync('git', args, {
-      cwd: folder,
-      env: environment,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    }).trim();
+    bytes(...args)
+      .toString('utf8')
+      .trim();
   mkdirSync(folder, { recursive: true });
   git('init', '--quiet', '--initial-branch=main', '--template=');
   return {
     folder,
     git,
+    bytes,
     write(files) {
       for (const [path, content] of Object.entries(files)) {
         const place = join(folder, path);

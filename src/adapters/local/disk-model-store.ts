@@ -12,14 +12,12 @@ export function diskModelStore(repository: GitRepository, root: string): ModelSt
   return {
     async place(entries, prefix) {
       const folder = join(root, short(digestOfJson(entries.map(({ path, oid }) => ({ path, oid }))), 16));
-      await rm(folder, { recursive: true, force: true });
+      await made(folder, () => rm(folder, { recursive: true, force: true }));
       const files: ModelFile[] = [];
       for (const entry of entries) {
         const path = entry.path.slice(prefix.length + 1);
         const place = join(folder, path);
-        await mkdir(dirname(place), { recursive: true }).catch((error: unknown) => {
-          throw writingFault(place, error);
-        });
+        await made(place, () => mkdir(dirname(place), { recursive: true }));
         const { size, sha256 } = await repository.save(entry, place);
         files.push({ path, size, digest: `sha256:${sha256}` });
       }
@@ -35,4 +33,12 @@ export function diskModelStore(repository: GitRepository, root: string): ModelSt
       };
     },
   };
+}
+
+async function made(place: string, change: () => Promise<unknown>): Promise<void> {
+  try {
+    await change();
+  } catch (error) {
+    throw writingFault(place, error);
+  }
 }
