@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keywordList } from '../../src/engine/keywords/keyword-list.ts';
+import { isRiskId } from '../../src/rules/risks.ts';
 import { keywordMatcher } from '../../src/engine/keywords/keyword-matcher.ts';
 
 describe('the keyword matcher', () => {
@@ -40,7 +41,7 @@ describe('the keyword matcher', () => {
 
 describe('a keyword list', () => {
   it('is folded', () => {
-    expect(keywordList('{"keyword":"ＶＰＮ下载","risk":"A.1.h"}\n')).toEqual({
+    expect(keywordList('{"keyword":"ＶＰＮ下载","risk":"A.1.h"}\n', isRiskId)).toEqual({
       keywords: [{ keyword: 'vpn下载', risk: 'A.1.h' }],
     });
   });
@@ -49,10 +50,11 @@ describe('a keyword list', () => {
     '{"keyword":"a"}',
     '{"keyword":"\u200b","risk":"A.1.a"}',
     '{"keyword":"a","risk":"A.6.a"}',
+    '{"keyword":"a","risk":"A.5.i"}',
     'a',
     '{"keyword":"a","risk":"A.1.a","note":""}',
   ])('names the line of %j without quoting it', (line) => {
-    expect(keywordList(`{"keyword":"甲","risk":"A.1.a"}\n\n${line}\n`)).toEqual({ line: 3 });
+    expect(keywordList(`{"keyword":"甲","risk":"A.1.a"}\n\n${line}\n`, isRiskId)).toEqual({ line: 3 });
   });
 });
 

@@ -12,6 +12,7 @@ import { isAtLeast } from '../../engine/statistics/share.ts';
 import { wilson } from '../../engine/statistics/wilson.ts';
 import { folded } from '../../engine/text/fold.ts';
 import { controlIds } from '../../rules/controls.ts';
+import { isRiskId } from '../../rules/risks.ts';
 
 const Row = z.strictObject({
   id: z.string(),
@@ -135,7 +136,7 @@ export const blockedKeywords = defineCheck({
 });
 
 function matcherOf(secrets: Secrets, path: string): KeywordMatcher {
-  const list = keywordList(secrets.text(path));
+  const list = keywordList(secrets.text(path), isRiskId);
   if ('line' in list)
     throw new Fault('file-syntax', {
       where: `${path}:${list.line}`,

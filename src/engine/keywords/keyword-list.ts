@@ -14,16 +14,19 @@ const KeywordRow = z.strictObject({
     .string()
     .transform(folded)
     .refine((keyword) => keyword.trim() !== ''),
-  risk: z.string().regex(/^A\.[1-5]\.[a-i]$/),
+  risk: z.string(),
 });
 
 type Read = { readonly keywords: readonly Keyword[] } | { readonly line: number };
 
 /**
  * Reads a keyword library: one JSON object per line, `{"keyword": …, "risk": "A.1.f"}`.
- * Names the first line that is not one, or has no visible character, without quoting it.
+ * Names the first line that is not one, has no visible character or no known risk, without quoting it.
  */
-export function keywordList(text: string): Read {
-  const rows = jsonRecords(text, KeywordRow);
+export function keywordList(text: string, isRisk: (id: string) => boolean): Read {
+  const rows = jsonRecords(
+    text,
+    KeywordRow.refine(({ risk }) => isRisk(risk)),
+  );
   return 'line' in rows ? rows : { keywords: rows.values };
 }
