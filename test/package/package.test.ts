@@ -54,7 +54,7 @@ describe('the packed package', () => {
     expect(verified.stdout).toContain('EQUAL');
     expect(help.stdout).toContain(`beian ${version}`);
     expect(missing.status).toBe(2);
-    expect(missing.stderr).toMatch(/^beian: .*gone\.zip.*\[evidence-unreadable\]\n$/);
+    expect(missing.stderr).toMatch(/^beian: .*gone\.zip.*\[evidence-missing\]\n$/);
   }, 120_000);
 
   it('holds what it needs and nothing else', () => {

@@ -63,11 +63,12 @@ function textOf({ differences, depth, plan, decision, root }: Verification): str
 async function bytes(path: string): Promise<Uint8Array> {
   try {
     return new Uint8Array(await readFile(path));
-  } catch (error) {
-    throw new Fault('evidence-unreadable', {
+  } catch (cause) {
+    throw new Fault('evidence-missing', {
       where: path,
-      what: `The bundle cannot be read: ${reasonOf(error)}`,
-      cause: error,
+      what: `The bundle cannot be opened: ${reasonOf(cause)}`,
+      hint: 'Check the path; a run that was approved names its bundle at the end.',
+      cause,
     });
   }
 }

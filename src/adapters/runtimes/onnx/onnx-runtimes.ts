@@ -81,7 +81,10 @@ async function openModel({ path, folder, onnxruntime, wish, bytes }: ToOpen): Pr
     },
     generate: (requests, decoding) =>
       shared(pool, requests, (measurer, part) =>
-        measurer.ask({ do: 'generate', requests: [...part], decoding }, Generations),
+        measurer.ask(
+          { do: 'generate', requests: part.map(({ prompt, seed }) => ({ prompt, seed })), decoding },
+          Generations,
+        ),
       ),
     async score(texts) {
       const scores = await shared(pool, texts, (measurer, part) =>
