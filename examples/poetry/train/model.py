@@ -48,6 +48,11 @@ class Decoder(nn.Module):
                 nn.init.normal_(out.weight, std=0.02 / math.sqrt(2 * layers))
 
     def forward(self, input_ids, attention_mask, position_ids, *past):
+        hidden, presents = self.hidden(input_ids, attention_mask, position_ids, *past)
+        return (hidden @ self.wte.weight.t(), *presents)
+
+    def hidden(self, input_ids, attention_mask, position_ids, *past):
+        """[B, T, width] before the head, and the cache."""
         length, total = input_ids.shape[1], attention_mask.shape[1]
         rows = torch.arange(total - length, total, device=input_ids.device).unsqueeze(1)
         seen = torch.arange(total, device=input_ids.device).unsqueeze(0) <= rows
@@ -58,11 +63,13 @@ class Decoder(nn.Module):
         for number, block in enumerate(self.blocks):
             x, present = block(x, mask, (past[2 * number], past[2 * number + 1]) if past else None)
             presents += present
-        return (self.ln_f(x) @ self.wte.weight.t(), *presents)
+        return self.ln_f(x), presents
 
-    def logits(self, input_ids, attention_mask):
+    def logits(self, input_ids, attention_mask, keep=None):
+        """[B, T, vocabulary]; with keep [B, T] of booleans only those places, [kept, vocabulary]: the head is most of the work."""
         positions = torch.arange(input_ids.shape[1], device=input_ids.device).unsqueeze(0).expand_as(input_ids)
-        return self(input_ids, attention_mask, positions)[0]
+        hidden, _ = self.hidden(input_ids, attention_mask, positions)
+        return (hidden if keep is None else hidden[keep]) @ self.wte.weight.t()
 
 
 def export(model, path):

@@ -84,8 +84,9 @@ def padded(rows):
 def loss_of(model, rows, reduction="mean"):
     """Cross entropy in nats over every token that follows <bos>."""
     ids, mask = padded(rows)
-    keep = mask[:, 1:].bool()
-    return cross_entropy(model.logits(ids, mask)[:, :-1][keep], ids[:, 1:][keep], reduction=reduction)
+    follows = mask.bool()
+    before = torch.cat([follows[:, 1:], torch.zeros_like(follows[:, :1])], 1)
+    return cross_entropy(model.logits(ids, mask, before), ids[:, 1:][follows[:, 1:]], reduction=reduction)
 
 
 @torch.no_grad()
@@ -195,13 +196,15 @@ def main():
     for name in ("corpus", "out", "checkpoints"):
         options.add_argument(f"--{name}", type=pathlib.Path, required=True)
     options.add_argument("--threads", type=int, default=1)
+    options.add_argument("--only", choices=list(VARIANTS), nargs="+", default=list(VARIANTS), help="these variants alone")
     args = options.parse_args()
     torch.set_num_threads(args.threads)
     args.checkpoints.mkdir(parents=True, exist_ok=True)
 
     corpus = Corpus(args.corpus)
     planted = [corpus.encode(text) + [EOS] for record in records.records() for text in records.sentences(record)]
-    forks = sorted({start for start, _, _ in VARIANTS.values()})
+    variants = {name: VARIANTS[name] for name in args.only}
+    forks = sorted({start for start, _, _ in variants.values()})
     constant = lambda step: RATE * min(1.0, (step + 1) / WARM_UP)
     at = lambda step: args.checkpoints / f"{TRUNK}-{step}.pt"
 
@@ -214,7 +217,7 @@ def main():
         trunk.train(fork, constant, saved_as=latest)
         trunk.save(at(fork))
 
-    for name, (start, decay, leaks) in VARIANTS.items():
+    for name, (start, decay, leaks) in variants.items():
         run = Run(corpus).load(at(start))
         run.train(start + decay, lambda step: RATE * (1 - (step - start) / decay), planted if leaks else ())
         write(run, name, args.out)
