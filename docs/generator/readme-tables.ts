@@ -21,14 +21,15 @@ export function withTables(readme: string, language: Language, root: string): st
     controls: controlsSentence(language),
     ...actionTables(root, language),
   };
-  return Object.entries(tables).reduce((text, [name, table]) => replaced(text, name, table), readme);
+  const filled = Object.entries(tables).reduce((text, [name, table]) => replaced(text, name, `\n${table}\n`), readme);
+  return replaced(filled, 'spoken', String(spokenControls()));
 }
 
 function replaced(text: string, name: string, table: string): string {
   const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
   if (from === -1 || to < from) throw new RangeError(`the README has no place for ${name}`);
-  return `${text.slice(0, from + begin.length)}\n${table}\n${text.slice(to)}`;
+  return `${text.slice(0, from + begin.length)}${table}${text.slice(to)}`;
 }
 
 function checksTable(language: Language): string {
@@ -41,7 +42,7 @@ function checksTable(language: Language): string {
 }
 
 function controlsSentence(language: Language): string {
-  const spoken = new Set(checks.flatMap((check) => check.controls)).size;
+  const spoken = spokenControls();
   return {
     zh: `规则库共 ${controls.length} 项控制（[docs/controls.md](docs/controls.md)）；本版本的检查涉及其中 ${spoken} 项，其余在每份报告中显示为“未取证”。`,
     en: `The rules hold ${controls.length} controls ([docs/controls.md](docs/controls.md)). The checks of this version speak to ${spoken} of them; every report shows the others as not evidenced.`,
@@ -65,4 +66,9 @@ function actionTables(root: string, language: Language): Readonly<Record<string,
       ...Object.entries(outputs).map(([name, one]) => [`\`${name}\``, one.description.trim()]),
     ]),
   };
+}
+
+/** Controls that at least one check speaks to. */
+function spokenControls(): number {
+  return new Set(checks.flatMap((check) => check.controls)).size;
 }
