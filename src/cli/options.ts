@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { Sandbox } from '../adapters/runtimes/onnx/measurer/sandbox.ts';
 import { Fault, reasonOf } from '../domain/fault.ts';
 import { Tier } from '../domain/tier.ts';
 
@@ -33,4 +34,11 @@ export function tierOf(value: string | undefined): Tier {
   const tier = Tier.safeParse(value ?? 'quick');
   if (!tier.success) throw new Fault('usage', { where: `--tier ${value ?? ''}`, what: 'The tier is quick or filing' });
   return tier.data;
+}
+
+export function sandboxOf(value: string | undefined): Sandbox {
+  const sandbox = Sandbox.safeParse(value ?? 'none');
+  if (!sandbox.success)
+    throw new Fault('usage', { where: `--sandbox ${value ?? ''}`, what: 'The sandbox is bubblewrap or none' });
+  return sandbox.data;
 }

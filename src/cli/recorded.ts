@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { Sandbox } from '../adapters/runtimes/onnx/measurer/sandbox.ts';
 import { diskFolder } from '../adapters/local/disk-folder.ts';
 import { evidencePaths } from '../domain/evidence.ts';
 import { Fault } from '../domain/fault.ts';
@@ -21,6 +22,7 @@ export async function recordedModels(
     readonly repo?: string | undefined;
     readonly out?: string | undefined;
     readonly onnxruntime?: string | null | undefined;
+    readonly sandbox?: Sandbox;
   },
   terminal: Terminal,
 ): Promise<readonly Recorded[]> {
@@ -36,6 +38,7 @@ export async function recordedModels(
       tier: plan.tier,
       model: plan.model,
       onnxruntime: values.onnxruntime ?? null,
+      sandbox: values.sandbox ?? 'none',
     };
     const [again] = await plannedModels(request, terminal);
     if (again === undefined || !sameInputs(again.planned.plan, plan))

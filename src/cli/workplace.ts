@@ -4,6 +4,7 @@ import { diskFolder } from '../adapters/local/disk-folder.ts';
 import { diskModelStore } from '../adapters/local/disk-model-store.ts';
 import { gitRepository } from '../adapters/local/git-repository.ts';
 import { ownKey } from '../adapters/local/own-key.ts';
+import type { Sandbox } from '../adapters/runtimes/onnx/measurer/sandbox.ts';
 import { onnxRuntimes } from '../adapters/runtimes/onnx/onnx-runtimes.ts';
 import { systemClock } from '../adapters/terminal/clock.ts';
 import { terminalProgress } from '../adapters/terminal/terminal-progress.ts';
@@ -27,6 +28,8 @@ export interface RunRequest {
   readonly model: string | null;
   /** Folder with onnxruntime-node; null: as installed beside beian. */
   readonly onnxruntime: string | null;
+  /** What stands around the processes that open models. */
+  readonly sandbox: Sandbox;
 }
 
 /** One model that the pull request changes, with its plan and its folder for what comes out. */
@@ -82,7 +85,10 @@ export function machineWith(
   return {
     out: diskFolder(out),
     state: diskFolder(join(out, '.state')),
-    runtimes: onnxRuntimes(request.onnxruntime === null ? null : resolve(request.onnxruntime)),
+    runtimes: onnxRuntimes({
+      onnxruntime: request.onnxruntime === null ? null : resolve(request.onnxruntime),
+      sandbox: request.sandbox,
+    }),
     envelope,
     archive: zipArchive,
     progress: terminalProgress(terminal.stderr, terminal.now),

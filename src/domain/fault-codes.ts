@@ -87,9 +87,21 @@ export const faultCodes = {
     means: 'onnxruntime-node is not installed.',
     remedy: 'Install it: npm install --ignore-scripts onnxruntime-node@1.30.0',
   },
+  'native-part-missing': {
+    means: 'A native part of the action is not on this runner and cannot be fetched.',
+    remedy: 'Let the npm of the runner reach a registry, or give onnxruntime a folder that holds onnxruntime-node.',
+  },
+  'native-part-altered': {
+    means: 'The registry gives another package than the one that this version is pinned to.',
+    remedy: 'Clear the mirror and fetch again; do not use what it gave.',
+  },
   'provider-missing': {
     means: 'The execution provider that the policy asks for does not start on this machine.',
     remedy: 'Set provider: cpu in the policy, or install what the provider needs (docs/runtimes.md).',
+  },
+  'sandbox-missing': {
+    means: 'No sandbox can be put around the process that opens the model.',
+    remedy: 'Install bubblewrap and allow user namespaces, or give sandbox none where every model is trusted.',
   },
   'runtime-failed': {
     means: 'The model stopped with an error.',

@@ -1,5 +1,15 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { writingFault } from '../../src/adapters/local/writing-fault.ts';
@@ -241,6 +251,17 @@ const provoked: Readonly<
     '',
     (out) => run(realModel(), out, '--onnxruntime', temporaryFolder()),
   ],
+  // test/action/onnxruntime.test.ts provokes both with a registry.
+  'native-part-missing': [
+    'no registry',
+    'onnxruntime-node@1.30.0',
+    () => told('native-part-missing', 'onnxruntime-node@1.30.0'),
+  ],
+  'native-part-altered': [
+    'another package',
+    'onnxruntime-node@1.30.0',
+    () => told('native-part-altered', 'onnxruntime-node@1.30.0'),
+  ],
   'provider-missing': [
     'a provider that does not start',
     'provider cuda',
@@ -249,6 +270,19 @@ const provoked: Readonly<
         realModel(() => {}, POLICY.replace('kind: onnx', 'kind: onnx, provider: cuda')),
         out,
       ),
+  ],
+  'sandbox-missing': [
+    'a machine without bubblewrap',
+    'bwrap',
+    async (out) => {
+      const [real, programs] = [realModel(), temporaryFolder()];
+      const path = process.env['PATH'];
+      symlinkSync(execFileSync('which', ['git'], { encoding: 'utf8' }).trim(), join(programs, 'git'));
+      process.env['PATH'] = programs;
+      const ended = await run(real, out, '--sandbox', 'bubblewrap');
+      process.env['PATH'] = path;
+      return ended;
+    },
   ],
   'runtime-failed': [
     'a text beyond the positions that the model has',

@@ -1,21 +1,29 @@
 import { AnswerCache } from '../../flow/answer-cache.ts';
 import { collect } from '../../flow/collect.ts';
 import type { Command } from '../command.ts';
-import { optionsOf } from '../options.ts';
+import { optionsOf, sandboxOf } from '../options.ts';
 import { machineFor } from '../workplace.ts';
 import { recordedModels } from '../recorded.ts';
 
 export const collectCommand: Command = {
   name: 'collect',
   summary: 'Ask and measure what the plan in the folder says',
-  usage: '[--repo .] [--out out] [--onnxruntime DIR]',
+  usage: '[--repo .] [--out out] [--onnxruntime DIR] [--sandbox none|bubblewrap]',
   async run(args, terminal) {
     const { values } = optionsOf(
       args,
-      { repo: { type: 'string' }, out: { type: 'string' }, onnxruntime: { type: 'string' } },
+      {
+        repo: { type: 'string' },
+        out: { type: 'string' },
+        onnxruntime: { type: 'string' },
+        sandbox: { type: 'string' },
+      },
       0,
     );
-    for (const { model, request } of await recordedModels(values, terminal)) {
+    for (const { model, request } of await recordedModels(
+      { ...values, sandbox: sandboxOf(values.sandbox) },
+      terminal,
+    )) {
       const machine = await machineFor(model, request, terminal);
       await collect({ ...machine, planned: model.planned, cache: new AnswerCache(machine.state, machine.envelope) });
     }

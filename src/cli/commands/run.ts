@@ -3,7 +3,7 @@ import { KEY_FILE } from '../../adapters/local/own-key.ts';
 import { reportPaths } from '../../flow/conclude.ts';
 import { run, type RunResult } from '../../flow/run.ts';
 import type { Command, Terminal } from '../command.ts';
-import { optionsOf, required, tierOf } from '../options.ts';
+import { optionsOf, required, sandboxOf, tierOf } from '../options.ts';
 import { aligned, resultTable } from '../result-table.ts';
 import { machineFor, plannedModels, type PlannedModel, type RunRequest } from '../workplace.ts';
 
@@ -15,13 +15,14 @@ export const runOptions = {
   tier: { type: 'string' },
   model: { type: 'string' },
   onnxruntime: { type: 'string' },
+  sandbox: { type: 'string' },
 } as const;
 
 export const runCommand: Command = {
   name: 'run',
   summary: 'Plan, collect, conclude and, when approved, release: all on this machine',
   usage:
-    '--base REV [--head HEAD] [--repo .] [--out out] [--tier quick|filing] [--model ID] [--onnxruntime DIR] [--json]',
+    '--base REV [--head HEAD] [--repo .] [--out out] [--tier quick|filing] [--model ID] [--onnxruntime DIR] [--sandbox none|bubblewrap] [--json]',
   async run(args, terminal) {
     const { values } = optionsOf(args, { ...runOptions, json: { type: 'boolean' } }, 0);
     const results = await runAll(requestOf(values), terminal);
@@ -45,6 +46,7 @@ export function requestOf(values: { readonly [Option in keyof typeof runOptions]
     tier: tierOf(values.tier),
     model: values.model ?? null,
     onnxruntime: values.onnxruntime ?? null,
+    sandbox: sandboxOf(values.sandbox),
   };
 }
 

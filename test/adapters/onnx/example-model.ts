@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { onnxRuntimes } from '../../../src/adapters/runtimes/onnx/onnx-runtimes.ts';
+import type { Sandbox } from '../../../src/adapters/runtimes/onnx/measurer/sandbox.ts';
 import type { LanguageModel, RuntimeWish } from '../../../src/domain/ports/language-model.ts';
 import { temporaryFolder } from '../../fakes/git-scene.ts';
 
@@ -40,12 +41,17 @@ export function exampleFolder(weights: string, folder: string = temporaryFolder(
 export function open(
   folder: string,
   wish: Partial<RuntimeWish> = {},
-  files = ['onnx/model.onnx', ...FILES],
+  { files = ['onnx/model.onnx', ...FILES], sandbox = 'none' }: { files?: readonly string[]; sandbox?: Sandbox } = {},
 ): Promise<LanguageModel> {
   const listed = files.map((path) => ({
     path,
     size: statSync(join(folder, path)).size,
     digest: `sha256:${'0'.repeat(64)}`,
   }));
-  return onnxRuntimes(null).open(folder, listed, { provider: 'cpu', threads: 1, batch: 32, ...wish });
+  return onnxRuntimes({ onnxruntime: null, sandbox }).open(folder, listed, {
+    provider: 'cpu',
+    threads: 1,
+    batch: 32,
+    ...wish,
+  });
 }

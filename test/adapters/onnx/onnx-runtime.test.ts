@@ -223,7 +223,7 @@ describe('what does not fit', () => {
     const folder = exampleFolder('worse');
     rmSync(join(folder, 'tokenizer.json'));
 
-    await expect(open(folder, {}, ['onnx/model.onnx'])).rejects.toMatchObject({
+    await expect(open(folder, {}, { files: ['onnx/model.onnx'] })).rejects.toMatchObject({
       code: 'tokenizer-unreadable',
       what: 'The model has no tokenizer.json',
     });

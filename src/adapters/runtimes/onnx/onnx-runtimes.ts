@@ -7,6 +7,7 @@ import { onnxModel } from '../../../engine/model-file/onnx-model.ts';
 import { fileSource } from '../../local/file-source.ts';
 import { Generations, Opened, PeakMemory, Scores } from './measurer/protocol.ts';
 import { startMeasurer, type MeasurerProcess } from './measurer/measurer-process.ts';
+import type { Sandbox } from './measurer/sandbox.ts';
 
 /** Models up to this size run in as many sessions as there are threads; larger ones in one that uses all threads. */
 const MOST_SESSION_BYTES = 512 * 1024 * 1024;
@@ -17,8 +18,15 @@ export interface MeasuredModel extends LanguageModel {
   peakMemory(): Promise<number>;
 }
 
-/** Models through onnxruntime-node; `onnxruntime` is the folder that holds the package where it is not installed beside beian. */
-export function onnxRuntimes(onnxruntime: string | null): OnnxRuntimes {
+/** Where onnxruntime-node is, and what stands around the processes that open models with it. */
+export interface OnnxSettings {
+  /** The folder that holds the package; null where it is installed beside beian. */
+  readonly onnxruntime: string | null;
+  readonly sandbox: Sandbox;
+}
+
+/** Models through onnxruntime-node. */
+export function onnxRuntimes(settings: OnnxSettings): OnnxRuntimes {
   return {
     capacity: (files, wish) => wish.batch * layout(wish, sizeOf(files)).sessions,
     async open(folder, files, wish) {
@@ -33,7 +41,7 @@ export function onnxRuntimes(onnxruntime: string | null): OnnxRuntimes {
           cause: error,
         });
       }
-      return openModel({ path, folder, onnxruntime, wish, bytes: sizeOf(files) });
+      return openModel({ path, folder, ...settings, wish, bytes: sizeOf(files) });
     },
   };
 }
@@ -42,17 +50,17 @@ export interface OnnxRuntimes extends Runtimes {
   open(...model: Parameters<Runtimes['open']>): Promise<MeasuredModel>;
 }
 
-interface ToOpen {
+interface ToOpen extends OnnxSettings {
   readonly path: string;
   readonly folder: string;
-  readonly onnxruntime: string | null;
   readonly wish: RuntimeWish;
   readonly bytes: number;
 }
 
-async function openModel({ path, folder, onnxruntime, wish, bytes }: ToOpen): Promise<MeasuredModel> {
+async function openModel({ path, folder, onnxruntime, sandbox, wish, bytes }: ToOpen): Promise<MeasuredModel> {
   const { threads, sessions } = layout(wish, bytes);
-  const measurers = Array.from({ length: sessions }, () => startMeasurer(path));
+  const measured = { path, folder, onnxruntime, provider: wish.provider, sandbox };
+  const measurers = Array.from({ length: sessions }, () => startMeasurer(measured));
   const pool = { measurers, batch: wish.batch };
   const stop = (): void => measurers.forEach((measurer) => measurer.stop());
   const command = {

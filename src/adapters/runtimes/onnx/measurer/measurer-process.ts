@@ -1,8 +1,11 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import { Fault } from '../../../../domain/fault.ts';
 import { Reply, type Command } from './protocol.ts';
+import { inBubblewrap, onnxruntimeFolders, type CommandLine, type Sandbox } from './sandbox.ts';
 
 /** Variables that a native provider needs to find its libraries; nothing else of this process's environment goes along. */
 const PASSED = /^(?:PATH|HOME|TMPDIR|LANG|LC_ALL|LD_LIBRARY_PATH|(?:VK|CUDA|NVIDIA|ORT)_\w+)$/;
@@ -14,33 +17,39 @@ export interface MeasurerProcess {
   stop(): void;
 }
 
-export function startMeasurer(where: string): MeasurerProcess {
-  const child = fork(entryFile(), [], {
+/** What a measurer will open, and how it is shut in. */
+export interface Measured {
+  /** The ONNX file, which a fault names. */
+  readonly path: string;
+  /** The model's folder. */
+  readonly folder: string;
+  readonly onnxruntime: string | null;
+  readonly provider: string;
+  readonly sandbox: Sandbox;
+}
+
+export function startMeasurer(measured: Measured): MeasurerProcess {
+  const { path: where, sandbox } = measured;
+  const { file, args } = commandLine(measured);
+  const child = spawn(file, args, {
     env: Object.fromEntries(Object.entries(process.env).filter(([name]) => PASSED.test(name))),
-    // Sessions fill the cores themselves; helper threads of the collector would only be in their way.
-    execArgv: ['--single-threaded-gc', '--max-semi-space-size=64'],
     serialization: 'advanced',
     // Native libraries write what they like; it is kept for the fault of a measurer that dies.
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
+  // A program that is not there also closes, which is when its command gets the fault.
+  child.on('error', () => {});
   let said = '';
   child.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString('utf8')).slice(-2000)));
   return {
     async ask(command, result) {
-      const reply = Reply.parse(
-        await answer(
-          child,
-          command,
-          () =>
-            new Fault('runtime-failed', { where, what: `The process that runs the model ended: ${lastLine(said)}` }),
-        ),
-      );
+      const reply = Reply.parse(await answer(child, command, () => endedFault(where, sandbox, said)));
       if ('fault' in reply) throw new Fault(reply.fault.code, reply.fault);
       if ('error' in reply)
         throw new Fault('runtime-failed', { where, what: `The model stopped: ${reply.error.slice(0, 300)}` });
       return result.parse(reply.result);
     },
-    stop: () => child.disconnect(),
+    stop: () => void (child.connected && child.disconnect()),
   };
 }
 
@@ -65,10 +74,38 @@ function answer(child: ChildProcess, command: Command, ended: () => Fault): Prom
   });
 }
 
+function endedFault(where: string, sandbox: Sandbox, said: string): Fault {
+  if (sandbox === 'bubblewrap' && (said === '' || said.startsWith('bwrap: ')))
+    return new Fault('sandbox-missing', {
+      where: 'bwrap',
+      what: `No sandbox can be put around the model: ${said === '' ? 'bubblewrap is not installed' : lastLine(said)}`,
+    });
+  return new Fault('runtime-failed', { where, what: `The process that runs the model ended: ${lastLine(said)}` });
+}
+
+function commandLine({ folder, onnxruntime, provider, sandbox }: Measured): CommandLine {
+  const entry = fileURLToPath(entryFile());
+  // Sessions fill the cores themselves; helper threads of the collector would only be in their way.
+  const command = { file: process.execPath, args: ['--single-threaded-gc', '--max-semi-space-size=64', entry] };
+  if (sandbox === 'none') return command;
+  return inBubblewrap({
+    command,
+    reads: [process.execPath, ...codeOf(entry), ...onnxruntimeFolders(onnxruntime), folder],
+    devices: provider === 'cpu' ? 'none' : 'gpu',
+  });
+}
+
 /** The measurer beside this file: TypeScript in the sources, a file of its own beside a bundle. */
 function entryFile(): URL {
   const source = new URL('./measurer.ts', import.meta.url);
   return existsSync(source) ? source : new URL('./measurer.js', import.meta.url);
+}
+
+/** The code that the measurer consists of: a bundle is one file; the sources import each other and their packages. */
+function codeOf(entry: string): readonly string[] {
+  if (!entry.endsWith('.ts')) return [entry];
+  const root = fileURLToPath(new URL('../../../../../', import.meta.url));
+  return ['src', 'node_modules', 'package.json'].map((name) => join(root, name));
 }
 
 function lastLine(text: string): string {

@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { homedir } from 'node:os';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { inBubblewrap } from '../../src/adapters/runtimes/onnx/measurer/sandbox.ts';
+import { greedy } from '../../src/domain/decoding.ts';
+import { exampleFolder, open } from '../adapters/onnx/example-model.ts';
+import { temporaryFolder } from '../fakes/git-scene.ts';
+
+describe('a model inside bubblewrap', () => {
+  it('answers and scores as it does outside', async () => {
+    const folder = exampleFolder('worse');
+    const requests = [{ prompt: '五言绝句《春夜》', seed: '1' }];
+    const [inside, outside] = [await open(folder, {}, { sandbox: 'bubblewrap' }), await open(folder)];
+
+    const [answers, scores] = [await inside.generate(requests, greedy(20)), await inside.score(['五言绝句《春夜》'])];
+
+    expect(answers).toEqual(await outside.generate(requests, greedy(20)));
+    expect(scores).toEqual(await outside.score(['五言绝句《春夜》']));
+    await inside.close();
+    await outside.close();
+  });
+});
+
+/** What a program of the model's own could do there: it tries each, and says what came of it. */
+const PROBE = `
+const fs = require('node:fs'), net = require('node:net');
+const [port, model, secret] = process.argv.slice(2);
+const tried = (what) => { try { return what(); } catch (error) { return error.code; } };
+const connected = new Promise((resolve) => {
+  const socket = net.connect(Number(port), '127.0.0.1', () => { socket.destroy(); resolve('connected'); });
+  socket.on('error', (error) => resolve(error.code));
+});
+connected.then((network) => console.log(JSON.stringify({
+  network,
+  interfaces: fs.readFileSync('/proc/net/dev', 'utf8').split('\\n').slice(2).map((line) => line.trim().split(':')[0]).filter(Boolean),
+  reads: tried(() => fs.readFileSync(model, 'utf8')),
+  writes: tried(() => (fs.writeFileSync(model, 'changed'), 'written')),
+  beside: tried(() => fs.readFileSync(secret, 'utf8')),
+  home: tried(() => fs.readdirSync(${JSON.stringify(homedir())}).length),
+  passwords: tried(() => fs.readFileSync('/etc/passwd', 'utf8').length),
+  processes: fs.readdirSync('/proc').filter((name) => /^\\d+$/.test(name)).length,
+  devices: fs.readdirSync('/dev').filter((name) => name === 'dri' || name.startsWith('nvidia') || /^[sv]d[a-z]/.test(name)),
+  capabilities: /CapEff:\\s*(\\w+)/.exec(fs.readFileSync('/proc/self/status', 'utf8'))[1],
+  environment: Object.keys(process.env).filter((name) => /TOKEN|GITHUB|SECRET/.test(name)),
+})));
+`;
+
+describe('a program inside bubblewrap', () => {
+  it('has no network, no other process, no other file, no capability, and cannot change the model', async () => {
+    const server = createServer((_, response) => response.end('reached'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const [folder, elsewhere] = [temporaryFolder(), temporaryFolder()];
+    const [model, secret, probe] = [join(folder, 'model.onnx'), join(elsewhere, 'secret'), join(folder, 'probe.cjs')];
+    writeFileSync(model, 'weights');
+    writeFileSync(secret, 'secret');
+    writeFileSync(probe, PROBE);
+    const { port } = server.address() as AddressInfo;
+
+    const inside = inBubblewrap({
+      command: { file: process.execPath, args: [probe, String(port), model, secret] },
+      reads: [process.execPath, folder],
+      devices: 'none',
+    });
+    const said = await output(inside.file, inside.args);
+    const outside = await output(process.execPath, [probe, String(port), model, secret]);
+
+    expect(JSON.parse(said)).toEqual({
+      network: 'ECONNREFUSED',
+      interfaces: ['lo'],
+      reads: 'weights',
+      writes: 'EROFS',
+      beside: 'ENOENT',
+      home: 'ENOENT',
+      passwords: 'ENOENT',
+      processes: 2,
+      devices: [],
+      capabilities: '0000000000000000',
+      environment: [],
+    });
+    // The same program outside reaches all of it: the test can fail.
+    expect(JSON.parse(outside)).toMatchObject({ network: 'connected', beside: 'secret', writes: 'written' });
+  });
+});
+
+function output(file: string, args: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, { env: { PATH: process.env['PATH'] }, stdio: ['ignore', 'pipe', 'inherit'] });
+    let text = '';
+    child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString('utf8')));
+    child.on('error', reject);
+    child.on('close', () => resolve(text));
+  });
+}
