@@ -1,11 +1,11 @@
 import { getInput } from '@actions/core';
 import { context } from '@actions/github';
 import { z } from 'zod';
-import { tierOf } from '../src/cli/options.ts';
+import { sandboxOf, tierOf } from '../src/cli/options.ts';
 import type { RunRequest } from '../src/cli/workplace.ts';
 import { Fault } from '../src/domain/fault.ts';
 
-const Phase = z.enum(['plan', 'collect', 'conclude', 'release', 'run']);
+const Phase = z.enum(['plan', 'collect', 'mark', 'conclude', 'release', 'run']);
 export type Phase = z.infer<typeof Phase>;
 
 /** The part of a pull_request event that says what to compare. */
@@ -43,6 +43,7 @@ export function readInputs(): Inputs {
       tier: tierOf(getInput('tier') || undefined),
       model: getInput('model') || null,
       onnxruntime: getInput('onnxruntime') || null,
+      sandbox: sandboxOf(getInput('sandbox') || 'bubblewrap'),
     },
     identities: key === '' ? [] : [key],
   };

@@ -17,11 +17,13 @@ import { recordPlan } from '../src/flow/record-plan.ts';
 import { release } from '../src/flow/release.ts';
 import { version } from '../src/version.ts';
 import type { Inputs, Phase } from './inputs.ts';
+import { onnxruntimeFolder } from './onnxruntime.ts';
 
 /** Each phase says whether the gate may open: planning and collecting never decide. */
 export const phases: Readonly<Record<Phase, (inputs: Inputs, terminal: Terminal) => Promise<'open' | 'closed'>>> = {
   plan: planPhase,
   collect: collectPhase,
+  mark: markPhase,
   conclude: concludePhase,
   release: releasePhase,
   async run(inputs, terminal) {
@@ -48,29 +50,39 @@ async function planPhase({ request }: Inputs, terminal: Terminal): Promise<'open
 
 async function collectPhase(inputs: Inputs, terminal: Terminal): Promise<'open'> {
   for (const { model, request } of await recordedModels(inputs.request, terminal)) {
-    const machine = machineWith(model.out, request, await envelopeFor(model, inputs), terminal);
+    const envelope = await envelopeFor(model, inputs);
+    const onnxruntime = await onnxruntimeFolder(request.onnxruntime);
+    const machine = machineWith(model.out, { ...request, onnxruntime }, envelope, terminal);
     await collect({ ...machine, planned: model.planned, cache: await jobCache(machine.state) });
   }
   return 'open';
 }
 
-async function concludePhase(inputs: Inputs, terminal: Terminal): Promise<'open' | 'closed'> {
-  let approved = true;
+async function markPhase(inputs: Inputs, terminal: Terminal): Promise<'open'> {
   for (const { model } of await recordedModels(inputs.request, terminal)) {
     const { plan, policy, baseFiles } = model.planned;
-    const out = diskFolder(model.out);
-    const clock = clockOf(terminal);
     await mark({
       plan,
       policy,
-      out,
+      out: diskFolder(model.out),
       envelope: await envelopeFor(model, inputs),
-      clock,
+      clock: clockOf(terminal),
       secret: (path) => baseFiles.need(path),
     });
-    const conclusion = await conclude({ out, version, clock });
+  }
+  return 'open';
+}
+
+/** With a key it first marks what no job before has marked; without one it needs no secret at all. */
+async function concludePhase(inputs: Inputs, terminal: Terminal): Promise<'open' | 'closed'> {
+  if (inputs.identities.length > 0) await markPhase(inputs, terminal);
+  let approved = true;
+  // The plan is made again from the repository: what a job before left in the folder decides nothing by itself.
+  for (const { model } of await recordedModels(inputs.request, terminal)) {
+    const out = diskFolder(model.out);
+    const conclusion = await conclude({ out, version, clock: clockOf(terminal) });
     approved &&= conclusion.verdict.decision === 'approved';
-    terminal.stdout.write(`Model ${plan.model}\n\n${resultTable(conclusion)}\n`);
+    terminal.stdout.write(`Model ${model.planned.plan.model}\n\n${resultTable(conclusion)}\n`);
     summary.addRaw(new TextDecoder().decode((await out.read(reportPaths.comment)) ?? new Uint8Array()), true);
     setOutput('report', join(model.out, reportPaths.comment));
   }

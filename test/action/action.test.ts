@@ -67,7 +67,7 @@ describe('the built action, alone in an empty folder', () => {
     ['better', 'approved', 0],
     ['leaky', 'rejected', 1],
   ] as const)(
-    'plans, collects and concludes a %s model: %s',
+    'plans, collects, marks and concludes a %s model: %s',
     async (change, decision, code) => {
       const identity = await newIdentity();
       const repository = exampleRepository(change, `recipients: [${await recipientOf(identity)}]\n`).folder;
@@ -79,24 +79,50 @@ describe('the built action, alone in an empty folder', () => {
         base: 'main',
         head: 'pull',
         onnxruntime: join(ROOT, 'node_modules', 'onnxruntime-node'),
+        sandbox: 'none',
       };
 
       const planned = phase({ ...inputs, phase: 'plan' });
       const collected = phase({ ...inputs, phase: 'collect' });
-      const concluded = phase({ ...inputs, phase: 'conclude', key: identity });
+      const marked = phase({ ...inputs, phase: 'mark', key: identity });
+      const concluded = phase({ ...inputs, phase: 'conclude' });
 
       expect([planned.log, planned.code]).toEqual([planned.log, 0]);
       expect(planned.outputs).toEqual({ changed: 'true' });
       expect([collected.log, collected.code]).toEqual([collected.log, 0]);
+      expect([marked.log, marked.code]).toEqual(['', 0]);
       expect([concluded.log, concluded.code]).toEqual([concluded.log, code]);
       expect(concluded.outputs).toMatchObject({ decision, report: join(out, 'report.md') });
       expect(concluded.summary.trim()).toBe(readFileSync(join(out, 'report.md'), 'utf8').trim());
-      expect(`${planned.log}${collected.log}${concluded.log}`).not.toContain(identity);
+      expect(`${planned.log}${collected.log}${marked.log}${concluded.log}`).not.toContain(identity);
       expect(readdirSync(out)).not.toContain('key.txt');
       if (decision === 'approved') expect(phase({ ...inputs, phase: 'release' }).outputs['bundle']).toMatch(/\.zip$/);
     },
     180_000,
   );
+
+  it('concludes and marks in one job that has the key', async () => {
+    const identity = await newIdentity();
+    const repository = exampleRepository('worse', `recipients: [${await recipientOf(identity)}]\n`).folder;
+    const phase = action();
+    const inputs = {
+      repository,
+      out: join(temporaryFolder(), 'out'),
+      base: 'main',
+      head: 'pull',
+      onnxruntime: join(ROOT, 'node_modules', 'onnxruntime-node'),
+      sandbox: 'none',
+    };
+
+    phase({ ...inputs, phase: 'plan' });
+    phase({ ...inputs, phase: 'collect' });
+    const without = phase({ ...inputs, phase: 'conclude' });
+    const concluded = phase({ ...inputs, phase: 'conclude', key: identity });
+
+    expect(without.summary).toContain('evidence-missing');
+    expect([without.outputs['decision'], concluded.outputs['decision']]).toEqual(['rejected', 'rejected']);
+    expect(concluded.summary).not.toContain('evidence-missing');
+  }, 180_000);
 
   it('runs everything in one job', async () => {
     const repository = exampleRepository('better', `recipients: [${await recipientOf(await newIdentity())}]\n`).folder;
@@ -109,6 +135,7 @@ describe('the built action, alone in an empty folder', () => {
       base: 'main',
       head: 'pull',
       onnxruntime: join(ROOT, 'node_modules'),
+      sandbox: 'none',
     });
 
     expect([ended.log, ended.code]).toEqual([ended.log, 0]);
