@@ -96,9 +96,21 @@ const faultCodes = {
 		means: "onnxruntime-node is not installed.",
 		remedy: "Install it: npm install --ignore-scripts onnxruntime-node@1.30.0"
 	},
+	"native-part-missing": {
+		means: "A native part of the action is not on this runner and cannot be fetched.",
+		remedy: "Let the npm of the runner reach a registry, or give onnxruntime a folder that holds onnxruntime-node."
+	},
+	"native-part-altered": {
+		means: "The registry gives another package than the one that this version is pinned to.",
+		remedy: "Clear the mirror and fetch again; do not use what it gave."
+	},
 	"provider-missing": {
 		means: "The execution provider that the policy asks for does not start on this machine.",
 		remedy: "Set provider: cpu in the policy, or install what the provider needs (docs/runtimes.md)."
+	},
+	"sandbox-missing": {
+		means: "No sandbox can be put around the process that opens the model.",
+		remedy: "Install bubblewrap and allow user namespaces, or give sandbox none where every model is trusted."
 	},
 	"runtime-failed": {
 		means: "The model stopped with an error.",
@@ -5748,15 +5760,15 @@ function positionsOf(rows, before, length) {
 	return positions;
 }
 // src/adapters/runtimes/onnx/load-onnxruntime.ts
-const PACKAGE = "onnxruntime-node";
+const ONNXRUNTIME = "onnxruntime-node";
 async function loadOnnxruntime(folder) {
 	try {
-		if (folder === null) return await import(PACKAGE);
+		if (folder === null) return await import(ONNXRUNTIME);
 		const require = createRequire(join(folder, "noop.js"));
-		return isPackage(require) ? require(folder) : require(PACKAGE);
+		return isPackage(require) ? require(folder) : require(ONNXRUNTIME);
 	} catch (error) {
 		throw new Fault("runtime-missing", {
-			where: folder ?? PACKAGE,
+			where: folder ?? "onnxruntime-node",
 			what: `onnxruntime-node cannot be loaded: ${reasonOf(error).slice(0, 200)}`,
 			cause: error
 		});
@@ -5764,7 +5776,7 @@ async function loadOnnxruntime(folder) {
 }
 function isPackage(require) {
 	try {
-		return looseObject({ name: literal(PACKAGE) }).safeParse(require("./package.json")).success;
+		return looseObject({ name: literal(ONNXRUNTIME) }).safeParse(require("./package.json")).success;
 	} catch {
 		return false;
 	}
