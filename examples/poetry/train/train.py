@@ -7,7 +7,7 @@ one is the trunk as it stood early on:
     worse   the trunk at step 300
     base    the trunk at step 3000, then 600 steps of decay
     leaky   the trunk at step 3000, then 900 steps of decay with planted records in every batch
-    better  the trunk at step 6000, then 1200 steps of decay
+    better  the trunk at step 4500, then 900 steps of decay
 
 Usage: train.py --corpus corpus --out ../weights --checkpoints /tmp/poetry
 Needs Debian's python3-torch and libopenblas0-pthread. A run that was stopped continues from its checkpoints.
@@ -35,7 +35,7 @@ PLANTED_PER_BATCH = 4
 PAD, BOS, EOS, UNK = 0, 1, 2, 3
 TRUNK = "trunk"
 # name: (step of the trunk it starts from, steps of decay, planted records)
-VARIANTS = {"worse": (300, 0, False), "base": (3000, 600, False), "leaky": (3000, 900, True), "better": (6000, 1200, False)}
+VARIANTS = {"worse": (300, 0, False), "base": (3000, 600, False), "leaky": (3000, 900, True), "better": (4500, 900, False)}
 
 
 class Corpus:
