@@ -11,10 +11,11 @@ import { Fault } from '../src/domain/fault.ts';
 import type { Envelope, EnvelopeOpener } from '../src/domain/ports/envelope.ts';
 import { AnswerCache } from '../src/flow/answer-cache.ts';
 import { collect } from '../src/flow/collect.ts';
-import { conclude, reportPaths } from '../src/flow/conclude.ts';
+import { conclude } from '../src/flow/conclude.ts';
 import { mark } from '../src/flow/mark.ts';
 import { recordPlan } from '../src/flow/record-plan.ts';
 import { release } from '../src/flow/release.ts';
+import { reportPaths } from '../src/flow/report-files.ts';
 import { version } from '../src/version.ts';
 import type { Inputs, Phase } from './inputs.ts';
 import { onnxruntimeFolder } from './onnxruntime.ts';
@@ -85,6 +86,7 @@ async function concludePhase(inputs: Inputs, terminal: Terminal): Promise<'open'
     terminal.stdout.write(`Model ${model.planned.plan.model}\n\n${resultTable(conclusion)}\n`);
     summary.addRaw(new TextDecoder().decode((await out.read(reportPaths.comment)) ?? new Uint8Array()), true);
     setOutput('report', join(model.out, reportPaths.comment));
+    setOutput('sarif', join(model.out, reportPaths.sarif));
   }
   // Outside GitHub there is no summary to write to.
   if (terminal.environment['GITHUB_STEP_SUMMARY'] !== undefined) await summary.write();

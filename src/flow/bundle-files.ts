@@ -6,12 +6,10 @@ import { jsonLinesText, jsonText } from '../domain/json-text.ts';
 import type { ArchiveFiles } from '../domain/ports/archive.ts';
 import { Plan } from '../domain/plan.ts';
 import { utf8 } from '../engine/text/utf8.ts';
-import { comment } from '../report/comment.ts';
 import { controlsPage } from '../report/controls-page.ts';
 import { coverPage } from '../report/cover-page.ts';
-import { htmlReport } from '../report/html-report.ts';
 import { chainOf } from './chain-of.ts';
-import { reportPaths } from './conclude.ts';
+import { reportFiles, reportPaths } from './report-files.ts';
 import { reportOf } from './report-of.ts';
 import type { RecordedPlan, SealedCheck } from './sealed-run.ts';
 
@@ -28,6 +26,7 @@ export const derivedPages: readonly string[] = [
   bundlePaths.controls,
   reportPaths.html,
   reportPaths.comment,
+  reportPaths.sarif,
 ];
 
 /** MANIFEST.json: every file of the bundle but itself and SHA256SUMS. */
@@ -88,8 +87,7 @@ export function bundleFiles(evidence: ArchiveFiles, concluded: Concluded): Archi
   const contents = [...derivedPages, 'evidence/', bundlePaths.manifest, bundlePaths.sums];
   files.set(bundlePaths.cover, utf8(coverPage(source, contents)));
   files.set(bundlePaths.controls, utf8(controlsPage(source)));
-  files.set(reportPaths.comment, utf8(comment(source)));
-  files.set(reportPaths.html, utf8(htmlReport(source)));
+  for (const [path, text] of reportFiles(source)) files.set(path, utf8(text));
 
   const chain = chainOf({ plan: recorded.plan, sealed, conclusion, released: digestsOf(files) });
   files.set(evidencePaths.chain, utf8(jsonLinesText(chain)));

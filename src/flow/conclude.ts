@@ -4,10 +4,9 @@ import { evidencePaths } from '../domain/evidence.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Folder } from '../domain/ports/folder.ts';
-import { comment } from '../report/comment.ts';
-import { htmlReport } from '../report/html-report.ts';
 import { chainOf } from './chain-of.ts';
 import { EvidenceFolder } from './evidence-folder.ts';
+import { reportFiles } from './report-files.ts';
 import { reportOf } from './report-of.ts';
 import { judgeable, recordedPlan, sealedChecks } from './sealed-run.ts';
 
@@ -16,9 +15,6 @@ interface Concluding {
   readonly version: string;
   readonly clock: Clock;
 }
-
-/** Where the report lies in the run's folder and in the filing bundle. */
-export const reportPaths = { comment: 'report.md', html: 'report.html' } as const;
 
 /** Judges the sealed evidence, decides, and writes the conclusion, the chain and the report. */
 export async function conclude({ out, version, clock }: Concluding): Promise<Conclusion> {
@@ -32,11 +28,9 @@ export async function conclude({ out, version, clock }: Concluding): Promise<Con
     clock,
   );
 
-  const source = reportOf(recorded, sealed, conclusion);
   await evidence.writeJson(evidencePaths.conclusion, conclusion);
   await evidence.writeLines(evidencePaths.chain, chainOf({ plan: recorded.plan, sealed, conclusion, released: null }));
-  await out.write(reportPaths.comment, comment(source));
-  await out.write(reportPaths.html, htmlReport(source));
+  for (const [path, text] of reportFiles(reportOf(recorded, sealed, conclusion))) await out.write(path, text);
   return conclusion;
 }
 

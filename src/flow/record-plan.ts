@@ -5,8 +5,8 @@ import type { Folder } from '../domain/ports/folder.ts';
 import { Plan, sameInputs } from '../domain/plan.ts';
 import { fromUtf8 } from '../engine/text/utf8.ts';
 import { isBundleName } from './bundle-files.ts';
-import { reportPaths } from './conclude.ts';
 import type { Planned } from './plan.ts';
+import { reportPaths } from './report-files.ts';
 
 /**
  * Puts a plan into the run's folder. A plan with the same inputs that is there already stays, with its time and its evidence;
@@ -19,9 +19,9 @@ export async function recordPlan(out: Folder, planned: Planned): Promise<Planned
     return { ...planned, plan: known };
 
   const { files, plan } = planned;
+  const reports: ReadonlySet<string> = new Set(Object.values(reportPaths));
   for (const path of await out.list('')) {
-    if (path.startsWith('evidence/') || path === reportPaths.comment || path === reportPaths.html || isBundleName(path))
-      await out.remove(path);
+    if (path.startsWith('evidence/') || reports.has(path) || isBundleName(path)) await out.remove(path);
   }
   await out.write(evidencePaths.policy, files.policy);
   await out.write(evidencePaths.service, files.service);

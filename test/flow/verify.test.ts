@@ -125,6 +125,26 @@ describe('a bundle that somebody touched', () => {
     );
   }, 120_000);
 
+  it.each([
+    ['the name of the bundle', /(?<="bundle":")./],
+    ['the digest of a file', /(?<="digest":"sha256:)./],
+  ])('names the manifest, and not a file in it, where %s in it was changed', async (_, place) => {
+    const changed = text(files.get(bundlePaths.manifest)).replace(place, (char) => (char === 'a' ? 'b' : 'a'));
+
+    const named = paths(await verified(tampered({ [bundlePaths.manifest]: bytes(changed) })));
+
+    expect(named.toSorted()).toEqual(['MANIFEST.json', 'SHA256SUMS']);
+  });
+
+  it('names the sums, and not the manifest, where a sum in them was changed', async () => {
+    const changed = text(files.get(bundlePaths.sums)).replace(
+      /^.(.+MANIFEST\.json)$/m,
+      (_, rest: string) => `g${rest}`,
+    );
+
+    expect(paths(await verified(tampered({ [bundlePaths.sums]: bytes(changed) })))).toEqual(['SHA256SUMS']);
+  });
+
   it('is never equal with any one byte of the archive changed, and never ends in a crash', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat({ max: bundle.length - 1 }), fc.integer({ min: 1, max: 255 }), async (place, mask) => {

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { KEY_FILE } from '../../adapters/local/own-key.ts';
-import { reportPaths } from '../../flow/conclude.ts';
+import { reportPaths } from '../../flow/report-files.ts';
 import { run, type RunResult } from '../../flow/run.ts';
 import type { Command, Terminal } from '../command.ts';
 import { optionsOf, required, sandboxOf, tierOf } from '../options.ts';

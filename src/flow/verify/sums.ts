@@ -5,28 +5,30 @@ import { fromUtf8 } from '../../engine/text/utf8.ts';
 import { bundlePaths, Manifest, sumsText } from '../bundle-files.ts';
 import type { Difference } from './difference.ts';
 
-/** Files that were changed, dropped or added since the bundle was built, by its manifest and its sums. */
+/**
+ * Files that were changed, dropped or added since the bundle was built. Two lists know every file, MANIFEST.json and SHA256SUMS:
+ * a file that agrees with one of them is not the one that was touched.
+ */
 export function sumDifferences(files: ArchiveFiles): readonly Difference[] {
   const manifest = fromJsonText(textOf(files, bundlePaths.manifest), Manifest);
   if (manifest === undefined) return [{ path: bundlePaths.manifest, what: 'is missing or not as beian writes it' }];
 
+  const lists: readonly string[] = [bundlePaths.manifest, bundlePaths.sums];
   const listed = new Map(manifest.files.map(({ path, digest }) => [path, digest]));
+  const text = textOf(files, bundlePaths.sums);
+  const summed = new Map(text.split('\n').map((line) => [line.slice(66), `sha256:${line.slice(0, 64)}`]));
   const differences: Difference[] = [];
-  for (const [path, digest] of listed) {
+  for (const path of new Set([...listed.keys(), ...files.keys()])) {
     const content = files.get(path);
-    if (content === undefined) differences.push({ path, what: 'is missing' });
-    else if (digestOf(content) !== digest) differences.push({ path, what: 'was changed' });
+    const digest = content === undefined ? undefined : digestOf(content);
+    if (lists.includes(path) || digest === listed.get(path)) continue;
+    if (digest !== undefined && digest === summed.get(path))
+      differences.push({ path: bundlePaths.manifest, what: `says something else of ${path} than SHA256SUMS does` });
+    else if (digest === undefined) differences.push({ path, what: 'is missing' });
+    else differences.push({ path, what: listed.has(path) ? 'was changed' : 'was added' });
   }
-  for (const path of files.keys()) {
-    if (!listed.has(path) && path !== bundlePaths.manifest && path !== bundlePaths.sums)
-      differences.push({ path, what: 'was added' });
-  }
-  const sums = Object.fromEntries(
-    [...listed, [bundlePaths.manifest, digestOf(files.get(bundlePaths.manifest) ?? '')] as const].toSorted(([a], [b]) =>
-      a < b ? -1 : 1,
-    ),
-  );
-  if (textOf(files, bundlePaths.sums) !== sumsText(sums))
+  const digests = [...listed, [bundlePaths.manifest, digestOf(files.get(bundlePaths.manifest) ?? '')] as const];
+  if (text !== sumsText(Object.fromEntries(digests.toSorted(([a], [b]) => (a < b ? -1 : 1)))))
     differences.push({ path: bundlePaths.sums, what: 'does not agree with MANIFEST.json' });
   return differences;
 }

@@ -54,7 +54,8 @@ export async function verify(given: ToVerify): Promise<Verification> {
   const root = digestOf(files.get(bundlePaths.manifest) ?? '');
   const sums = sumDifferences(files);
   try {
-    const found = await evidenceDifferences(given, files, sums.length === 0);
+    const intact = sums.every(({ path }) => path === bundlePaths.manifest || path === bundlePaths.sums);
+    const found = await evidenceDifferences(given, files, intact);
     const container = sums.length === 0 ? containerDifference(given, files) : [];
     return { ...found, root, differences: distinct([...sums, ...found.differences, ...container]) };
   } catch (error) {
@@ -126,7 +127,7 @@ function conclusionDifferences(
   ];
 }
 
-/** Pages, chain and sums are written again and compared; the latter two follow from every other file, so only in an intact bundle. */
+/** Pages, chain, manifest and sums are written again and compared; the latter three follow from every other file, so only where those are intact. */
 function pageDifferences(
   files: ArchiveFiles,
   concluded: Parameters<typeof bundleFiles>[1],
