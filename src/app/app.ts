@@ -1,38 +1,100 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
 import type { Probot } from 'probot';
 import { githubCheckRuns } from '../adapters/github/github-check-runs.ts';
+import { githubPull } from '../adapters/github/github-pull.ts';
 import { githubRepository } from '../adapters/github/github-repository.ts';
+import type { Clock } from '../domain/ports/clock.ts';
+import type { Errand, Inbox } from '../domain/ports/inbox.ts';
 import { answerPullRequest } from '../flow/answer-pull-request.ts';
+import { drainInbox } from '../flow/drain-inbox.ts';
+import { instantAfter } from '../flow/instant-after.ts';
+import { webhookServer } from './webhook-server.ts';
 
-const EVENTS = [
-  'pull_request.opened',
-  'pull_request.reopened',
-  'pull_request.synchronize',
-  'pull_request.edited',
-] as const;
+interface AppParts {
+  readonly appId: number;
+  readonly secret: string;
+  readonly probot: Pick<Probot, 'auth'>;
+  readonly inbox: Inbox;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
 
-/** Answers every pull request with its aggregate check, from GitHub's live state and not from what the event says. */
-export function beianApp(appId: number): (app: Probot) => void {
-  return (app) => {
-    app.on([...EVENTS], async ({ payload, octokit }) => {
-      const { repository, pull_request: pull } = payload;
-      const name = { owner: repository.owner.login, repo: repository.name };
-      const answered = answerPullRequest({
-        repository: githubRepository(octokit, name),
-        checkRuns: githubCheckRuns(octokit, name, appId),
-        baseBranch: pull.base.ref,
-        head: pull.head.sha,
-      });
-      const failed = await answered.then(
-        () => null,
-        (error: unknown) => ({ error }),
-      );
-      if (failed === null) return;
-      app.log.error(
-        { ...failed, action: payload.action, repository: repository.id, pull: pull.number },
-        'a pull request could not be answered',
-      );
-      // Probot puts an error's own message into its answer, which GitHub keeps in the delivery log: this one says nothing.
-      throw new Error('could not be answered');
-    });
+export interface RunningApp {
+  readonly port: number;
+  /** Resolves once nothing is under way any more. */
+  stop(): Promise<void>;
+}
+
+/** Pull requests that are answered at a time, and how often the inbox is looked at without being told, in milliseconds. */
+const [LANES, LOOK_EVERY] = [4, 1000];
+/** GitHub redelivers for three days, GitHub Enterprise Server for seven. */
+const REMEMBERED_SECONDS = 8 * 86_400;
+
+/** Listens, and answers what the inbox holds: also what an App before this one took and did not get to. */
+export async function startApp(parts: AppParts, host: string, port: number): Promise<RunningApp> {
+  const { inbox, clock, log, secret } = parts;
+  let [working, again, stopped] = [Promise.resolve(), false, false];
+  const work = async (): Promise<void> => {
+    do {
+      again = false;
+      const failed = ({ pull }: Errand, error: unknown): void =>
+        log.error({ error, pull }, 'a pull request could not be answered; it will be tried again');
+      // As long as a pass finds something, more may wait behind it.
+      if ((await drainInbox({ inbox, clock, lanes: LANES, failed, answer: (errand) => answer(parts, errand) })) > 0)
+        again = true;
+    } while (again && !stopped);
   };
+  let busy = false;
+  const wake = (): void => {
+    again = true;
+    if (busy || stopped) return;
+    busy = true;
+    working = work()
+      .catch((error: unknown) => log.error({ error }, 'the inbox could not be read'))
+      .finally(() => (busy = false));
+  };
+
+  const failed = (error: unknown): void => log.error({ error }, 'a delivery could not be kept');
+  const server = webhookServer({ secret, inbox, clock, taken: wake, failed });
+  await listening(server, host, port);
+  await inbox.forget(instantAfter(clock(), -REMEMBERED_SECONDS));
+  wake();
+  const timer = setInterval(wake, LOOK_EVERY);
+  return {
+    port: portOf(server),
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await new Promise((resolve) => server.close(resolve));
+      await working;
+      await inbox.close();
+    },
+  };
+}
+
+/** Answers a pull request with its aggregate check, from GitHub's live state and not from what a delivery said. */
+async function answer({ probot, appId }: AppParts, { installation, owner, repo, pull }: Errand): Promise<void> {
+  const octokit = await probot.auth(installation);
+  const name = { owner, repo };
+  const live = await githubPull(octokit, name, pull);
+  if (live === null) return;
+  await answerPullRequest({
+    repository: githubRepository(octokit, name),
+    checkRuns: githubCheckRuns(octokit, name, appId),
+    ...live,
+  });
+}
+
+function listening(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+}
+
+function portOf(server: Server): number {
+  const address: AddressInfo | string | null = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
 }

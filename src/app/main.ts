@@ -1,19 +1,28 @@
-import { Probot, Server } from 'probot';
+import { Probot } from 'probot';
+import { systemClock } from '../adapters/terminal/clock.ts';
+import { sqliteInbox } from '../adapters/store/sqlite-inbox.ts';
 import { appLog } from './app-log.ts';
-import { beianApp } from './app.ts';
+import { startApp } from './app.ts';
 import { settingsFrom, type Settings } from './settings.ts';
 
-async function start({ appId, secret, privateKey, baseUrl, host, port, logLevel }: Settings): Promise<void> {
+async function start(settings: Settings): Promise<void> {
+  const { appId, secret, privateKey, baseUrl, host, port, logLevel, databasePath } = settings;
   const log = appLog(logLevel);
-  const server = new Server({
-    Probot: Probot.defaults({ appId, secret, privateKey, baseUrl, log }),
-    log,
+  const app = await startApp(
+    {
+      appId,
+      secret,
+      probot: new Probot({ appId, secret, privateKey, baseUrl, log }),
+      inbox: sqliteInbox(databasePath),
+      clock: systemClock(undefined),
+      log,
+    },
     host,
     port,
-    enableStaticFiles: false,
-  });
-  await server.load(beianApp(appId));
-  await server.start();
+  );
+  log.info({ host, port: app.port }, 'listening');
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void app.stop().then(() => process.exit(0)));
 }
 
 try {

@@ -18,6 +18,7 @@ const Environment = z.object({
   GHE_PROTOCOL: z.enum(['https', 'http']).default('https'),
   HOST: z.string().default('localhost'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATABASE_PATH: z.string().min(1).default('beian.sqlite'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
 });
 
@@ -29,6 +30,8 @@ export interface Settings {
   readonly baseUrl: string;
   readonly host: string;
   readonly port: number;
+  /** The file that holds the inbox. */
+  readonly databasePath: string;
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
 }
 
@@ -47,6 +50,7 @@ export function settingsFrom(environment: Readonly<Record<string, string | undef
     baseUrl: data.GHE_HOST === undefined ? 'https://api.github.com' : `${data.GHE_PROTOCOL}://${data.GHE_HOST}/api/v3`,
     host: data.HOST,
     port: data.PORT,
+    databasePath: data.DATABASE_PATH,
     logLevel: data.LOG_LEVEL,
   };
 }

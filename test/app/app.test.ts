@@ -2,13 +2,14 @@ import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as after } from 'node:timers/promises';
 import nock from 'nock';
-import { Probot, Server } from 'probot';
-import { afterEach, describe, expect, it } from 'vitest';
+import { Probot } from 'probot';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { sqliteInbox } from '../../src/adapters/store/sqlite-inbox.ts';
 import { appLog } from '../../src/app/app-log.ts';
-import { beianApp } from '../../src/app/app.ts';
+import { startApp } from '../../src/app/app.ts';
 import { settingsFrom } from '../../src/app/settings.ts';
+import type { Delivery, Inbox } from '../../src/domain/ports/inbox.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const SECRET = 'a secret of at least thirty-two bytes';
@@ -17,10 +18,12 @@ const { privateKey } = generateKeyPairSync('rsa', {
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   publicKeyEncoding: { type: 'spki', format: 'pem' },
 });
+const AT = '2026-03-01T00:00:00Z';
 const ENVIRONMENT = { APP_ID: '7', WEBHOOK_SECRET: SECRET, PRIVATE_KEY: privateKey };
 
 interface Opened {
   readonly action: string;
+  readonly number: number;
   readonly repository: { name: string; owner: { login: string } };
   readonly pull_request: { base: { ref: string }; head: { sha: string } };
 }
@@ -30,48 +33,65 @@ const OPENED = recorded('pull_request', 'opened');
 const REPOSITORY = `/repos/${OPENED.repository.owner.login}/${OPENED.repository.name}`;
 const DELIVERY = { ...OPENED, installation: { id: 3 } };
 
-async function started(): Promise<{
+interface Started {
   readonly logged: readonly string[];
-  post: (body: unknown, signature?: string) => Promise<Response>;
-  stop: () => Promise<void>;
-}> {
+  readonly inbox: Inbox;
+  readonly url: string;
+  post(body: unknown, over?: Readonly<Record<string, string | undefined>>): Promise<Response>;
+}
+
+/** The App on a port of its own; GitHub is answered by nock. */
+async function started(inbox: Inbox = sqliteInbox(':memory:')): Promise<Started> {
   nock.disableNetConnect();
   nock.enableNetConnect('127.0.0.1');
-  const settings = settingsFrom(ENVIRONMENT);
+  const { appId, secret, privateKey: key } = settingsFrom(ENVIRONMENT);
   const logged: string[] = [];
   const log = appLog('info', { write: (line) => void logged.push(line) });
-  const server = new Server({
-    Probot: Probot.defaults({
-      appId: settings.appId,
-      secret: settings.secret,
-      privateKey: settings.privateKey,
-      log,
-    }),
-    host: '127.0.0.1',
-    port: await freePort(),
-    enableStaticFiles: false,
-    log,
-  });
-  await server.load(beianApp(settings.appId));
-  await server.start();
+  const probot = new Probot({ appId, secret, privateKey: key, log });
+  const app = await startApp({ appId, secret, probot, inbox, clock: () => AT, log }, '127.0.0.1', 0);
+  onTestFinished(() => app.stop());
+  const url = `http://127.0.0.1:${app.port}`;
   return {
     logged,
-    stop: () => server.stop(),
-    post(body, signature) {
-      const text = JSON.stringify(body);
-      const signed = signature ?? `sha256=${createHmac('sha256', SECRET).update(text).digest('hex')}`;
-      return fetch(`http://127.0.0.1:${server.port}/api/github/webhooks`, {
-        method: 'POST',
-        body: text,
-        headers: {
-          'content-type': 'application/json',
-          'x-github-event': 'pull_request',
-          'x-github-delivery': crypto.randomUUID(),
-          'x-hub-signature-256': signed,
-        },
-      });
+    inbox,
+    url,
+    post(body, over = {}) {
+      const text = typeof body === 'string' ? body : JSON.stringify(body);
+      const headers: Record<string, string | undefined> = {
+        'content-type': 'application/json',
+        'x-github-event': 'pull_request',
+        'x-github-delivery': crypto.randomUUID(),
+        'x-hub-signature-256': signed(text),
+        ...over,
+      };
+      const given = Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+      return fetch(`${url}/api/github/webhooks`, { method: 'POST', body: text, headers: Object.fromEntries(given) });
     },
   };
+}
+
+function signed(text: string, secret = SECRET): string {
+  return `sha256=${createHmac('sha256', secret).update(text).digest('hex')}`;
+}
+
+/** GitHub with one open pull request to a base branch that has no policy. */
+function github(): nock.Scope {
+  const [base, head] = ['b'.repeat(40), OPENED.pull_request.head.sha];
+  return nock('https://api.github.com')
+    .post('/app/installations/3/access_tokens')
+    .reply(201, { token: 'test', expires_at: '2099-01-01T00:00:00Z', permissions: {}, repository_selection: 'all' })
+    .get(`${REPOSITORY}/pulls/${OPENED.number}`)
+    .reply(200, { state: 'open', base: { ref: 'live' }, head: { sha: head } })
+    .get(`${REPOSITORY}/commits/live`)
+    .reply(200, { sha: base })
+    .get(`${REPOSITORY}/commits/${head}`)
+    .reply(200, { sha: head })
+    .get(`${REPOSITORY}/compare/${base}...${head}`)
+    .query(true)
+    .reply(200, { merge_base_commit: { sha: base } })
+    .get(`${REPOSITORY}/git/trees/${base}`)
+    .query(true)
+    .reply(200, { sha: base, truncated: false, tree: [] });
 }
 
 afterEach(() => {
@@ -80,56 +100,130 @@ afterEach(() => {
 });
 
 describe('the App', () => {
-  it('answers a signed delivery from the live state of GitHub: no policy, no check', async () => {
-    const { post, stop } = await started();
-    const github = nock('https://api.github.com')
-      .post('/app/installations/3/access_tokens')
-      .reply(201, { token: 'test', expires_at: '2099-01-01T00:00:00Z', permissions: {}, repository_selection: 'all' })
-      .get(`${REPOSITORY}/commits/${OPENED.pull_request.base.ref}`)
-      .reply(200, { sha: 'b'.repeat(40) })
-      .get(`${REPOSITORY}/commits/${OPENED.pull_request.head.sha}`)
-      .reply(200, { sha: OPENED.pull_request.head.sha })
-      .get(`${REPOSITORY}/compare/${'b'.repeat(40)}...${OPENED.pull_request.head.sha}`)
-      .query(true)
-      .reply(200, { merge_base_commit: { sha: 'b'.repeat(40) } })
-      .get(`${REPOSITORY}/git/trees/${'b'.repeat(40)}`)
-      .query(true)
-      .reply(200, { sha: 'b'.repeat(40), truncated: false, tree: [] });
+  it('acknowledges a delivery once it is kept, and answers from the live state of GitHub', async () => {
+    const scope = github();
+    const { post, inbox } = await started();
 
     const { status } = await post(DELIVERY);
 
-    expect(status).toBe(200);
-    expect(github.pendingMocks()).toEqual([]);
-    await stop();
+    expect(status).toBe(202);
+    await vi.waitUntil(() => scope.pendingMocks().length === 0, { timeout: 10_000 });
+    await vi.waitUntil(async () => (await inbox.waiting(AT, 10)).length === 0);
   });
 
-  it.each([
-    ['another secret', `sha256=${createHmac('sha256', 'development').update(JSON.stringify(DELIVERY)).digest('hex')}`],
-    ['no signature', ''],
-  ])('refuses a delivery with %s', async (_, signature) => {
-    const { post, stop, logged } = await started();
+  it('answers what an App before it took and did not get to', async () => {
+    const inbox = sqliteInbox(':memory:');
+    const errand = { installation: 3, owner: OPENED.repository.owner.login, repo: OPENED.repository.name };
+    await inbox.take({
+      id: 'a',
+      event: 'pull_request',
+      action: 'opened',
+      at: AT,
+      errands: [{ ...errand, pull: OPENED.number }],
+    });
+    const scope = github();
 
-    expect((await post(DELIVERY, signature)).status).toBe(400);
-    expect(logged.join('')).not.toContain('Codertocat');
-    await stop();
+    await started(inbox);
+
+    await vi.waitUntil(() => scope.pendingMocks().length === 0, { timeout: 10_000 });
   });
 
-  it('tells GitHub that it failed, and nothing of why', async () => {
-    const { post, stop, logged } = await started();
+  it('acknowledges what GitHub refuses to tell it more about, keeps it for later, and says nothing of why', async () => {
     nock('https://api.github.com')
       .post('/app/installations/3/access_tokens')
       .reply(201, { token: 'test', expires_at: '2099-01-01T00:00:00Z', permissions: {}, repository_selection: 'all' })
       .get(/.*/)
       .times(20)
       .reply(410, { message: 'secret words of an error' });
+    const { post, inbox, logged } = await started();
 
     const response = await post(DELIVERY);
 
-    expect(response.status).toBe(500);
-    expect(await response.text()).not.toContain('secret words');
-    expect(logged.join('')).toContain('a pull request could not be answered');
+    expect([response.status, await response.text()]).toEqual([202, 'kept\n']);
+    await vi.waitUntil(() => logged.join('').includes('it will be tried again'), { timeout: 10_000 });
+    await vi.waitUntil(async () => (await inbox.waiting('9999-01-01T00:00:00Z', 10))[0]?.failures === 1);
     expect(logged.join('')).not.toMatch(/secret words|Codertocat/);
-    await stop();
+  });
+
+  it('says that it is well', async () => {
+    const { url } = await started();
+
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    expect((await fetch(`${url}/elsewhere`)).status).toBe(404);
+  });
+
+  it.each([
+    ['another secret', { 'x-hub-signature-256': signed(JSON.stringify(DELIVERY), 'development') }, 401],
+    ['no signature', { 'x-hub-signature-256': undefined }, 401],
+    ['only a SHA-1 signature', { 'x-hub-signature-256': undefined, 'x-hub-signature': 'sha1=00' }, 401],
+    ['a signature of another length', { 'x-hub-signature-256': 'sha256=00' }, 401],
+    ['no delivery id', { 'x-github-delivery': undefined }, 400],
+    ['a delivery id that is none', { 'x-github-delivery': 'a b' }, 400],
+    ['no event', { 'x-github-event': undefined }, 400],
+    ['another content type', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
+  ])('refuses a delivery with %s and keeps nothing', async (_, headers, status) => {
+    const { post, inbox, logged } = await started();
+
+    expect((await post(DELIVERY, headers)).status).toBe(status);
+    expect(await inbox.waiting(AT, 10)).toEqual([]);
+    expect(logged.join('')).not.toContain('Codertocat');
+  });
+
+  it.each([
+    ['a list', '[]'],
+    ['no JSON', '{'],
+    ['a number of the wrong kind', JSON.stringify({ ...DELIVERY, pull_request: { number: '1' } })],
+  ])('refuses %s that is signed', async (_, text) => {
+    const { post, inbox } = await started();
+
+    expect((await post(text)).status).toBe(400);
+    expect(await inbox.waiting(AT, 10)).toEqual([]);
+  });
+
+  it('stops reading what is larger than any payload', async () => {
+    const { post } = await started();
+
+    const status = await post('x'.repeat(26 * 1024 * 1024)).then(
+      (response) => response.status,
+      () => 413,
+    );
+
+    expect(status).toBe(413);
+  });
+
+  it('tells GitHub that it did not keep a delivery where the disk does not take it', async () => {
+    const broken: Inbox = { ...sqliteInbox(':memory:'), take: () => Promise.reject(new Error('secret place')) };
+    const { post, logged } = await started(broken);
+
+    const response = await post(DELIVERY);
+
+    expect([response.status, await response.text()]).toEqual([503, 'not kept\n']);
+    expect(logged.join('')).not.toContain('secret place');
+  });
+
+  it("takes every one of GitHub's recorded payloads, and looks at pull requests alone", async () => {
+    const taken: Delivery[] = [];
+    const inbox: Inbox = { ...sqliteInbox(':memory:'), take: async (delivery) => void taken.push(delivery) };
+    const { post } = await started(inbox);
+    const examples = recordedEvents().flatMap(({ name, examples: payloads }) =>
+      payloads.map((payload) => ({ name, payload })),
+    );
+
+    const statuses = new Set<number>();
+    for (const { name, payload } of examples)
+      statuses.add((await post({ ...payload, installation: { id: 3 } }, { 'x-github-event': name })).status);
+
+    expect(examples.length).toBeGreaterThan(300);
+    expect(statuses).toEqual(new Set([202]));
+    expect(taken).toHaveLength(examples.length);
+    const asked = taken.filter(({ errands }) => errands.length > 0).map(({ event, action }) => `${event}.${action}`);
+    expect([...new Set(asked)].toSorted()).toEqual([
+      'check_suite.rerequested',
+      'pull_request.opened',
+      'pull_request.ready_for_review',
+      'pull_request.reopened',
+      'pull_request.synchronize',
+    ]);
   });
 });
 
@@ -178,23 +272,13 @@ describe('the settings of the App', () => {
 });
 
 function recorded(event: string, action: string): Opened {
+  const found = recordedEvents()
+    .find(({ name }) => name === event)
+    ?.examples.find((example) => example.action === action);
+  return found ?? expect.unreachable();
+}
+
+function recordedEvents(): readonly { readonly name: string; readonly examples: readonly Opened[] }[] {
   const file = join(ROOT, 'node_modules', '@octokit', 'webhooks-examples', 'api.github.com', 'index.json');
-  const events = JSON.parse(readFileSync(file, 'utf8')) as readonly { name: string; examples: readonly Opened[] }[];
-  return (
-    events.find(({ name }) => name === event)?.examples.find((example) => example.action === action) ??
-    expect.unreachable()
-  );
+  return JSON.parse(readFileSync(file, 'utf8')) as ReturnType<typeof recordedEvents>;
 }
-
-async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net');
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
-}
-
-// Probot's own logger flushes after a moment; without it the worker would be torn down under it.
-afterEach(() => after(10));

@@ -1,0 +1,80 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { verify } from '@octokit/webhooks-methods';
+import type { Clock } from '../domain/ports/clock.ts';
+import type { Inbox } from '../domain/ports/inbox.ts';
+import { errandsOf } from './errands.ts';
+
+/** GitHub sends no larger payload. */
+const MOST_BYTES = 25 * 1024 * 1024;
+
+interface Intake {
+  readonly secret: string;
+  readonly inbox: Inbox;
+  readonly clock: Clock;
+  /** Told after a delivery was taken. */
+  readonly taken: () => void;
+  /** Told of a delivery that could not be kept: GitHub was told so, too. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** `POST /api/github/webhooks`: verified, kept, and only then acknowledged. `GET /healthz`: 200 while it listens. */
+export function webhookServer(intake: Intake): Server {
+  // GitHub gives up after 10 s; whoever sends more slowly than that is not GitHub.
+  return createServer({ requestTimeout: 10_000, headersTimeout: 5000 }, (request, response) => {
+    answered(intake, request).then(
+      ([status, text]) => end(response, status, text),
+      (error: unknown) => {
+        intake.failed(error);
+        end(response, 503, 'not kept');
+      },
+    );
+  });
+}
+
+type Answer = readonly [status: number, text: string];
+
+async function answered(intake: Intake, request: IncomingMessage): Promise<Answer> {
+  const path = request.url?.split('?')[0];
+  if (path === '/healthz' && request.method === 'GET') return [200, 'ok'];
+  if (path !== '/api/github/webhooks') return [404, 'not found'];
+  if (request.method !== 'POST') return [405, 'only POST'];
+  const { 'x-github-event': event, 'x-github-delivery': id, 'x-hub-signature-256': signature } = request.headers;
+  if (typeof event !== 'string' || typeof id !== 'string' || !/^[\w-]{1,64}$/.test(id)) return [400, 'not a delivery'];
+  if (typeof signature !== 'string' || !signature.startsWith('sha256=')) return [401, 'not signed'];
+  if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) return [415, 'only application/json'];
+
+  const body = await bodyOf(request);
+  if (body === null) return [413, 'too large'];
+  if (!(await verify(intake.secret, body, signature))) return [401, 'not signed by this secret'];
+  const asked = errandsOf(event, parsed(body));
+  if (asked === null) return [400, 'not a payload'];
+  await intake.inbox.take({ id, event, at: intake.clock(), ...asked });
+  intake.taken();
+  return [202, 'kept'];
+}
+
+/** Null where it is larger than anything GitHub sends; the rest of it is not read. */
+async function bodyOf(request: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size > MOST_BYTES) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function end(response: ServerResponse, status: number, text: string): void {
+  // A body that was not read to its end would keep the connection busy.
+  const close = status >= 400 ? { connection: 'close' } : {};
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', ...close }).end(`${text}\n`);
+}

@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process';
+import { createHmac, generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, it } from 'vitest';
+import { temporaryFolder } from '../fakes/git-scene.ts';
+
+const MAIN = join(import.meta.dirname, '..', '..', 'src', 'app', 'main.ts');
+const SECRET = 'a secret of at least thirty-two bytes';
+const KILLS = 10;
+
+it(`loses no acknowledged delivery over ${KILLS} kills under load`, async () => {
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  const database = join(temporaryFolder(), 'inbox.sqlite');
+  const acknowledged: string[] = [];
+  let sent = 0;
+
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    const app = spawn(process.execPath, [MAIN], {
+      // GitHub is a port where nobody listens: what is taken waits.
+      env: {
+        PATH: process.env['PATH'],
+        APP_ID: '7',
+        WEBHOOK_SECRET: SECRET,
+        PRIVATE_KEY: privateKey,
+        DATABASE_PATH: database,
+        HOST: '127.0.0.1',
+        PORT: '0',
+        GHE_HOST: '127.0.0.1:9',
+        GHE_PROTOCOL: 'http',
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const port = await new Promise<number>((resolve) => {
+      let said = '';
+      app.stdout.on('data', (chunk: Buffer) => {
+        const found = /"port":(\d+),"msg":"listening"/.exec((said += chunk.toString('utf8')));
+        if (found !== null) resolve(Number(found[1]));
+      });
+    });
+    let alive = true;
+    const sending = Array.from({ length: 20 }, async () => {
+      while (alive) {
+        const id = `${kill}-${(sent += 1)}`;
+        const response = await post(port, id, sent).catch(() => null);
+        if (response?.status === 202) acknowledged.push(id);
+      }
+    });
+
+    // A moment that is never the same.
+    await new Promise((resolve) => setTimeout(resolve, 100 + 37 * kill));
+    app.kill('SIGKILL');
+    await once(app, 'exit');
+    alive = false;
+    await Promise.all(sending);
+  }
+
+  const opened = new DatabaseSync(database);
+  const kept = new Set(
+    opened
+      .prepare('SELECT id FROM delivery')
+      .all()
+      .map(({ id }) => id),
+  );
+  const waiting = new Set(
+    opened
+      .prepare('SELECT pull FROM errand WHERE asked > settled')
+      .all()
+      .map(({ pull }) => pull),
+  );
+  expect(acknowledged.length).toBeGreaterThan(10 * KILLS);
+  expect(acknowledged.filter((id) => !kept.has(id) || !waiting.has(Number(id.split('-')[1])))).toEqual([]);
+}, 120_000);
+
+function post(port: number, id: string, pull: number): Promise<Response> {
+  const body = JSON.stringify({
+    action: 'opened',
+    installation: { id: 3 },
+    repository: { name: 'r', owner: { login: 'o' } },
+    pull_request: { number: pull },
+  });
+  return fetch(`http://127.0.0.1:${port}/api/github/webhooks`, {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': 'application/json',
+      'x-github-event': 'pull_request',
+      'x-github-delivery': id,
+      'x-hub-signature-256': `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`,
+    },
+  });
+}
