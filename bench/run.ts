@@ -20,7 +20,11 @@ const files = ['onnx/model.onnx', ...FILES].map((path) => ({
   size: statSync(join(folder, path)).size,
   digest: `sha256:${'0'.repeat(64)}`,
 }));
-const model = await onnxRuntimes({ onnxruntime: null, sandbox: 'none' }).open(folder, files, { provider: 'cpu', threads, batch: BATCH });
+const model = await onnxRuntimes({ onnxruntime: null, sandbox: 'none' }).open(folder, files, {
+  provider: 'cpu',
+  threads,
+  batch: BATCH,
+});
 const peer = startPeer(folder, threads);
 process.stdout.write(
   `${cpus()[0]?.model ?? 'unknown'}, ${threads} threads, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ${model.environment.engine}, median of ${ROUNDS} rounds in turn\n\n`,

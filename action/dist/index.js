@@ -44940,7 +44940,7 @@ function locatedYaml(text) {
 		value,
 		place(path, key) {
 			for (let length = path.length; length >= 0; length -= 1) {
-				const node = document.getIn(path.slice(0, length).map(plain), true);
+				const node = document.getIn(path.slice(0, length).map(plain$1), true);
 				const found = key !== void 0 && (0, import_dist.isMap)(node) ? node.items.find((pair) => (0, import_dist.isScalar)(pair.key) && pair.key.value === key)?.key : node;
 				if ((0, import_dist.isNode)(found) && found.range) return placeAt(found.range[0]);
 			}
@@ -44951,7 +44951,7 @@ function locatedYaml(text) {
 		}
 	};
 }
-function plain(key) {
+function plain$1(key) {
 	return typeof key === "symbol" ? String(key) : key;
 }
 // src/engine/yaml/parsed-yaml.ts
@@ -48422,6 +48422,95 @@ function findingsOf(check, { plan, policy, evidence, at }) {
 }
 function union(a, b) {
 	return [.../* @__PURE__ */ new Set([...a, ...b])];
+}
+// src/domain/chain.ts
+const Named = record(string(), Digest);
+strictObject({
+	step: _enum([
+		"plan",
+		"collect",
+		"mark",
+		"conclude",
+		"release"
+	]),
+	at: Instant,
+	previous: Digest.nullable(),
+	in: Named,
+	out: Named
+});
+function chained(links) {
+	const chain = [];
+	for (const link of links) {
+		const last = chain.at(-1);
+		chain.push({
+			...link,
+			previous: last === void 0 ? null : digestOfJson(last)
+		});
+	}
+	return chain;
+}
+// src/flow/chain-of.ts
+function chainOf({ plan, sealed, conclusion, released }) {
+	const change = digestOfJson({
+		commits: plan.commits,
+		changes: plan.changes,
+		head: plan.head.digest,
+		base: plan.base?.digest ?? null
+	});
+	const waivers = plan.waivers === null ? {} : { waivers: plan.waivers.digest };
+	const files = {
+		policy: plan.policy.digest,
+		service: plan.service.digest,
+		...waivers
+	};
+	const collected = digests(sealed, (one) => one.collected);
+	const seals = digests(sealed, (one) => one.seal);
+	const concluded = { conclusion: digestOfJson(conclusion) };
+	const links = [
+		{
+			step: "plan",
+			at: plan.at,
+			in: {
+				change,
+				...files
+			},
+			out: { plan: planId(plan) }
+		},
+		{
+			step: "collect",
+			at: latest(plan.at, sealed, (one) => one.collected.at),
+			in: { plan: planId(plan) },
+			out: collected
+		},
+		{
+			step: "mark",
+			at: latest(plan.at, sealed, (one) => one.seal.at),
+			in: collected,
+			out: seals
+		},
+		{
+			step: "conclude",
+			at: conclusion.at,
+			in: {
+				...seals,
+				...files
+			},
+			out: concluded
+		}
+	];
+	if (released !== null) links.push({
+		step: "release",
+		at: conclusion.at,
+		in: concluded,
+		out: released
+	});
+	return chained(links);
+}
+function digests(sealed, pick) {
+	return Object.fromEntries([...sealed].map(([check, one]) => [check, digestOfJson(pick(one))]));
+}
+function latest(from, sealed, pick) {
+	return [...sealed.values()].map(pick).reduce((late, at) => at > late ? at : late, from);
 }
 // node_modules/markdown-table/index.js
 function defaultStringLength(value) {
@@ -84378,94 +84467,79 @@ function machines({ environments, plan }, language) {
 		en: "Draws and machines"
 	}[language]}</h2>${table(head, draws)}${facts(row, language)}`;
 }
-// src/domain/chain.ts
-const Named = record(string(), Digest);
-strictObject({
-	step: _enum([
-		"plan",
-		"collect",
-		"mark",
-		"conclude",
-		"release"
-	]),
-	at: Instant,
-	previous: Digest.nullable(),
-	in: Named,
-	out: Named
-});
-function chained(links) {
-	const chain = [];
-	for (const link of links) {
-		const last = chain.at(-1);
-		chain.push({
-			...link,
-			previous: last === void 0 ? null : digestOfJson(last)
-		});
-	}
-	return chain;
-}
-// src/flow/chain-of.ts
-function chainOf({ plan, sealed, conclusion, released }) {
-	const change = digestOfJson({
-		commits: plan.commits,
-		changes: plan.changes,
-		head: plan.head.digest,
-		base: plan.base?.digest ?? null
-	});
-	const waivers = plan.waivers === null ? {} : { waivers: plan.waivers.digest };
-	const files = {
-		policy: plan.policy.digest,
-		service: plan.service.digest,
-		...waivers
+// src/report/sarif.ts
+const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
+const UNSAFE = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+function sarif(source) {
+	const { plan, languages } = source;
+	const [language = "zh"] = languages;
+	return {
+		$schema: SCHEMA,
+		version: "2.1.0",
+		runs: [{
+			tool: { driver: {
+				name: "beian",
+				version: plan.judge.version,
+				rules: plan.checks.map(({ id }) => ({
+					id,
+					shortDescription: { text: source.asks(id)[language] },
+					properties: { tags: ["compliance", id.slice(0, id.indexOf("/"))] }
+				}))
+			} },
+			automationDetails: { id: `beian/${plan.model}/` },
+			results: objections(source).map((finding) => resultOf(source, finding, language))
+		}]
 	};
-	const collected = digests(sealed, (one) => one.collected);
-	const seals = digests(sealed, (one) => one.seal);
-	const concluded = { conclusion: digestOfJson(conclusion) };
-	const links = [
-		{
-			step: "plan",
-			at: plan.at,
-			in: {
-				change,
-				...files
-			},
-			out: { plan: planId(plan) }
-		},
-		{
-			step: "collect",
-			at: latest(plan.at, sealed, (one) => one.collected.at),
-			in: { plan: planId(plan) },
-			out: collected
-		},
-		{
-			step: "mark",
-			at: latest(plan.at, sealed, (one) => one.seal.at),
-			in: collected,
-			out: seals
-		},
-		{
-			step: "conclude",
-			at: conclusion.at,
-			in: {
-				...seals,
-				...files
-			},
-			out: concluded
-		}
+}
+function resultOf(source, finding, language) {
+	const { check, code, control } = finding;
+	const { finding: words, remedy } = source.says(check, code);
+	const texts = [
+		filled(words, language, finding, plain),
+		...remedy === null ? [] : [filled(remedy, language, finding, plain)],
+		...control === null ? [] : [plain(controlText(finding, language) ?? "")]
 	];
-	if (released !== null) links.push({
-		step: "release",
-		at: conclusion.at,
-		in: concluded,
-		out: released
-	});
-	return chained(links);
+	return {
+		ruleId: check,
+		level: finding.decides ? "error" : "warning",
+		message: { text: texts.join(language === "zh" ? "。" : ". ") },
+		locations: [{ physicalLocation: {
+			artifactLocation: { uri: encoded(source, finding) },
+			region: { startLine: 1 }
+		} }],
+		partialFingerprints: { "beian/v1": digestOfJson({
+			model: source.plan.model,
+			check,
+			code,
+			control
+		}).slice(7) },
+		properties: {
+			gate: finding.gate,
+			code,
+			clause: finding.clause,
+			level: finding.level
+		}
+	};
 }
-function digests(sealed, pick) {
-	return Object.fromEntries([...sealed].map(([check, one]) => [check, digestOfJson(pick(one))]));
+function encoded({ plan: { changes } }, { gate }) {
+	const { path = "" } = changes.find(({ artefact }) => artefact === "training-data" === (gate === "data")) ?? changes[0] ?? {};
+	return path.split("/").map(encodeURIComponent).join("/");
 }
-function latest(from, sealed, pick) {
-	return [...sealed.values()].map(pick).reduce((late, at) => at > late ? at : late, from);
+function plain(text) {
+	return text.replaceAll(UNSAFE, " ").replaceAll(/[\\[\]]/g, (char) => `\\${char}`);
+}
+// src/flow/report-files.ts
+const reportPaths = {
+	comment: "report.md",
+	html: "report.html",
+	sarif: "report.sarif"
+};
+function reportFiles(source) {
+	return /* @__PURE__ */ new Map([
+		[reportPaths.comment, comment(source)],
+		[reportPaths.html, htmlReport(source)],
+		[reportPaths.sarif, jsonText(sarif(source))]
+	]);
 }
 // src/flow/report-of.ts
 function reportOf(recorded, sealed, conclusion) {
@@ -84500,10 +84574,6 @@ function needed(value, name) {
 	return value;
 }
 // src/flow/conclude.ts
-const reportPaths = {
-	comment: "report.md",
-	html: "report.html"
-};
 async function conclude({ out, version, clock }) {
 	const evidence = new EvidenceFolder(out);
 	const recorded = await recordedPlan(out, version);
@@ -84513,7 +84583,6 @@ async function conclude({ out, version, clock }) {
 		evidence: judgeable(recorded.plan, sealed),
 		at
 	}), clock);
-	const source = reportOf(recorded, sealed, conclusion);
 	await evidence.writeJson(evidencePaths.conclusion, conclusion);
 	await evidence.writeLines(evidencePaths.chain, chainOf({
 		plan: recorded.plan,
@@ -84521,8 +84590,7 @@ async function conclude({ out, version, clock }) {
 		conclusion,
 		released: null
 	}));
-	await out.write(reportPaths.comment, comment(source));
-	await out.write(reportPaths.html, htmlReport(source));
+	for (const [path, text] of reportFiles(reportOf(recorded, sealed, conclusion))) await out.write(path, text);
 	return conclusion;
 }
 function settled(before, judge, clock) {
@@ -84800,7 +84868,8 @@ const derivedPages = [
 	bundlePaths.cover,
 	bundlePaths.controls,
 	reportPaths.html,
-	reportPaths.comment
+	reportPaths.comment,
+	reportPaths.sarif
 ];
 strictObject({
 	schema: literal(1),
@@ -84852,8 +84921,7 @@ function bundleFiles(evidence, concluded) {
 	];
 	files.set(bundlePaths.cover, utf8(coverPage(source, contents)));
 	files.set(bundlePaths.controls, utf8(controlsPage(source)));
-	files.set(reportPaths.comment, utf8(comment(source)));
-	files.set(reportPaths.html, utf8(htmlReport(source)));
+	for (const [path, text] of reportFiles(source)) files.set(path, utf8(text));
 	const chain = chainOf({
 		plan: recorded.plan,
 		sealed,
@@ -84891,7 +84959,8 @@ async function recordPlan(out, planned) {
 		plan: known
 	};
 	const { files, plan } = planned;
-	for (const path of await out.list("")) if (path.startsWith("evidence/") || path === reportPaths.comment || path === reportPaths.html || isBundleName(path)) await out.remove(path);
+	const reports = new Set(Object.values(reportPaths));
+	for (const path of await out.list("")) if (path.startsWith("evidence/") || reports.has(path) || isBundleName(path)) await out.remove(path);
 	await out.write(evidencePaths.policy, files.policy);
 	await out.write(evidencePaths.service, files.service);
 	if (files.waivers !== null) await out.write(evidencePaths.waivers, files.waivers);
@@ -86764,6 +86833,7 @@ async function concludePhase(inputs, terminal) {
 		terminal.stdout.write(`Model ${model.planned.plan.model}\n\n${resultTable(conclusion)}\n`);
 		summary.addRaw(new TextDecoder().decode(await out.read(reportPaths.comment) ?? /* @__PURE__ */ new Uint8Array()), true);
 		setOutput("report", join(model.out, reportPaths.comment));
+		setOutput("sarif", join(model.out, reportPaths.sarif));
 	}
 	if (terminal.environment["GITHUB_STEP_SUMMARY"] !== void 0) await summary.write();
 	setOutput("decision", approved ? "approved" : "rejected");

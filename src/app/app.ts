@@ -11,6 +11,7 @@ import { answerPullRequest } from '../flow/answer-pull-request.ts';
 import { drainInbox } from '../flow/drain-inbox.ts';
 import { instantAfter } from '../flow/instant-after.ts';
 import { webhookServer } from './webhook-server.ts';
+import { worker } from './worker.ts';
 
 interface AppParts {
   readonly appId: number;
@@ -35,40 +36,24 @@ const REMEMBERED_SECONDS = 8 * 86_400;
 /** Listens, and answers what the inbox holds: also what an App before this one took and did not get to. */
 export async function startApp(parts: AppParts, host: string, port: number): Promise<RunningApp> {
   const { inbox, clock, log, secret } = parts;
-  let [working, again, stopped] = [Promise.resolve(), false, false];
-  const work = async (): Promise<void> => {
-    do {
-      again = false;
-      const failed = ({ pull }: Errand, error: unknown): void =>
-        log.error({ error, pull }, 'a pull request could not be answered; it will be tried again');
-      // As long as a pass finds something, more may wait behind it.
-      if ((await drainInbox({ inbox, clock, lanes: LANES, failed, answer: (errand) => answer(parts, errand) })) > 0)
-        again = true;
-    } while (again && !stopped);
-  };
-  let busy = false;
-  const wake = (): void => {
-    again = true;
-    if (busy || stopped) return;
-    busy = true;
-    working = work()
-      .catch((error: unknown) => log.error({ error }, 'the inbox could not be read'))
-      .finally(() => (busy = false));
-  };
-
+  const unanswered = ({ pull }: Errand, error: unknown): void =>
+    log.error({ error, pull }, 'a pull request could not be answered; it will be tried again');
+  const working = worker(
+    () => drainInbox({ inbox, clock, lanes: LANES, failed: unanswered, answer: (errand) => answer(parts, errand) }),
+    (error) => log.error({ error }, 'the inbox could not be read'),
+  );
   const failed = (error: unknown): void => log.error({ error }, 'a delivery could not be kept');
-  const server = webhookServer({ secret, inbox, clock, taken: wake, failed });
+  const server = webhookServer({ secret, inbox, clock, taken: working.wake, failed });
   await listening(server, host, port);
   await inbox.forget(instantAfter(clock(), -REMEMBERED_SECONDS));
-  wake();
-  const timer = setInterval(wake, LOOK_EVERY);
+  working.wake();
+  const timer = setInterval(working.wake, LOOK_EVERY);
   return {
     port: portOf(server),
     async stop() {
-      stopped = true;
       clearInterval(timer);
       await new Promise((resolve) => server.close(resolve));
-      await working;
+      await working.stop();
       await inbox.close();
     },
   };

@@ -49,7 +49,7 @@ function resultOf(source: ReportSource, finding: Finding, language: Language): J
   return {
     ruleId: check,
     level: finding.decides ? 'error' : 'warning',
-    message: { text: `${texts.join(language === 'zh' ? '。' : '. ')}` },
+    message: { text: texts.join(language === 'zh' ? '。' : '. ') },
     locations: [
       { physicalLocation: { artifactLocation: { uri: encoded(source, finding) }, region: { startLine: 1 } } },
     ],

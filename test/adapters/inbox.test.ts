@@ -102,15 +102,13 @@ describe.each([['SQLite in memory', () => sqliteInbox(':memory:')]])('an inbox o
           else {
             const waiting = looked[one.place];
             if (waiting === undefined) continue;
-            if (one.do === 'postpone') await inbox.postpone(waiting, LATER);
-            else {
-              await inbox.settle(waiting);
-              if ((wanted.get(waiting.errand.pull) ?? 0) <= waiting.asked) wanted.delete(waiting.errand.pull);
-            }
+            await inbox[one.do](waiting, LATER);
+            const settled = one.do === 'settle' && (wanted.get(waiting.errand.pull) ?? 0) <= waiting.asked;
+            if (settled) wanted.delete(waiting.errand.pull);
           }
         }
 
-        expect((await pulls(inbox, LATER)).toSorted()).toEqual([...wanted.keys()].toSorted());
+        expect(new Set(await pulls(inbox, LATER))).toEqual(new Set(wanted.keys()));
         await inbox.close();
       }),
       { numRuns: 200 },

@@ -43,9 +43,9 @@ it(`loses no acknowledged delivery over ${KILLS} kills under load`, async () => 
         if (found !== null) resolve(Number(found[1]));
       });
     });
-    let alive = true;
+    const ended = new AbortController();
     const sending = Array.from({ length: 20 }, async () => {
-      while (alive) {
+      while (!ended.signal.aborted) {
         const id = `${kill}-${(sent += 1)}`;
         const response = await post(port, id, sent).catch(() => null);
         if (response?.status === 202) acknowledged.push(id);
@@ -56,7 +56,7 @@ it(`loses no acknowledged delivery over ${KILLS} kills under load`, async () => 
     await new Promise((resolve) => setTimeout(resolve, 100 + 37 * kill));
     app.kill('SIGKILL');
     await once(app, 'exit');
-    alive = false;
+    ended.abort();
     await Promise.all(sending);
   }
 

@@ -33,7 +33,8 @@ describe('draining an inbox', () => {
 
     const found = await drainInbox({ inbox, answer, failed: () => expect.unreachable(), clock: () => AT, lanes: 2 });
 
-    expect([found, most, answered.toSorted()]).toEqual([5, 2, [1, 2, 3, 4, 5]]);
+    expect([found, most]).toEqual([5, 2]);
+    expect(answered.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5]);
     expect(await drainInbox({ inbox, answer, failed: () => {}, clock: () => AT, lanes: 2 })).toBe(0);
   });
 
