@@ -47537,11 +47537,18 @@ const Scores = array(strictObject({
 const PeakMemory = number().int();
 // src/adapters/runtimes/onnx/measurer/measurer-process.ts
 const PASSED = /^(?:PATH|HOME|TMPDIR|LANG|LC_ALL|LD_LIBRARY_PATH|(?:VK|CUDA|NVIDIA|ORT)_\w+)$/;
+const ALLOCATOR = {
+	MALLOC_MMAP_THRESHOLD_: String(32 * 2 ** 20),
+	MALLOC_TRIM_THRESHOLD_: String(2 ** 30)
+};
 function startMeasurer(measured) {
 	const { path: where, sandbox } = measured;
 	const { file, args } = commandLine(measured);
 	const child = spawn(file, args, {
-		env: Object.fromEntries(Object.entries(process.env).filter(([name]) => PASSED.test(name))),
+		env: {
+			...Object.fromEntries(Object.entries(process.env).filter(([name]) => PASSED.test(name))),
+			...ALLOCATOR
+		},
 		serialization: "advanced",
 		stdio: [
 			"ignore",
