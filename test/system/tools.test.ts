@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { exampleRepository } from '../fakes/example-repository.ts';
@@ -93,28 +93,23 @@ describe('Git LFS itself', () => {
 
 describe('a full disk', () => {
   it('gives one line and exit code 2, and the same command continues once there is room', () => {
+    const { folder } = exampleRepository('better');
+    const run = (out: string): ReturnType<typeof beian> =>
+      beian('run', '--repo', folder, '--base', 'main', '--head', 'pull', '--out', out);
+    const elsewhere = join(temporaryFolder(), 'out');
+    run(elsewhere);
     const disk = join(temporaryFolder(), 'disk');
     mkdirSync(disk);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=26m', 'tmpfs', disk]);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK_BYTES}`, 'tmpfs', disk]);
     onTestFinished(() => void spawnSync('umount', ['--lazy', disk]));
-    writeFileSync(join(disk, 'ballast'), new Uint8Array(4_500_000));
-    const run = (): ReturnType<typeof beian> =>
-      beian(
-        'run',
-        '--repo',
-        exampleRepository('better').folder,
-        '--base',
-        'main',
-        '--head',
-        'pull',
-        '--out',
-        join(disk, 'out'),
-      );
+    // Room for the model and half of what comes after it.
+    const [models, all] = [onDisk(join(elsewhere, '.state', 'models')), onDisk(elsewhere)];
+    writeFileSync(join(disk, 'ballast'), new Uint8Array(DISK_BYTES - (models + all) / 2));
 
-    const full = run();
+    const full = run(join(disk, 'out'));
     const left = readdirSync(disk, { recursive: true }).map(String);
     rmSync(join(disk, 'ballast'));
-    const again = run();
+    const again = run(join(disk, 'out'));
 
     expect(full.status).toBe(2);
     expect(full.stderr.split('\n').filter((line) => line.startsWith('beian: '))).toEqual([
@@ -124,6 +119,15 @@ describe('a full disk', () => {
     expect([again.stderr, again.status]).toEqual([again.stderr, 0]);
   });
 });
+
+const DISK_BYTES = 64 * 2 ** 20;
+
+/** What the files below a folder take, in whole pages, in bytes. */
+function onDisk(folder: string): number {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, { parentPath, name }) => sum + 4096 * Math.ceil(statSync(join(parentPath, name)).size / 4096), 0);
+}
 
 describe('the webgpu provider on a software GPU', () => {
   it('writes the tokens that the cpu provider writes', async () => {
