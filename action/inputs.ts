@@ -1,7 +1,8 @@
 import { getInput } from '@actions/core';
 import { context } from '@actions/github';
 import { z } from 'zod';
-import { sandboxOf, tierOf } from '../src/cli/options.ts';
+import { identitiesIn } from '../src/adapters/local/own-key.ts';
+import { required, sandboxOf, tierOf } from '../src/cli/options.ts';
 import type { RunRequest } from '../src/cli/workplace.ts';
 import { Fault } from '../src/domain/fault.ts';
 
@@ -31,13 +32,13 @@ export function readInputs(): Inputs {
     });
   const event = PullRequestEvent.safeParse(context.payload);
   const pull = event.success ? event.data.pull_request : null;
-  const key = getInput('key').trim();
+  const identities = identitiesIn(getInput('key'));
   return {
     phase: phase.data,
     request: {
       repo: getInput('repository') || '.',
       // The tip of the base branch, not the commit that the event froze: the policy in force is the live one.
-      base: getInput('base') || (pull === null ? '' : `origin/${pull.base.ref}`),
+      base: required(getInput('base') || (pull === null ? '' : `origin/${pull.base.ref}`), 'base'),
       head: getInput('head') || (pull?.head.sha ?? 'HEAD'),
       out: getInput('out') || 'beian-out',
       tier: tierOf(getInput('tier') || undefined),
@@ -45,6 +46,6 @@ export function readInputs(): Inputs {
       onnxruntime: getInput('onnxruntime') || null,
       sandbox: sandboxOf(getInput('sandbox') || 'bubblewrap'),
     },
-    identities: key === '' ? [] : [key],
+    identities,
   };
 }

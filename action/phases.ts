@@ -4,7 +4,7 @@ import { ageEnvelope, ageOpener, newIdentity, recipientOf } from '../src/adapter
 import { zipArchive } from '../src/adapters/archive/zip-archive.ts';
 import { diskFolder } from '../src/adapters/local/disk-folder.ts';
 import type { Terminal } from '../src/cli/command.ts';
-import { planFolders, recordedModels } from '../src/cli/recorded.ts';
+import { expectedModels } from '../src/cli/recorded.ts';
 import { resultTable } from '../src/cli/result-table.ts';
 import { clockOf, machineWith, plannedModels, type PlannedModel } from '../src/cli/workplace.ts';
 import { Fault } from '../src/domain/fault.ts';
@@ -28,29 +28,36 @@ export const phases: Readonly<Record<Phase, (inputs: Inputs, terminal: Terminal)
   conclude: concludePhase,
   release: releasePhase,
   async run(inputs, terminal) {
-    if ((await planPhase(inputs, terminal)) === 'open' && !(await hasPlan(inputs))) {
+    if ((await recordedPlans(inputs, terminal)) === 0) {
       setOutput('decision', 'unchanged');
       return 'open';
     }
-    // One job does both, so a key that lives no longer than the job can stand between them.
+    // One job does it all, so a key that lives no longer than the job can stand between the phases.
     const identity = await newIdentity();
     setSecret(identity);
     const own = { ...inputs, identities: [...inputs.identities, identity] };
     await collectPhase(own, terminal);
     const gate = await concludePhase(own, terminal);
-    return gate === 'open' ? releasePhase(own) : gate;
+    return gate === 'open' ? releasePhase(own, terminal) : gate;
   },
 };
 
-async function planPhase({ request }: Inputs, terminal: Terminal): Promise<'open'> {
-  const models = await plannedModels(request, terminal);
-  setOutput('changed', models.length > 0);
-  for (const { planned, out } of models) await recordPlan(diskFolder(out), planned);
+async function planPhase(inputs: Inputs, terminal: Terminal): Promise<'open'> {
+  await recordedPlans(inputs, terminal);
   return 'open';
 }
 
+/** Plans every model that changed, and says how many there are. */
+async function recordedPlans({ request }: Inputs, terminal: Terminal): Promise<number> {
+  const models = await plannedModels(request, terminal);
+  setOutput('changed', models.length > 0);
+  for (const { planned, out } of models) await recordPlan(diskFolder(out), planned);
+  return models.length;
+}
+
 async function collectPhase(inputs: Inputs, terminal: Terminal): Promise<'open'> {
-  for (const { model, request } of await recordedModels(inputs.request, terminal)) {
+  const { request } = inputs;
+  for (const model of await expectedModels(request, terminal)) {
     const envelope = await envelopeFor(model, inputs);
     const onnxruntime = await onnxruntimeFolder(request.onnxruntime);
     const machine = machineWith(model.out, { ...request, onnxruntime }, envelope, terminal);
@@ -60,7 +67,7 @@ async function collectPhase(inputs: Inputs, terminal: Terminal): Promise<'open'>
 }
 
 async function markPhase(inputs: Inputs, terminal: Terminal): Promise<'open'> {
-  for (const { model } of await recordedModels(inputs.request, terminal)) {
+  for (const model of await expectedModels(inputs.request, terminal)) {
     const { plan, policy, baseFiles } = model.planned;
     await mark({
       plan,
@@ -74,38 +81,35 @@ async function markPhase(inputs: Inputs, terminal: Terminal): Promise<'open'> {
   return 'open';
 }
 
-/** With a key it first marks what no job before has marked; without one it needs no secret at all. */
+/**
+ * With a key it marks first; without one it needs no secret at all. The models and their plans follow from the repository and the inputs:
+ * what a job before left in the folder is evidence, and decides nothing by itself.
+ */
 async function concludePhase(inputs: Inputs, terminal: Terminal): Promise<'open' | 'closed'> {
   if (inputs.identities.length > 0) await markPhase(inputs, terminal);
+  const models = await expectedModels(inputs.request, terminal);
   let approved = true;
-  // The plan is made again from the repository: what a job before left in the folder decides nothing by itself.
-  for (const { model } of await recordedModels(inputs.request, terminal)) {
-    const out = diskFolder(model.out);
+  for (const { out: folder, planned } of models) {
+    const out = diskFolder(folder);
     const conclusion = await conclude({ out, version, clock: clockOf(terminal) });
     approved &&= conclusion.verdict.decision === 'approved';
-    terminal.stdout.write(`Model ${model.planned.plan.model}\n\n${resultTable(conclusion)}\n`);
+    terminal.stdout.write(`Model ${planned.plan.model}\n\n${resultTable(conclusion)}\n`);
     summary.addRaw(new TextDecoder().decode((await out.read(reportPaths.comment)) ?? new Uint8Array()), true);
-    setOutput('report', join(model.out, reportPaths.comment));
-    setOutput('sarif', join(model.out, reportPaths.sarif));
   }
   // Outside GitHub there is no summary to write to.
   if (terminal.environment['GITHUB_STEP_SUMMARY'] !== undefined) await summary.write();
-  setOutput('decision', approved ? 'approved' : 'rejected');
+  setOutput('report', models.map(({ out }) => join(out, reportPaths.comment)).join('\n'));
+  setOutput('sarif', models.map(({ out }) => join(out, reportPaths.sarif)).join('\n'));
+  setOutput('decision', models.length === 0 ? 'unchanged' : approved ? 'approved' : 'rejected');
   return approved ? 'open' : 'closed';
 }
 
-async function releasePhase({ request }: Inputs): Promise<'open'> {
-  for (const out of await planFolders(request.out)) {
-    setOutput('bundle', join(out, await release({ out: diskFolder(out), archive: zipArchive, version })));
-  }
+async function releasePhase({ request }: Inputs, terminal: Terminal): Promise<'open'> {
+  const bundles: string[] = [];
+  for (const { out } of await expectedModels(request, terminal))
+    bundles.push(join(out, await release({ out: diskFolder(out), archive: zipArchive, version })));
+  setOutput('bundle', bundles.join('\n'));
   return 'open';
-}
-
-async function hasPlan({ request }: Inputs): Promise<boolean> {
-  return planFolders(request.out).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** To the policy's recipients, never to a key that an artifact could carry. */

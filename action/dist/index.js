@@ -12,8 +12,8 @@ import { createHash, createHmac, randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import * as child from "child_process";
 import { setTimeout as setTimeout$1 } from "timers";
+import { dirname, isAbsolute, join, relative, resolve, sep as sep$1 } from "node:path";
 import { closeSync, createReadStream, createWriteStream, existsSync as existsSync$1, openSync, readSync, readdirSync, realpathSync } from "node:fs";
-import { dirname, join, relative, resolve, sep as sep$1 } from "node:path";
 import { createRequire as createRequire$1 } from "module";
 import { copyFile as copyFile$2, mkdir as mkdir$1, mkdtemp, open as open$2, readFile, readdir as readdir$1, rename as rename$1, rm as rm$1, stat as stat$1 } from "node:fs/promises";
 import { execFile, spawn } from "node:child_process";
@@ -15710,7 +15710,7 @@ var Fault = class extends Error {
 		this.hint = place.hint ?? faultCodes[code].remedy;
 	}
 	line() {
-		return `${this.what} (${this.where}). ${this.hint} [${this.code}]`.replaceAll(/\s+/g, " ").replaceAll(".. ", ". ").replaceAll(". (", " (");
+		return `${this.what} (${this.where}). ${this.hint} [${this.code}]`.replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, " ").replaceAll(".. ", ". ").replaceAll(". (", " (");
 	}
 };
 function reasonOf(cause) {
@@ -19260,7 +19260,7 @@ function partial(Class, schema, mask, name = "partial") {
 		checks: []
 	}));
 }
-function required(Class, schema, mask) {
+function required$1(Class, schema, mask) {
 	const selected = mask ? new Set(maskedKeys(schema, mask)) : void 0;
 	const newShape = {};
 	mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)), (value, key) => selected && !selected.has(key) ? value : new Class({
@@ -24382,7 +24382,7 @@ const ZodObject = /*@__PURE__*/ $constructor("ZodObject", (inst, def) => {
 		return partial(ZodExactOptional, this, args[0], "exactPartial");
 	},
 	required(...args) {
-		return required(ZodNonOptional, this, args[0]);
+		return required$1(ZodNonOptional, this, args[0]);
 	}
 });
 function strictObject(shape, params) {
@@ -24755,152 +24755,6 @@ function datetime(params) {
 }
 function date(params) {
 	return /* @__PURE__ */ _isoDate(ZodISODate, params);
-}
-// src/adapters/runtimes/onnx/load-onnxruntime.ts
-const ONNXRUNTIME = "onnxruntime-node";
-function isPackage(require) {
-	try {
-		return looseObject({ name: literal(ONNXRUNTIME) }).safeParse(require("./package.json")).success;
-	} catch {
-		return false;
-	}
-}
-// src/adapters/runtimes/onnx/measurer/sandbox.ts
-const Sandbox = _enum(["bubblewrap", "none"]);
-const SYSTEM = [
-	"/usr",
-	"/bin",
-	"/lib",
-	"/lib64",
-	"/etc/ld.so.cache",
-	"/etc/ld.so.conf",
-	"/etc/ld.so.conf.d",
-	"/etc/alternatives",
-	"/etc/vulkan"
-];
-function inBubblewrap({ command, reads, devices }) {
-	const apart = "--unshare-all --cap-drop ALL --new-session --die-with-parent --hostname measurer";
-	const own = "--proc /proc --dev /dev --tmpfs /tmp --chdir /tmp --setenv HOME /tmp --setenv TMPDIR /tmp";
-	const bound = [
-		...SYSTEM.flatMap((path) => [
-			"--ro-bind-try",
-			path,
-			path
-		]),
-		...own.split(" "),
-		...devices === "gpu" ? graphics() : [],
-		...reads.flatMap((path) => [
-			"--ro-bind",
-			path,
-			path
-		])
-	];
-	return {
-		file: "bwrap",
-		args: [
-			...apart.split(" "),
-			...bound,
-			"--",
-			command.file,
-			...command.args
-		]
-	};
-}
-function graphics() {
-	return [
-		"--ro-bind-try",
-		"/sys",
-		"/sys",
-		...readdirSync("/dev").filter((name) => name === "dri" || name.startsWith("nvidia")).map((name) => join("/dev", name)).flatMap((path) => [
-			"--dev-bind-try",
-			path,
-			path
-		])
-	];
-}
-function onnxruntimeFolders(folder) {
-	const require = createRequire(folder === null ? import.meta.url : join(folder, "noop.js"));
-	if (folder !== null && isPackage(require)) return outermost([folder, dirname(folder)]);
-	try {
-		return outermost([dirname(require.resolve(ONNXRUNTIME))]);
-	} catch {
-		return [];
-	}
-}
-function outermost(paths) {
-	const modules = `${sep$1}node_modules${sep$1}`;
-	return paths.flatMap((path) => {
-		const real = realpathSync(path);
-		const at = `${real}${sep$1}`.indexOf(modules);
-		return at === -1 ? [real] : [real.slice(0, at + modules.length - 1)];
-	});
-}
-// src/domain/tier.ts
-const Tier = _enum(["quick", "filing"]);
-const tierNames = {
-	quick: {
-		zh: "快速档",
-		en: "quick tier"
-	},
-	filing: {
-		zh: "备案档",
-		en: "filing tier"
-	}
-};
-// src/cli/options.ts
-function tierOf(value) {
-	const tier = Tier.safeParse(value ?? "quick");
-	if (!tier.success) throw new Fault("usage", {
-		where: `--tier ${value ?? ""}`,
-		what: "The tier is quick or filing"
-	});
-	return tier.data;
-}
-function sandboxOf(value) {
-	const sandbox = Sandbox.safeParse(value ?? "none");
-	if (!sandbox.success) throw new Fault("usage", {
-		where: `--sandbox ${value ?? ""}`,
-		what: "The sandbox is bubblewrap or none"
-	});
-	return sandbox.data;
-}
-// action/inputs.ts
-const Phase = _enum([
-	"plan",
-	"collect",
-	"mark",
-	"conclude",
-	"release",
-	"run"
-]);
-const PullRequestEvent = looseObject({ pull_request: looseObject({
-	base: looseObject({ ref: string() }),
-	head: looseObject({ sha: string() })
-}) });
-function readInputs() {
-	const phase = Phase.safeParse(getInput("phase"));
-	if (!phase.success) throw new Fault("usage", {
-		where: "input phase",
-		what: `The phase is one of ${Phase.options.join(", ")}`,
-		hint: "Correct the workflow."
-	});
-	const event = PullRequestEvent.safeParse(context.payload);
-	const pull = event.success ? event.data.pull_request : null;
-	const key = getInput("key").trim();
-	return {
-		phase: phase.data,
-		request: {
-			repo: getInput("repository") || ".",
-			base: getInput("base") || (pull === null ? "" : `origin/${pull.base.ref}`),
-			head: getInput("head") || (pull?.head.sha ?? "HEAD"),
-			out: getInput("out") || "beian-out",
-			tier: tierOf(getInput("tier") || void 0),
-			model: getInput("model") || null,
-			onnxruntime: getInput("onnxruntime") || null,
-			sandbox: sandboxOf(getInput("sandbox") || "bubblewrap")
-		},
-		identities: key === "" ? [] : [key]
-	};
 }
 // node_modules/@noble/hashes/utils.js
 function isBytes$4(a) {
@@ -32957,6 +32811,148 @@ function ageOpener(identities) {
 }
 const newIdentity = generateIdentity;
 const recipientOf = identityToRecipient;
+// src/adapters/local/own-key.ts
+function identitiesIn(text) {
+	return text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+}
+// src/adapters/runtimes/onnx/measurer/sandbox.ts
+const Sandbox = _enum(["bubblewrap", "none"]);
+const SYSTEM = [
+	"/usr/lib",
+	"/usr/lib32",
+	"/usr/lib64",
+	"/usr/local/lib",
+	"/usr/local/cuda",
+	"/usr/local/nvidia",
+	"/usr/share/glvnd",
+	"/usr/share/vulkan",
+	"/lib",
+	"/lib64",
+	"/etc/ld.so.cache",
+	"/etc/ld.so.conf",
+	"/etc/ld.so.conf.d",
+	"/etc/alternatives",
+	"/etc/glvnd",
+	"/etc/vulkan"
+];
+function inBubblewrap({ command, reads, devices, environment }) {
+	const apart = "--unshare-all --cap-drop ALL --new-session --die-with-parent --hostname measurer";
+	const own = "--proc /proc --dev /dev --tmpfs /tmp --chdir /tmp --setenv HOME /tmp --setenv TMPDIR /tmp";
+	const bound = [
+		...SYSTEM.flatMap((path) => [
+			"--ro-bind-try",
+			path,
+			path
+		]),
+		...own.split(" "),
+		...devices === "gpu" ? graphics(environment) : [],
+		...reads.flatMap(({ from, at }) => [
+			"--ro-bind",
+			from,
+			at
+		])
+	];
+	return {
+		file: "bwrap",
+		args: [
+			...apart.split(" "),
+			...bound,
+			"--",
+			command.file,
+			...command.args
+		]
+	};
+}
+function graphics(environment) {
+	const devices = readdirSync("/dev").filter((name) => name === "dri" || name.startsWith("nvidia"));
+	return [...["/sys", ...[
+		"LD_LIBRARY_PATH",
+		"VK_DRIVER_FILES",
+		"VK_ICD_FILENAMES"
+	].flatMap((name) => environment[name]?.split(":") ?? []).filter((path) => isAbsolute(path))].flatMap((path) => [
+		"--ro-bind-try",
+		path,
+		path
+	]), ...devices.map((name) => join("/dev", name)).flatMap((path) => [
+		"--dev-bind-try",
+		path,
+		path
+	])];
+}
+// src/domain/tier.ts
+const Tier = _enum(["quick", "filing"]);
+const tierNames = {
+	quick: {
+		zh: "快速档",
+		en: "quick tier"
+	},
+	filing: {
+		zh: "备案档",
+		en: "filing tier"
+	}
+};
+// src/cli/options.ts
+function required(value, option) {
+	if (value === void 0 || value === "") throw new Fault("usage", {
+		where: option,
+		what: `The option ${option} is missing`
+	});
+	return value;
+}
+function tierOf(value) {
+	const tier = Tier.safeParse(value ?? "quick");
+	if (!tier.success) throw new Fault("usage", {
+		where: `--tier ${value ?? ""}`,
+		what: "The tier is quick or filing"
+	});
+	return tier.data;
+}
+function sandboxOf(value) {
+	const sandbox = Sandbox.safeParse(value ?? "none");
+	if (!sandbox.success) throw new Fault("usage", {
+		where: `--sandbox ${value ?? ""}`,
+		what: "The sandbox is bubblewrap or none"
+	});
+	return sandbox.data;
+}
+// action/inputs.ts
+const Phase = _enum([
+	"plan",
+	"collect",
+	"mark",
+	"conclude",
+	"release",
+	"run"
+]);
+const PullRequestEvent = looseObject({ pull_request: looseObject({
+	base: looseObject({ ref: string() }),
+	head: looseObject({ sha: string() })
+}) });
+function readInputs() {
+	const phase = Phase.safeParse(getInput("phase"));
+	if (!phase.success) throw new Fault("usage", {
+		where: "input phase",
+		what: `The phase is one of ${Phase.options.join(", ")}`,
+		hint: "Correct the workflow."
+	});
+	const event = PullRequestEvent.safeParse(context.payload);
+	const pull = event.success ? event.data.pull_request : null;
+	const identities = identitiesIn(getInput("key"));
+	return {
+		phase: phase.data,
+		request: {
+			repo: getInput("repository") || ".",
+			base: required(getInput("base") || (pull === null ? "" : `origin/${pull.base.ref}`), "base"),
+			head: getInput("head") || (pull?.head.sha ?? "HEAD"),
+			out: getInput("out") || "beian-out",
+			tier: tierOf(getInput("tier") || void 0),
+			model: getInput("model") || null,
+			onnxruntime: getInput("onnxruntime") || null,
+			sandbox: sandboxOf(getInput("sandbox") || "bubblewrap")
+		},
+		identities
+	};
+}
 // node_modules/fflate/esm/index.mjs
 var require$1 = createRequire$1("/");
 var _a$1;
@@ -46085,7 +46081,7 @@ const Settings$1 = strictObject({
 	quickSample: number().int().positive().default(256),
 	tolerance: number().min(0).max(1).default(.02)
 });
-const Text = looseObject({
+const Text$1 = looseObject({
 	id: string(),
 	text: string().min(1)
 });
@@ -46128,7 +46124,7 @@ const heldOutPerplexity = defineCheck({
 		size: tier === "quick" ? { n: quickSample } : "all"
 	}],
 	async *measure(rig) {
-		const texts = await rig.items("held-out", Text);
+		const texts = await rig.items("held-out", Text$1);
 		const base = /* @__PURE__ */ new Map();
 		for await (const score of rig.base?.score(texts) ?? []) base.set(score.id, sideOf(score));
 		for await (const score of rig.head.score(texts)) yield {
@@ -47512,15 +47508,16 @@ discriminatedUnion("do", [
 	strictObject({ do: literal("peak-memory") })
 ]);
 const FaultName = custom((code) => typeof code === "string" && Object.hasOwn(faultCodes, code));
+const Text = string().max(5e3);
 const Reply = union$1([
 	strictObject({ result: unknown() }),
 	strictObject({ fault: strictObject({
 		code: FaultName,
-		where: string(),
-		what: string(),
-		hint: string()
+		where: Text,
+		what: Text,
+		hint: Text
 	}) }),
-	strictObject({ error: string() })
+	strictObject({ error: string().max(1e4) })
 ]);
 const Opened = strictObject({ engine: string() });
 const Generations = array(strictObject({
@@ -47535,20 +47532,65 @@ const Scores = array(strictObject({
 	unknown: number().int()
 }));
 const PeakMemory = number().int();
+// src/adapters/runtimes/onnx/load-onnxruntime.ts
+const ONNXRUNTIME = "onnxruntime-node";
+const COMMON = "onnxruntime-common";
+function isPackage(require) {
+	try {
+		return looseObject({ name: literal(ONNXRUNTIME) }).safeParse(require("./package.json")).success;
+	} catch {
+		return false;
+	}
+}
+function onnxruntimePackages(folder) {
+	const asked = createRequire(folder === null ? import.meta.url : join(folder, "noop.js"));
+	const seen = folder !== null && isPackage(asked) ? folder : packageFrom(asked, ONNXRUNTIME);
+	if (seen === null) return [];
+	const real = realpathSync(seen);
+	const common = packageFrom(createRequire(join(real, "noop.js")), COMMON);
+	const placed = [seen, real].map((at) => ({
+		from: real,
+		at
+	}));
+	if (common === null) return placed;
+	const places = [
+		common,
+		join(dirname(seen), COMMON),
+		join(dirname(real), COMMON)
+	];
+	return [...placed, ...places.map((at) => ({
+		from: realpathSync(common),
+		at
+	}))];
+}
+function packageFrom(require, name) {
+	return (require.resolve.paths(name) ?? []).map((place) => join(place, name)).find((place) => existsSync$1(place)) ?? null;
+}
 // src/adapters/runtimes/onnx/measurer/measurer-process.ts
-const PASSED = /^(?:PATH|HOME|TMPDIR|LANG|LC_ALL|LD_LIBRARY_PATH|(?:VK|CUDA|NVIDIA|ORT)_\w+)$/;
+const PASSED = [
+	"PATH",
+	"HOME",
+	"TMPDIR",
+	"LANG",
+	"LC_ALL",
+	"LD_LIBRARY_PATH",
+	"VK_DRIVER_FILES",
+	"VK_ICD_FILENAMES",
+	"CUDA_VISIBLE_DEVICES",
+	"NVIDIA_VISIBLE_DEVICES",
+	"NVIDIA_DRIVER_CAPABILITIES"
+];
+const GRACE = 5e3;
 const ALLOCATOR = {
 	MALLOC_MMAP_THRESHOLD_: String(32 * 2 ** 20),
 	MALLOC_TRIM_THRESHOLD_: String(2 ** 30)
 };
 function startMeasurer(measured) {
 	const { path: where, sandbox } = measured;
-	const { file, args } = commandLine(measured);
+	const environment = measurerEnvironment();
+	const { file, args } = commandLine(measured, environment);
 	const child = spawn(file, args, {
-		env: {
-			...Object.fromEntries(Object.entries(process.env).filter(([name]) => PASSED.test(name))),
-			...ALLOCATOR
-		},
+		env: environment,
 		serialization: "advanced",
 		stdio: [
 			"ignore",
@@ -47557,20 +47599,61 @@ function startMeasurer(measured) {
 			"ipc"
 		]
 	});
-	child.on("error", () => {});
-	let said = "";
-	child.stderr?.on("data", (chunk) => said = (said + chunk.toString("utf8")).slice(-2e3));
+	const ended = {
+		where,
+		sandbox,
+		answered: false,
+		notStarted: false,
+		said: ""
+	};
+	child.on("error", () => ended.notStarted = true);
+	child.stderr?.on("data", (chunk) => ended.said = (ended.said + chunk.toString("utf8")).slice(-2e3));
 	return {
 		async ask(command, result) {
-			const reply = Reply.parse(await answer(child, command, () => endedFault(where, sandbox, said)));
-			if ("fault" in reply) throw new Fault(reply.fault.code, reply.fault);
-			if ("error" in reply) throw new Fault("runtime-failed", {
+			const reply = Reply.safeParse(await answer(child, command, () => endedFault(ended)));
+			ended.answered = true;
+			if (!reply.success) throw nonsense(where);
+			if ("fault" in reply.data) throw new Fault(reply.data.fault.code, reply.data.fault);
+			if ("error" in reply.data) throw new Fault("runtime-failed", {
 				where,
-				what: `The model stopped: ${reply.error.slice(0, 300)}`
+				what: `The model stopped: ${reply.data.error.slice(0, 300)}`
 			});
-			return result.parse(reply.result);
+			const parsed = result.safeParse(reply.data.result);
+			if (!parsed.success) throw nonsense(where);
+			return parsed.data;
 		},
-		stop: () => void (child.connected && child.disconnect())
+		stop() {
+			if (child.connected) child.disconnect();
+			setTimeout(() => child.kill("SIGKILL"), GRACE).unref();
+			child.unref();
+		}
+	};
+}
+function endedFault({ where, sandbox, answered, notStarted, said }) {
+	const missing = notStarted ? "bubblewrap is not installed" : said.startsWith("bwrap: ") ? lastLine$1(said) : null;
+	if (sandbox === "bubblewrap" && !answered && missing !== null) return new Fault("sandbox-missing", {
+		where: "bwrap",
+		what: `No sandbox can be put around the model: ${missing}`
+	});
+	return new Fault("runtime-failed", {
+		where,
+		what: `The process that runs the model ended: ${lastLine$1(said)}`
+	});
+}
+function nonsense(where) {
+	return new Fault("runtime-failed", {
+		where,
+		what: "The process that runs the model answered with something else"
+	});
+}
+function measurerEnvironment() {
+	const passed = PASSED.flatMap((name) => {
+		const value = process.env[name];
+		return value === void 0 ? [] : [[name, value]];
+	});
+	return {
+		...Object.fromEntries(passed),
+		...ALLOCATOR
 	};
 }
 function answer(child, command, ended) {
@@ -47593,17 +47676,7 @@ function answer(child, command, ended) {
 		else child.send(command);
 	});
 }
-function endedFault(where, sandbox, said) {
-	if (sandbox === "bubblewrap" && (said === "" || said.startsWith("bwrap: "))) return new Fault("sandbox-missing", {
-		where: "bwrap",
-		what: `No sandbox can be put around the model: ${said === "" ? "bubblewrap is not installed" : lastLine$1(said)}`
-	});
-	return new Fault("runtime-failed", {
-		where,
-		what: `The process that runs the model ended: ${lastLine$1(said)}`
-	});
-}
-function commandLine({ folder, onnxruntime, provider, sandbox }) {
+function commandLine({ folder, onnxruntime, provider, sandbox }, environment) {
 	const entry = fileURLToPath(entryFile());
 	const command = {
 		file: process.execPath,
@@ -47616,13 +47689,16 @@ function commandLine({ folder, onnxruntime, provider, sandbox }) {
 	if (sandbox === "none") return command;
 	return inBubblewrap({
 		command,
-		reads: [
+		reads: [...[
 			process.execPath,
 			...codeOf(entry),
-			...onnxruntimeFolders(onnxruntime),
 			folder
-		],
-		devices: provider === "cpu" ? "none" : "gpu"
+		].map((path) => ({
+			from: path,
+			at: path
+		})), ...onnxruntimePackages(onnxruntime)],
+		devices: provider === "cpu" ? "none" : "gpu",
+		environment
 	});
 }
 function entryFile() {
@@ -47645,6 +47721,7 @@ function lastLine$1(text) {
 // src/adapters/runtimes/onnx/onnx-runtimes.ts
 const MOST_SESSION_BYTES = 536870912;
 function onnxRuntimes(settings) {
+	const onnxruntime = settings.onnxruntime === null ? null : realFolder(settings.onnxruntime);
 	return {
 		capacity: (files, wish) => wish.batch * layout$1(wish, sizeOf(files)).sessions,
 		async open(folder, files, wish) {
@@ -47663,11 +47740,15 @@ function onnxRuntimes(settings) {
 				path,
 				folder,
 				...settings,
+				onnxruntime,
 				wish,
 				bytes: sizeOf(files)
 			});
 		}
 	};
+}
+function realFolder(folder) {
+	return existsSync$1(folder) ? realpathSync(folder) : folder;
 }
 async function openModel({ path, folder, onnxruntime, sandbox, wish, bytes }) {
 	const { threads, sessions } = layout$1(wish, bytes);
@@ -47681,7 +47762,8 @@ async function openModel({ path, folder, onnxruntime, sandbox, wish, bytes }) {
 	const measurers = Array.from({ length: sessions }, () => startMeasurer(measured));
 	const pool = {
 		measurers,
-		batch: wish.batch
+		batch: wish.batch,
+		where: path
 	};
 	const stop = () => measurers.forEach((measurer) => measurer.stop());
 	const command = {
@@ -47739,7 +47821,7 @@ function layout$1({ provider, threads: wanted }, bytes) {
 function sizeOf(files) {
 	return files.reduce((sum, { size }) => sum + size, 0);
 }
-async function shared({ measurers, batch }, items, ask) {
+async function shared({ measurers, batch, where }, items, ask) {
 	const rounds = Math.max(1, Math.ceil(items.length / (measurers.length * batch)));
 	const size = Math.max(1, Math.ceil(items.length / (measurers.length * rounds)));
 	const starts = Array.from({ length: Math.ceil(items.length / size) }, (_, index) => index * size);
@@ -47749,7 +47831,10 @@ async function shared({ measurers, batch }, items, ask) {
 		for (const start of queue) {
 			const part = items.slice(start, start + size);
 			const answers = await ask(measurer, part);
-			if (answers.length !== part.length) throw new TypeError("a measurer left items out");
+			if (answers.length !== part.length) throw new Fault("runtime-failed", {
+				where,
+				what: "The process that runs the model left items out"
+			});
 			results.set(start, answers);
 		}
 	}));
@@ -47876,47 +47961,25 @@ function outOf({ out }, { policy }, model) {
 	return policy.models.length === 1 ? resolve(out) : resolve(out, model.id);
 }
 // src/cli/recorded.ts
-async function recordedModels(values, terminal) {
-	const models = [];
-	for (const out of await planFolders(resolve(values.out ?? "out"))) {
-		const { plan } = await recordedPlan(diskFolder(out), version);
-		const { base, head } = plan.commits;
-		const request = {
-			repo: values.repo ?? ".",
-			base,
-			head,
-			out,
-			tier: plan.tier,
-			model: plan.model,
-			onnxruntime: values.onnxruntime ?? null,
-			sandbox: values.sandbox ?? "none"
-		};
-		const [again] = await plannedModels(request, terminal);
-		if (again === void 0 || !sameInputs(again.planned.plan, plan)) throw new Fault("plan-stale", {
-			where: join(out, evidencePaths.plan),
-			what: `Plan ${planId(plan).slice(7, 19)} does not follow from this repository`
-		});
-		models.push({
-			model: {
-				out,
-				planned: {
-					...again.planned,
-					plan
-				}
-			},
-			request
-		});
-	}
-	return models;
+async function expectedModels(request, terminal) {
+	return Promise.all((await plannedModels(request, terminal)).map(withRecordedPlan));
 }
-async function planFolders(out) {
-	if (holdsPlan(out)) return [out];
-	const below = existsSync$1(out) ? (await readdir$1(out)).map((name) => join(out, name)).filter(holdsPlan) : [];
-	if (below.length === 0) throw new Fault("plan-missing", { where: out });
-	return below;
+async function withRecordedPlan({ planned, out }) {
+	const { plan } = await recordedPlan(diskFolder(out), version);
+	if (!sameInputs(planned.plan, plan)) throw stale(plan, out);
+	return {
+		out,
+		planned: {
+			...planned,
+			plan
+		}
+	};
 }
-function holdsPlan(folder) {
-	return existsSync$1(join(folder, evidencePaths.plan));
+function stale(plan, out) {
+	return new Fault("plan-stale", {
+		where: join(out, evidencePaths.plan),
+		what: `Plan ${planId(plan).slice(7, 19)} does not follow from this repository and this request`
+	});
 }
 // src/domain/verdict.ts
 const Decision = _enum(["approved", "rejected"]);
@@ -84653,8 +84716,6 @@ async function markOne(marking, planned) {
 	const evidence = new EvidenceFolder(out);
 	const collected = await evidence.jsonOrNull(evidencePaths.collected(check.id), Collected);
 	if (collected === null) return;
-	const collectedDigest = digestOf(jsonText(collected));
-	if ((await evidence.jsonOrNull(evidencePaths.seal(check.id), Seal))?.collected === collectedDigest) return;
 	const { rows, transcript, secrets } = check.kind === "asked" ? await marked(marking, check, evidence, collected) : await measured(check, evidence, collected);
 	const text = jsonLinesText(rows);
 	const body = check.sum(rows);
@@ -84662,16 +84723,13 @@ async function markOne(marking, planned) {
 		where: evidencePaths.body(check.id),
 		what: "The sums of the check take more than 1 MiB"
 	});
-	if (check.kind === "asked") await out.write(evidencePaths.rows(check.id, "asked"), await envelope.seal(utf8(text)));
-	for (const [path, content] of secrets) await out.write(evidencePaths.secret(check.id, path), await envelope.seal(content));
-	await evidence.writeJson(evidencePaths.body(check.id), body);
-	await evidence.writeJson(evidencePaths.seal(check.id), {
+	const seal = {
 		schema: 1,
 		plan: planId(plan),
 		check: check.id,
 		version: check.version,
 		at: clock(),
-		collected: collectedDigest,
+		collected: digestOf(jsonText(collected)),
 		rows: {
 			digest: digestOf(text),
 			count: rows.length
@@ -84682,7 +84740,35 @@ async function markOne(marking, planned) {
 			path,
 			digest: digestOf(content)
 		}))
-	});
+	};
+	if (await isSealedSo(marking, evidence, check, seal)) return;
+	if (check.kind === "asked") await out.write(evidencePaths.rows(check.id, "asked"), await envelope.seal(utf8(text)));
+	for (const [path, content] of secrets) await out.write(evidencePaths.secret(check.id, path), await envelope.seal(content));
+	await evidence.writeJson(evidencePaths.body(check.id), body);
+	await evidence.writeJson(evidencePaths.seal(check.id), seal);
+}
+async function isSealedSo({ out, envelope }, evidence, check, seal) {
+	const there = await out.read(evidencePaths.seal(check.id));
+	const known = there === null ? void 0 : fromJsonText(fromUtf8(there) ?? "", Seal);
+	if (known === void 0 || canonicalJson({
+		...seal,
+		at: known.at
+	}) !== canonicalJson(known)) return false;
+	const body = await out.read(evidencePaths.body(check.id));
+	if (body === null || digestOf((fromUtf8(body) ?? "").trimEnd()) !== seal.body) return false;
+	const encrypted = [...check.kind === "asked" ? [{
+		path: evidencePaths.rows(check.id, "asked"),
+		digest: seal.rows.digest
+	}] : [], ...seal.secrets.map(({ path, digest }) => ({
+		path: evidencePaths.secret(check.id, path),
+		digest
+	}))];
+	for (const { path, digest } of encrypted) {
+		const sealed = await evidence.folder.read(path);
+		const opened = sealed === null ? null : await envelope.open(sealed);
+		if (opened === null || digestOf(opened) !== digest) return false;
+	}
+	return true;
 }
 async function measured(check, evidence, collected) {
 	const path = evidencePaths.rows(check.id, "measured");
@@ -84990,13 +85076,22 @@ async function filesStand(out, { files }) {
 async function release({ out, archive, version }) {
 	const evidence = new EvidenceFolder(out);
 	const recorded = await recordedPlan(out, version);
+	const sealed = await sealedChecks(out, recorded.plan);
 	const conclusion = await evidence.jsonOrNull(evidencePaths.conclusion, Conclusion);
 	if (conclusion?.verdict.decision !== "approved") throw new Fault("verdict-missing", { where: evidencePaths.conclusion });
+	if (canonicalJson(conclusionOf({
+		...recorded,
+		evidence: judgeable(recorded.plan, sealed),
+		at: conclusion.at
+	})) !== canonicalJson(conclusion)) throw new Fault("verdict-missing", {
+		where: evidencePaths.conclusion,
+		what: "The recorded conclusion is not what the evidence gives"
+	});
 	const files = /* @__PURE__ */ new Map();
 	for (const path of await out.list("evidence/")) files.set(path, await out.read(path) ?? /* @__PURE__ */ new Uint8Array());
 	const bundle = archive.pack(bundleFiles(files, {
 		recorded,
-		sealed: await sealedChecks(out, recorded.plan),
+		sealed,
 		conclusion
 	}));
 	const name = bundleName(recorded.plan);
@@ -86775,7 +86870,7 @@ const phases = {
 	conclude: concludePhase,
 	release: releasePhase,
 	async run(inputs, terminal) {
-		if (await planPhase(inputs, terminal) === "open" && !await hasPlan(inputs)) {
+		if (await recordedPlans(inputs, terminal) === 0) {
 			setOutput("decision", "unchanged");
 			return "open";
 		}
@@ -86787,17 +86882,22 @@ const phases = {
 		};
 		await collectPhase(own, terminal);
 		const gate = await concludePhase(own, terminal);
-		return gate === "open" ? releasePhase(own) : gate;
+		return gate === "open" ? releasePhase(own, terminal) : gate;
 	}
 };
-async function planPhase({ request }, terminal) {
+async function planPhase(inputs, terminal) {
+	await recordedPlans(inputs, terminal);
+	return "open";
+}
+async function recordedPlans({ request }, terminal) {
 	const models = await plannedModels(request, terminal);
 	setOutput("changed", models.length > 0);
 	for (const { planned, out } of models) await recordPlan(diskFolder(out), planned);
-	return "open";
+	return models.length;
 }
 async function collectPhase(inputs, terminal) {
-	for (const { model, request } of await recordedModels(inputs.request, terminal)) {
+	const { request } = inputs;
+	for (const model of await expectedModels(request, terminal)) {
 		const envelope = await envelopeFor(model, inputs);
 		const onnxruntime = await onnxruntimeFolder(request.onnxruntime);
 		const machine = machineWith(model.out, {
@@ -86813,7 +86913,7 @@ async function collectPhase(inputs, terminal) {
 	return "open";
 }
 async function markPhase(inputs, terminal) {
-	for (const { model } of await recordedModels(inputs.request, terminal)) {
+	for (const model of await expectedModels(inputs.request, terminal)) {
 		const { plan, policy, baseFiles } = model.planned;
 		await mark({
 			plan,
@@ -86828,34 +86928,34 @@ async function markPhase(inputs, terminal) {
 }
 async function concludePhase(inputs, terminal) {
 	if (inputs.identities.length > 0) await markPhase(inputs, terminal);
+	const models = await expectedModels(inputs.request, terminal);
 	let approved = true;
-	for (const { model } of await recordedModels(inputs.request, terminal)) {
-		const out = diskFolder(model.out);
+	for (const { out: folder, planned } of models) {
+		const out = diskFolder(folder);
 		const conclusion = await conclude({
 			out,
 			version,
 			clock: clockOf(terminal)
 		});
 		approved &&= conclusion.verdict.decision === "approved";
-		terminal.stdout.write(`Model ${model.planned.plan.model}\n\n${resultTable(conclusion)}\n`);
+		terminal.stdout.write(`Model ${planned.plan.model}\n\n${resultTable(conclusion)}\n`);
 		summary.addRaw(new TextDecoder().decode(await out.read(reportPaths.comment) ?? /* @__PURE__ */ new Uint8Array()), true);
-		setOutput("report", join(model.out, reportPaths.comment));
-		setOutput("sarif", join(model.out, reportPaths.sarif));
 	}
 	if (terminal.environment["GITHUB_STEP_SUMMARY"] !== void 0) await summary.write();
-	setOutput("decision", approved ? "approved" : "rejected");
+	setOutput("report", models.map(({ out }) => join(out, reportPaths.comment)).join("\n"));
+	setOutput("sarif", models.map(({ out }) => join(out, reportPaths.sarif)).join("\n"));
+	setOutput("decision", models.length === 0 ? "unchanged" : approved ? "approved" : "rejected");
 	return approved ? "open" : "closed";
 }
-async function releasePhase({ request }) {
-	for (const out of await planFolders(request.out)) setOutput("bundle", join(out, await release({
+async function releasePhase({ request }, terminal) {
+	const bundles = [];
+	for (const { out } of await expectedModels(request, terminal)) bundles.push(join(out, await release({
 		out: diskFolder(out),
 		archive: zipArchive,
 		version
 	})));
+	setOutput("bundle", bundles.join("\n"));
 	return "open";
-}
-async function hasPlan({ request }) {
-	return planFolders(request.out).then(() => true, () => false);
 }
 async function envelopeFor({ planned }, { identities }) {
 	const { recipients } = planned.policy;

@@ -177,7 +177,7 @@ var Fault = class extends Error {
 		this.hint = place.hint ?? faultCodes[code].remedy;
 	}
 	line() {
-		return `${this.what} (${this.where}). ${this.hint} [${this.code}]`.replaceAll(/\s+/g, " ").replaceAll(".. ", ". ").replaceAll(". (", " (");
+		return `${this.what} (${this.where}). ${this.hint} [${this.code}]`.replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, " ").replaceAll(".. ", ". ").replaceAll(". (", " (");
 	}
 };
 function reasonOf(cause) {
@@ -5768,7 +5768,7 @@ async function loadOnnxruntime(folder) {
 		return isPackage(require) ? require(folder) : require(ONNXRUNTIME);
 	} catch (error) {
 		throw new Fault("runtime-missing", {
-			where: folder ?? "onnxruntime-node",
+			where: folder ?? ONNXRUNTIME,
 			what: `onnxruntime-node cannot be loaded: ${reasonOf(error).slice(0, 200)}`,
 			cause: error
 		});
@@ -7898,15 +7898,16 @@ const Command = discriminatedUnion("do", [
 	strictObject({ do: literal("peak-memory") })
 ]);
 const FaultName = custom((code) => typeof code === "string" && Object.hasOwn(faultCodes, code));
+const Text = string().max(5e3);
 union([
 	strictObject({ result: unknown() }),
 	strictObject({ fault: strictObject({
 		code: FaultName,
-		where: string(),
-		what: string(),
-		hint: string()
+		where: Text,
+		what: Text,
+		hint: Text
 	}) }),
-	strictObject({ error: string() })
+	strictObject({ error: string().max(1e4) })
 ]);
 strictObject({ engine: string() });
 strictObject({

@@ -5,7 +5,7 @@ import type { Sandbox } from '../adapters/runtimes/onnx/measurer/sandbox.ts';
 import { diskFolder } from '../adapters/local/disk-folder.ts';
 import { evidencePaths } from '../domain/evidence.ts';
 import { Fault } from '../domain/fault.ts';
-import { planId, sameInputs } from '../domain/plan.ts';
+import { planId, sameInputs, type Plan } from '../domain/plan.ts';
 import { recordedPlan } from '../flow/sealed-run.ts';
 import { version } from '../version.ts';
 import type { Terminal } from './command.ts';
@@ -16,12 +16,15 @@ interface Recorded {
   readonly request: RunRequest;
 }
 
-/** Plans again what the plans in a folder say, and stops where the repository has moved on since. */
+/**
+ * The models of a folder that this machine planned itself, for a command that is told nothing but the folder:
+ * which commits to compare is what its plans say. A Fault where a plan does not follow from the repository.
+ */
 export async function recordedModels(
   values: {
     readonly repo?: string | undefined;
     readonly out?: string | undefined;
-    readonly onnxruntime?: string | null | undefined;
+    readonly onnxruntime?: string | undefined;
     readonly sandbox?: Sandbox;
   },
   terminal: Terminal,
@@ -41,14 +44,31 @@ export async function recordedModels(
       sandbox: values.sandbox ?? 'none',
     };
     const [again] = await plannedModels(request, terminal);
-    if (again === undefined || !sameInputs(again.planned.plan, plan))
-      throw new Fault('plan-stale', {
-        where: join(out, evidencePaths.plan),
-        what: `Plan ${planId(plan).slice(7, 19)} does not follow from this repository`,
-      });
-    models.push({ model: { out, planned: { ...again.planned, plan } }, request });
+    if (again === undefined) throw stale(plan, out);
+    models.push({ model: await withRecordedPlan({ planned: again.planned, out }), request });
   }
   return models;
+}
+
+/**
+ * Every model that a change calls to be evaluated, with the plan that a job before recorded for it.
+ * The change is the caller's: a Fault where a model has no plan, or one for other commits, another policy or another tier.
+ */
+export async function expectedModels(request: RunRequest, terminal: Terminal): Promise<readonly PlannedModel[]> {
+  return Promise.all((await plannedModels(request, terminal)).map(withRecordedPlan));
+}
+
+async function withRecordedPlan({ planned, out }: PlannedModel): Promise<PlannedModel> {
+  const { plan } = await recordedPlan(diskFolder(out), version);
+  if (!sameInputs(planned.plan, plan)) throw stale(plan, out);
+  return { out, planned: { ...planned, plan } };
+}
+
+function stale(plan: Plan, out: string): Fault {
+  return new Fault('plan-stale', {
+    where: join(out, evidencePaths.plan),
+    what: `Plan ${planId(plan).slice(7, 19)} does not follow from this repository and this request`,
+  });
 }
 
 /** The folder itself, or those of its models. */

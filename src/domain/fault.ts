@@ -30,7 +30,10 @@ export class Fault extends Error {
   /** One line: what, where, what to do. */
   line(): string {
     const line = `${this.what} (${this.where}). ${this.hint} [${this.code}]`;
-    return line.replaceAll(/\s+/g, ' ').replaceAll('.. ', '. ').replaceAll('. (', ' (');
+    return line
+      .replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
+      .replaceAll('.. ', '. ')
+      .replaceAll('. (', ' (');
   }
 }
 

@@ -1,16 +1,17 @@
 import { checkById } from '../catalogue/checks.ts';
 import { limitsOf, type Policy } from '../catalogue/policy.ts';
 import type { AnyCheck } from '../domain/check.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
 import { digestOf, digestOfJson } from '../domain/digest.ts';
 import { BODY_BYTES, Collected, evidencePaths, Seal } from '../domain/evidence.ts';
 import type { Exchange } from '../domain/exchange.ts';
 import { Fault } from '../domain/fault.ts';
-import { jsonLinesText, jsonText } from '../domain/json-text.ts';
+import { fromJsonText, jsonLinesText, jsonText } from '../domain/json-text.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Envelope, EnvelopeOpener } from '../domain/ports/envelope.ts';
 import type { Folder } from '../domain/ports/folder.ts';
 import { planId, type Plan, type PlannedCheck } from '../domain/plan.ts';
-import { utf8 } from '../engine/text/utf8.ts';
+import { fromUtf8, utf8 } from '../engine/text/utf8.ts';
 import { EvidenceFolder } from './evidence-folder.ts';
 import { exchangesIn, rowsIn, rowsProblem, secretsOf, type Row } from './rows.ts';
 
@@ -24,7 +25,7 @@ interface Marking {
   readonly clock: Clock;
 }
 
-/** Turns transcripts into rows and rows into sums, one seal per check. No model under test is loaded here. */
+/** Turns transcripts into rows and rows into sums, one seal per check, each time anew. No model under test is loaded here. */
 export async function mark(marking: Marking): Promise<void> {
   for (const planned of marking.plan.checks) await markOne(marking, planned);
 }
@@ -37,10 +38,6 @@ async function markOne(marking: Marking, planned: PlannedCheck): Promise<void> {
   const collected = await evidence.jsonOrNull(evidencePaths.collected(check.id), Collected);
   // A check without evidence gets no seal; concluding then finds it missing.
   if (collected === null) return;
-  const collectedDigest = digestOf(jsonText(collected));
-  const sealed = await evidence.jsonOrNull(evidencePaths.seal(check.id), Seal);
-  if (sealed?.collected === collectedDigest) return;
-
   const { rows, transcript, secrets } =
     check.kind === 'asked'
       ? await marked(marking, check, evidence, collected)
@@ -53,22 +50,48 @@ async function markOne(marking: Marking, planned: PlannedCheck): Promise<void> {
       what: 'The sums of the check take more than 1 MiB',
     });
 
-  if (check.kind === 'asked') await out.write(evidencePaths.rows(check.id, 'asked'), await envelope.seal(utf8(text)));
-  for (const [path, content] of secrets)
-    await out.write(evidencePaths.secret(check.id, path), await envelope.seal(content));
-  await evidence.writeJson(evidencePaths.body(check.id), body);
-  await evidence.writeJson(evidencePaths.seal(check.id), {
+  const seal: Seal = {
     schema: 1,
     plan: planId(plan),
     check: check.id,
     version: check.version,
     at: clock(),
-    collected: collectedDigest,
+    collected: digestOf(jsonText(collected)),
     rows: { digest: digestOf(text), count: rows.length },
     problem: rowsProblem(plan, planned, rows, transcript),
     body: digestOfJson(body),
     secrets: [...secrets].map(([path, content]) => ({ path, digest: digestOf(content) })),
-  } satisfies Seal);
+  };
+  if (await isSealedSo(marking, evidence, check, seal)) return;
+  if (check.kind === 'asked') await out.write(evidencePaths.rows(check.id, 'asked'), await envelope.seal(utf8(text)));
+  for (const [path, content] of secrets)
+    await out.write(evidencePaths.secret(check.id, path), await envelope.seal(content));
+  await evidence.writeJson(evidencePaths.body(check.id), body);
+  await evidence.writeJson(evidencePaths.seal(check.id), seal);
+}
+
+/** Whether an earlier marking came to the same, so that its time stays. A seal is compared, never believed: whoever collected could have written one. */
+async function isSealedSo(
+  { out, envelope }: Marking,
+  evidence: EvidenceFolder,
+  check: AnyCheck,
+  seal: Seal,
+): Promise<boolean> {
+  const there = await out.read(evidencePaths.seal(check.id));
+  const known = there === null ? undefined : fromJsonText(fromUtf8(there) ?? '', Seal);
+  if (known === undefined || canonicalJson({ ...seal, at: known.at }) !== canonicalJson(known)) return false;
+  const body = await out.read(evidencePaths.body(check.id));
+  if (body === null || digestOf((fromUtf8(body) ?? '').trimEnd()) !== seal.body) return false;
+  const encrypted = [
+    ...(check.kind === 'asked' ? [{ path: evidencePaths.rows(check.id, 'asked'), digest: seal.rows.digest }] : []),
+    ...seal.secrets.map(({ path, digest }) => ({ path: evidencePaths.secret(check.id, path), digest })),
+  ];
+  for (const { path, digest } of encrypted) {
+    const sealed = await evidence.folder.read(path);
+    const opened = sealed === null ? null : await envelope.open(sealed);
+    if (opened === null || digestOf(opened) !== digest) return false;
+  }
+  return true;
 }
 
 interface Marks {

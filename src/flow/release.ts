@@ -1,3 +1,5 @@
+import { conclusionOf } from '../catalogue/conclusion.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
 import { Conclusion } from '../domain/conclusion.ts';
 import { digestOf } from '../domain/digest.ts';
 import { evidencePaths } from '../domain/evidence.ts';
@@ -6,7 +8,7 @@ import type { Archive } from '../domain/ports/archive.ts';
 import type { Folder } from '../domain/ports/folder.ts';
 import { bundleFiles, bundleName } from './bundle-files.ts';
 import { EvidenceFolder } from './evidence-folder.ts';
-import { recordedPlan, sealedChecks } from './sealed-run.ts';
+import { judgeable, recordedPlan, sealedChecks } from './sealed-run.ts';
 
 interface Releasing {
   readonly out: Folder;
@@ -18,15 +20,20 @@ interface Releasing {
 export async function release({ out, archive, version }: Releasing): Promise<string> {
   const evidence = new EvidenceFolder(out);
   const recorded = await recordedPlan(out, version);
+  const sealed = await sealedChecks(out, recorded.plan);
   const conclusion = await evidence.jsonOrNull(evidencePaths.conclusion, Conclusion);
   if (conclusion?.verdict.decision !== 'approved')
     throw new Fault('verdict-missing', { where: evidencePaths.conclusion });
+  const again = conclusionOf({ ...recorded, evidence: judgeable(recorded.plan, sealed), at: conclusion.at });
+  if (canonicalJson(again) !== canonicalJson(conclusion))
+    throw new Fault('verdict-missing', {
+      where: evidencePaths.conclusion,
+      what: 'The recorded conclusion is not what the evidence gives',
+    });
 
   const files = new Map<string, Uint8Array>();
   for (const path of await out.list('evidence/')) files.set(path, (await out.read(path)) ?? new Uint8Array());
-  const bundle = archive.pack(
-    bundleFiles(files, { recorded, sealed: await sealedChecks(out, recorded.plan), conclusion }),
-  );
+  const bundle = archive.pack(bundleFiles(files, { recorded, sealed, conclusion }));
   const name = bundleName(recorded.plan);
   await out.write(name, bundle);
   const written = await out.read(name);

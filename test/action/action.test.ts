@@ -1,66 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { newIdentity, recipientOf } from '../../src/adapters/age/age-envelope.ts';
+import { action } from '../fakes/built-action.ts';
 import { exampleRepository } from '../fakes/example-repository.ts';
 import { realRepository, temporaryFolder } from '../fakes/git-scene.ts';
 import { baseFiles, weights } from '../fakes/scene.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-
-interface Ended {
-  readonly code: number | null;
-  readonly log: string;
-  readonly outputs: Readonly<Record<string, string>>;
-  readonly summary: string;
-}
-
-/** action.yml and action/dist alone in an empty folder, as a runner has them. */
-function action(): (inputs: Readonly<Record<string, string>>) => Ended {
-  const folder = temporaryFolder();
-  cpSync(join(ROOT, 'action.yml'), join(folder, 'action.yml'));
-  cpSync(join(ROOT, 'action', 'dist'), join(folder, 'action', 'dist'), { recursive: true });
-  const { runs, inputs: declared } = parse(readFileSync(join(folder, 'action.yml'), 'utf8')) as {
-    runs: { main: string };
-    inputs: Record<string, { default?: string }>;
-  };
-  return (inputs) => {
-    const work = temporaryFolder();
-    const [output, summary] = [join(work, 'output'), join(work, 'summary')];
-    for (const file of [output, summary]) writeFileSync(file, '');
-    const given = Object.entries(declared).map(([name, { default: value = '' }]) => [
-      `INPUT_${name.toUpperCase()}`,
-      inputs[name] ?? value,
-    ]);
-    const environment = {
-      PATH: process.env['PATH'],
-      HOME: work,
-      GITHUB_OUTPUT: output,
-      GITHUB_STEP_SUMMARY: summary,
-      ...Object.fromEntries(given),
-    };
-    const ended = spawnSync(process.execPath, [join(folder, runs.main)], {
-      cwd: work,
-      env: environment,
-      encoding: 'utf8',
-    });
-    return {
-      code: ended.status,
-      log: ended.stdout + ended.stderr,
-      outputs: outputsIn(readFileSync(output, 'utf8')),
-      summary: readFileSync(summary, 'utf8'),
-    };
-  };
-}
-
-/** GITHUB_OUTPUT as the toolkit writes it: name<<delimiter, value, delimiter. */
-function outputsIn(text: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    [...text.matchAll(/^(\w+)<<(\S+)\n([\s\S]*?)\n\2$/gm)].map(([, name, , value]) => [name, value]),
-  );
-}
 
 describe('the built action, alone in an empty folder', () => {
   it.each([
@@ -124,6 +72,49 @@ describe('the built action, alone in an empty folder', () => {
     expect(concluded.summary).not.toContain('evidence-missing');
   }, 180_000);
 
+  it.each([
+    ['another tier', { tier: 'filing' }],
+    ['another base', { base: 'pull' }],
+    ['another head', { head: 'other' }],
+  ])(
+    'concludes nothing from a plan for %s',
+    async (_, over) => {
+      const identity = await newIdentity();
+      const real = exampleRepository('better', `recipients: [${await recipientOf(identity)}]\n`);
+      real.git('checkout', '--quiet', '-b', 'other');
+      real.write({ 'model/generation_config.json': '{"eos_token_id": 2, "max_length": 50}' });
+      real.commit('other');
+      const phase = action();
+      const inputs = { repository: real.folder, out: join(temporaryFolder(), 'out'), base: 'main', head: 'pull' };
+      phase({ ...inputs, phase: 'plan' });
+
+      const concluded = phase({ ...inputs, phase: 'conclude', ...over });
+
+      expect(concluded.outputs['decision']).not.toBe('approved');
+      expect(concluded.log === '' ? concluded.outputs['decision'] : concluded.log).toMatch(/plan-stale|^unchanged$/);
+    },
+    60_000,
+  );
+
+  it('concludes nothing where the plan of one of two changed models was lost', async () => {
+    const recipient = await recipientOf(await newIdentity());
+    const real = realRepository();
+    const policy = `version: 1\nrecipients: [${recipient}]\nmodels:\n  - { id: one, folder: model }\n  - { id: two, folder: second }\n`;
+    real.write({ ...baseFiles, '.github/beian.yml': policy, 'second/model.onnx': weights('base') });
+    real.commit('base');
+    real.git('checkout', '--quiet', '-b', 'pull');
+    real.write({ 'model/model.onnx': weights('better'), 'second/model.onnx': weights('better') });
+    real.commit('head');
+    const phase = action();
+    const inputs = { repository: real.folder, out: join(temporaryFolder(), 'out'), base: 'main', head: 'pull' };
+    phase({ ...inputs, phase: 'plan' });
+    rmSync(join(inputs.out, 'two'), { recursive: true });
+
+    const concluded = phase({ ...inputs, phase: 'conclude' });
+
+    expect([concluded.code, concluded.log]).toEqual([2, expect.stringContaining('[plan-missing]')]);
+  }, 60_000);
+
   it('runs everything in one job', async () => {
     const repository = exampleRepository('better', `recipients: [${await recipientOf(await newIdentity())}]\n`).folder;
     const out = join(temporaryFolder(), 'out');
@@ -146,21 +137,20 @@ describe('the built action, alone in an empty folder', () => {
     });
   }, 180_000);
 
-  it('is green where no model changed', () => {
+  it('is green where no model changed, whatever an earlier run left', () => {
     const real = realRepository();
     real.write(baseFiles);
     real.commit('base');
     real.git('checkout', '--quiet', '-b', 'pull');
     real.write({ 'README.md': 'words' });
     real.commit('docs');
+    real.git('checkout', '--quiet', '-b', 'earlier', 'main');
+    real.write({ 'model/model.onnx': weights('better') });
+    real.commit('a model');
+    const out = join(temporaryFolder(), 'out');
+    action()({ phase: 'plan', repository: real.folder, out, base: 'main', head: 'earlier' });
 
-    const ended = action()({
-      phase: 'run',
-      repository: real.folder,
-      out: join(temporaryFolder(), 'out'),
-      base: 'main',
-      head: 'pull',
-    });
+    const ended = action()({ phase: 'run', repository: real.folder, out, base: 'main', head: 'pull' });
 
     expect([ended.log, ended.code]).toEqual([ended.log, 0]);
     expect(ended.outputs).toEqual({ changed: 'false', decision: 'unchanged' });

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { homedir } from 'node:os';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { inBubblewrap } from '../../src/adapters/runtimes/onnx/measurer/sandbox.ts';
 import { greedy } from '../../src/domain/decoding.ts';
 import { exampleFolder, open } from '../adapters/onnx/example-model.ts';
@@ -22,6 +22,24 @@ describe('a model inside bubblewrap', () => {
     expect(scores).toEqual(await outside.score(['五言绝句《春夜》']));
     await inside.close();
     await outside.close();
+  });
+
+  it('sees no variable of the process that started it but those that drivers need', async () => {
+    onTestFinished(() => void vi.unstubAllEnvs());
+    vi.stubEnv('NVIDIA_API_KEY', 'planted-secret');
+    vi.stubEnv('GITHUB_TOKEN', 'planted-secret');
+    vi.stubEnv('CUDA_VISIBLE_DEVICES', 'planted-device');
+
+    const model = await open(exampleFolder('worse'), {}, { sandbox: 'bubblewrap' });
+    const environments = measurerEnvironments();
+    await model.close();
+
+    // bubblewrap itself, its first process inside, and the measurer.
+    expect(environments.length).toBeGreaterThan(1);
+    for (const environment of environments) {
+      expect(environment).toContain('planted-device');
+      expect(environment).not.toContain('planted-secret');
+    }
   });
 });
 
@@ -45,7 +63,6 @@ connected.then((network) => console.log(JSON.stringify({
   processes: fs.readdirSync('/proc').filter((name) => /^\\d+$/.test(name)).length,
   devices: fs.readdirSync('/dev').filter((name) => name === 'dri' || name.startsWith('nvidia') || /^[sv]d[a-z]/.test(name)),
   capabilities: /CapEff:\\s*(\\w+)/.exec(fs.readFileSync('/proc/self/status', 'utf8'))[1],
-  environment: Object.keys(process.env).filter((name) => /TOKEN|GITHUB|SECRET/.test(name)),
 })));
 `;
 
@@ -63,8 +80,9 @@ describe('a program inside bubblewrap', () => {
 
     const inside = inBubblewrap({
       command: { file: process.execPath, args: [probe, String(port), model, secret] },
-      reads: [process.execPath, folder],
+      reads: [process.execPath, folder].map((path) => ({ from: path, at: path })),
       devices: 'none',
+      environment: {},
     });
     const said = await output(inside.file, inside.args);
     const outside = await output(process.execPath, [probe, String(port), model, secret]);
@@ -80,7 +98,6 @@ describe('a program inside bubblewrap', () => {
       processes: 2,
       devices: [],
       capabilities: '0000000000000000',
-      environment: [],
     });
     // The same program outside reaches all of it: the test can fail.
     expect(JSON.parse(outside)).toMatchObject({ network: 'connected', beside: 'secret', writes: 'written' });
@@ -95,4 +112,20 @@ function output(file: string, args: readonly string[]): Promise<string> {
     child.on('error', reject);
     child.on('close', () => resolve(text));
   });
+}
+
+/** The environments of all processes that have to do with a measurer, as the kernel knows them. */
+function measurerEnvironments(): readonly string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('measurer.ts')
+          ? [readFileSync(`/proc/${pid}/environ`, 'utf8')]
+          : [];
+      } catch {
+        // It ended meanwhile.
+        return [];
+      }
+    });
 }

@@ -1,3 +1,4 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
 import { Fault, reasonOf } from '../../../domain/fault.ts';
@@ -27,6 +28,7 @@ export interface OnnxSettings {
 
 /** Models through onnxruntime-node. */
 export function onnxRuntimes(settings: OnnxSettings): OnnxRuntimes {
+  const onnxruntime = settings.onnxruntime === null ? null : realFolder(settings.onnxruntime);
   return {
     capacity: (files, wish) => wish.batch * layout(wish, sizeOf(files)).sessions,
     async open(folder, files, wish) {
@@ -41,13 +43,18 @@ export function onnxRuntimes(settings: OnnxSettings): OnnxRuntimes {
           cause: error,
         });
       }
-      return openModel({ path, folder, ...settings, wish, bytes: sizeOf(files) });
+      return openModel({ path, folder, ...settings, onnxruntime, wish, bytes: sizeOf(files) });
     },
   };
 }
 
 export interface OnnxRuntimes extends Runtimes {
   open(...model: Parameters<Runtimes['open']>): Promise<MeasuredModel>;
+}
+
+/** Links followed, so that the folder is found inside a sandbox where it is found outside; what is not there stays as it is. */
+function realFolder(folder: string): string {
+  return existsSync(folder) ? realpathSync(folder) : folder;
 }
 
 interface ToOpen extends OnnxSettings {
@@ -61,7 +68,7 @@ async function openModel({ path, folder, onnxruntime, sandbox, wish, bytes }: To
   const { threads, sessions } = layout(wish, bytes);
   const measured = { path, folder, onnxruntime, provider: wish.provider, sandbox };
   const measurers = Array.from({ length: sessions }, () => startMeasurer(measured));
-  const pool = { measurers, batch: wish.batch };
+  const pool = { measurers, batch: wish.batch, where: path };
   const stop = (): void => measurers.forEach((measurer) => measurer.stop());
   const command = {
     do: 'open' as const,
@@ -123,7 +130,7 @@ function sizeOf(files: readonly ModelFile[]): number {
 
 /** Every session takes the next batch as soon as it is free; the results stand in the order of the items. */
 async function shared<T, R>(
-  { measurers, batch }: Pool,
+  { measurers, batch, where }: Pool,
   items: readonly T[],
   ask: (measurer: MeasurerProcess, part: readonly T[]) => Promise<readonly R[]>,
 ): Promise<readonly R[]> {
@@ -138,7 +145,8 @@ async function shared<T, R>(
       for (const start of queue) {
         const part = items.slice(start, start + size);
         const answers = await ask(measurer, part);
-        if (answers.length !== part.length) throw new TypeError('a measurer left items out');
+        if (answers.length !== part.length)
+          throw new Fault('runtime-failed', { where, what: 'The process that runs the model left items out' });
         results.set(start, answers);
       }
     }),
@@ -150,6 +158,8 @@ interface Pool {
   readonly measurers: readonly MeasurerProcess[];
   /** Items that one session works on at a time: its memory grows with them. */
   readonly batch: number;
+  /** The ONNX file, which a fault names. */
+  readonly where: string;
 }
 
 /** The one graph of a model folder: model.onnx where there are several. */

@@ -4,11 +4,26 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import { Fault } from '../../../../domain/fault.ts';
+import { onnxruntimePackages } from '../load-onnxruntime.ts';
 import { Reply, type Command } from './protocol.ts';
-import { inBubblewrap, onnxruntimeFolders, type CommandLine, type Sandbox } from './sandbox.ts';
+import { inBubblewrap, type CommandLine, type Sandbox } from './sandbox.ts';
 
-/** Variables that a native provider needs to find its libraries; nothing else of this process's environment goes along. */
-const PASSED = /^(?:PATH|HOME|TMPDIR|LANG|LC_ALL|LD_LIBRARY_PATH|(?:VK|CUDA|NVIDIA|ORT)_\w+)$/;
+/** Variables that programs and native providers need to find their libraries and devices; nothing else of this process's environment goes along. */
+const PASSED = [
+  'PATH',
+  'HOME',
+  'TMPDIR',
+  'LANG',
+  'LC_ALL',
+  'LD_LIBRARY_PATH',
+  'VK_DRIVER_FILES',
+  'VK_ICD_FILENAMES',
+  'CUDA_VISIBLE_DEVICES',
+  'NVIDIA_VISIBLE_DEVICES',
+  'NVIDIA_DRIVER_CAPABILITIES',
+];
+/** How long a measurer that was told to stop may take, in milliseconds. */
+const GRACE = 5000;
 
 /**
  * glibc (mallopt(3)) keeps freed memory up to a gibibyte for the next step, and takes blocks of up to 32 MiB from it:
@@ -36,27 +51,68 @@ export interface Measured {
 
 export function startMeasurer(measured: Measured): MeasurerProcess {
   const { path: where, sandbox } = measured;
-  const { file, args } = commandLine(measured);
+  const environment = measurerEnvironment();
+  const { file, args } = commandLine(measured, environment);
   const child = spawn(file, args, {
-    env: { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => PASSED.test(name))), ...ALLOCATOR },
+    env: environment,
     serialization: 'advanced',
     // Native libraries write what they like; it is kept for the fault of a measurer that dies.
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
+  const ended: Ended = { where, sandbox, answered: false, notStarted: false, said: '' };
   // A program that is not there also closes, which is when its command gets the fault.
-  child.on('error', () => {});
-  let said = '';
-  child.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString('utf8')).slice(-2000)));
+  child.on('error', () => (ended.notStarted = true));
+  child.stderr?.on('data', (chunk: Buffer) => (ended.said = (ended.said + chunk.toString('utf8')).slice(-2000)));
   return {
     async ask(command, result) {
-      const reply = Reply.parse(await answer(child, command, () => endedFault(where, sandbox, said)));
-      if ('fault' in reply) throw new Fault(reply.fault.code, reply.fault);
-      if ('error' in reply)
-        throw new Fault('runtime-failed', { where, what: `The model stopped: ${reply.error.slice(0, 300)}` });
-      return result.parse(reply.result);
+      const reply = Reply.safeParse(await answer(child, command, () => endedFault(ended)));
+      ended.answered = true;
+      if (!reply.success) throw nonsense(where);
+      if ('fault' in reply.data) throw new Fault(reply.data.fault.code, reply.data.fault);
+      if ('error' in reply.data)
+        throw new Fault('runtime-failed', { where, what: `The model stopped: ${reply.data.error.slice(0, 300)}` });
+      const parsed = result.safeParse(reply.data.result);
+      if (!parsed.success) throw nonsense(where);
+      return parsed.data;
     },
-    stop: () => void (child.connected && child.disconnect()),
+    stop() {
+      if (child.connected) child.disconnect();
+      setTimeout(() => child.kill('SIGKILL'), GRACE).unref();
+      child.unref();
+    },
   };
+}
+
+/** What is known of a measurer when it is gone. */
+interface Ended {
+  readonly where: string;
+  readonly sandbox: Sandbox;
+  /** Whether the measurer itself ever spoke: then it is no sandbox that failed. */
+  answered: boolean;
+  notStarted: boolean;
+  said: string;
+}
+
+function endedFault({ where, sandbox, answered, notStarted, said }: Ended): Fault {
+  const missing = notStarted ? 'bubblewrap is not installed' : said.startsWith('bwrap: ') ? lastLine(said) : null;
+  if (sandbox === 'bubblewrap' && !answered && missing !== null)
+    return new Fault('sandbox-missing', {
+      where: 'bwrap',
+      what: `No sandbox can be put around the model: ${missing}`,
+    });
+  return new Fault('runtime-failed', { where, what: `The process that runs the model ended: ${lastLine(said)}` });
+}
+
+function nonsense(where: string): Fault {
+  return new Fault('runtime-failed', { where, what: 'The process that runs the model answered with something else' });
+}
+
+function measurerEnvironment(): Record<string, string> {
+  const passed = PASSED.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value]];
+  });
+  return { ...Object.fromEntries(passed), ...ALLOCATOR };
 }
 
 function answer(child: ChildProcess, command: Command, ended: () => Fault): Promise<unknown> {
@@ -80,24 +136,20 @@ function answer(child: ChildProcess, command: Command, ended: () => Fault): Prom
   });
 }
 
-function endedFault(where: string, sandbox: Sandbox, said: string): Fault {
-  if (sandbox === 'bubblewrap' && (said === '' || said.startsWith('bwrap: ')))
-    return new Fault('sandbox-missing', {
-      where: 'bwrap',
-      what: `No sandbox can be put around the model: ${said === '' ? 'bubblewrap is not installed' : lastLine(said)}`,
-    });
-  return new Fault('runtime-failed', { where, what: `The process that runs the model ended: ${lastLine(said)}` });
-}
-
-function commandLine({ folder, onnxruntime, provider, sandbox }: Measured): CommandLine {
+function commandLine(
+  { folder, onnxruntime, provider, sandbox }: Measured,
+  environment: Readonly<Record<string, string>>,
+): CommandLine {
   const entry = fileURLToPath(entryFile());
   // Sessions fill the cores themselves; helper threads of the collector would only be in their way.
   const command = { file: process.execPath, args: ['--single-threaded-gc', '--max-semi-space-size=64', entry] };
   if (sandbox === 'none') return command;
+  const own = [process.execPath, ...codeOf(entry), folder].map((path) => ({ from: path, at: path }));
   return inBubblewrap({
     command,
-    reads: [process.execPath, ...codeOf(entry), ...onnxruntimeFolders(onnxruntime), folder],
+    reads: [...own, ...onnxruntimePackages(onnxruntime)],
     devices: provider === 'cpu' ? 'none' : 'gpu',
+    environment,
   });
 }
 

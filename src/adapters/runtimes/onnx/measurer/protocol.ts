@@ -25,11 +25,14 @@ export type Command = z.infer<typeof Command>;
 
 const FaultName = z.custom<FaultCode>((code) => typeof code === 'string' && Object.hasOwn(faultCodes, code));
 
+/** A sentence or a path; a measurer that was taken over says no more than that. */
+const Text = z.string().max(5000);
+
 /** What it answers: a result, a fault for the person who started the run, or an error of its own. */
 export const Reply = z.union([
   z.strictObject({ result: z.unknown() }),
-  z.strictObject({ fault: z.strictObject({ code: FaultName, where: z.string(), what: z.string(), hint: z.string() }) }),
-  z.strictObject({ error: z.string() }),
+  z.strictObject({ fault: z.strictObject({ code: FaultName, where: Text, what: Text, hint: Text }) }),
+  z.strictObject({ error: z.string().max(10_000) }),
 ]);
 export type Reply = z.infer<typeof Reply>;
 

@@ -1,8 +1,6 @@
-import { readdirSync, realpathSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join, sep } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
-import { isPackage, ONNXRUNTIME } from '../load-onnxruntime.ts';
 
 /** What stands around the process that opens a model's bytes. */
 export const Sandbox = z.enum(['bubblewrap', 'none']);
@@ -17,21 +15,36 @@ export interface CommandLine {
 interface ToShutIn {
   readonly command: CommandLine;
   /** Folders and files that it may read, and nothing else of this machine but the system's own libraries. */
-  readonly reads: readonly string[];
+  readonly reads: readonly Bound[];
   /** `gpu`: graphics devices of this machine stay reachable. */
   readonly devices: 'none' | 'gpu';
+  /** What the command is started with: it says where drivers lie. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
-/** The system's programs, libraries and drivers. */
+/** A folder or file of this machine, and the path at which it is seen inside. */
+export interface Bound {
+  readonly from: string;
+  readonly at: string;
+}
+
+/** The system's libraries and drivers; no program but the one that is started is needed. */
 const SYSTEM = [
-  '/usr',
-  '/bin',
+  '/usr/lib',
+  '/usr/lib32',
+  '/usr/lib64',
+  '/usr/local/lib',
+  '/usr/local/cuda',
+  '/usr/local/nvidia',
+  '/usr/share/glvnd',
+  '/usr/share/vulkan',
   '/lib',
   '/lib64',
   '/etc/ld.so.cache',
   '/etc/ld.so.conf',
   '/etc/ld.so.conf.d',
   '/etc/alternatives',
+  '/etc/glvnd',
   '/etc/vulkan',
 ];
 
@@ -39,41 +52,26 @@ const SYSTEM = [
  * The command inside bubblewrap: namespaces of its own for processes, users, messages and network (which has no way out),
  * no capabilities, everything it sees read-only but a /tmp in memory, and an end with the process that started it.
  */
-export function inBubblewrap({ command, reads, devices }: ToShutIn): CommandLine {
+export function inBubblewrap({ command, reads, devices, environment }: ToShutIn): CommandLine {
   const apart = '--unshare-all --cap-drop ALL --new-session --die-with-parent --hostname measurer';
   const own = '--proc /proc --dev /dev --tmpfs /tmp --chdir /tmp --setenv HOME /tmp --setenv TMPDIR /tmp';
   const bound = [
     ...SYSTEM.flatMap((path) => ['--ro-bind-try', path, path]),
     ...own.split(' '),
-    ...(devices === 'gpu' ? graphics() : []),
-    ...reads.flatMap((path) => ['--ro-bind', path, path]),
+    ...(devices === 'gpu' ? graphics(environment) : []),
+    ...reads.flatMap(({ from, at }) => ['--ro-bind', from, at]),
   ];
   return { file: 'bwrap', args: [...apart.split(' '), ...bound, '--', command.file, ...command.args] };
 }
 
-function graphics(): readonly string[] {
+/** Device files, and what the environment says where drivers lie. */
+function graphics(environment: ToShutIn['environment']): readonly string[] {
   const devices = readdirSync('/dev').filter((name) => name === 'dri' || name.startsWith('nvidia'));
-  const paths = devices.map((name) => join('/dev', name));
-  return ['--ro-bind-try', '/sys', '/sys', ...paths.flatMap((path) => ['--dev-bind-try', path, path])];
-}
-
-/** The folders that hold onnxruntime-node and what it needs: the outermost node_modules, as package managers link inside it. */
-export function onnxruntimeFolders(folder: string | null): readonly string[] {
-  const require = createRequire(folder === null ? import.meta.url : join(folder, 'noop.js'));
-  if (folder !== null && isPackage(require)) return outermost([folder, dirname(folder)]);
-  try {
-    return outermost([dirname(require.resolve(ONNXRUNTIME))]);
-  } catch {
-    // The measurer itself says that it is missing, and what to do.
-    return [];
-  }
-}
-
-function outermost(paths: readonly string[]): readonly string[] {
-  const modules = `${sep}node_modules${sep}`;
-  return paths.flatMap((path) => {
-    const real = realpathSync(path);
-    const at = `${real}${sep}`.indexOf(modules);
-    return at === -1 ? [real] : [real.slice(0, at + modules.length - 1)];
-  });
+  const drivers = ['LD_LIBRARY_PATH', 'VK_DRIVER_FILES', 'VK_ICD_FILENAMES']
+    .flatMap((name) => environment[name]?.split(':') ?? [])
+    .filter((path) => isAbsolute(path));
+  return [
+    ...['/sys', ...drivers].flatMap((path) => ['--ro-bind-try', path, path]),
+    ...devices.map((name) => join('/dev', name)).flatMap((path) => ['--dev-bind-try', path, path]),
+  ];
 }
