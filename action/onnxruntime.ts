@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { info } from '@actions/core';
 import { cacheDir, find } from '@actions/tool-cache';
-import { Fault } from '../src/domain/fault.ts';
+import { Fault, reasonOf } from '../src/domain/fault.ts';
 import { fetchPinned, type PinnedPackage } from './pinned-packages.ts';
 
 /** What onnxruntime-node consists of once its install script is left out; a test compares the digests with package-lock.json. */
@@ -41,9 +41,22 @@ export async function onnxruntimeFolder(given: string | null): Promise<string> {
     await fetchPinned(ONNXRUNTIME_PACKAGES, folder);
     const unpacked = join(folder, 'unpacked');
     await removeOtherPlatforms(join(unpacked, 'node_modules', 'onnxruntime-node', 'bin', 'napi-v6'));
-    return join(await cacheDir(unpacked, TOOL, version), 'node_modules');
+    return join(await kept(unpacked, version), 'node_modules');
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function kept(unpacked: string, version: string): Promise<string> {
+  try {
+    return await cacheDir(unpacked, TOOL, version);
+  } catch (cause) {
+    throw new Fault('native-part-missing', {
+      where: 'RUNNER_TOOL_CACHE',
+      what: `The tool cache does not take onnxruntime-node: ${reasonOf(cause).slice(0, 200)}`,
+      hint: 'Look for room and for the right to write there.',
+      cause,
+    });
   }
 }
 

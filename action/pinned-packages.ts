@@ -25,7 +25,20 @@ export async function fetchPinned(packages: readonly PinnedPackage[], folder: st
       .update(await readFile(tarball))
       .digest('base64')}`;
     if (integrity !== pinned.integrity) throw new Fault('native-part-altered', { where: specOf(pinned) });
-    await extractTar(tarball, join(folder, 'unpacked', 'node_modules', pinned.name), ['xz', '--strip-components=1']);
+    await unpack(tarball, join(folder, 'unpacked', 'node_modules', pinned.name), pinned);
+  }
+}
+
+async function unpack(tarball: string, to: string, pinned: PinnedPackage): Promise<void> {
+  try {
+    await extractTar(tarball, to, ['xz', '--strip-components=1']);
+  } catch (cause) {
+    throw new Fault('native-part-missing', {
+      where: specOf(pinned),
+      what: `tar does not unpack the package: ${reasonOf(cause).slice(0, 200)}`,
+      hint: 'Look for tar on the PATH of the runner, and for room in its temporary folder.',
+      cause,
+    });
   }
 }
 

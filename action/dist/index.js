@@ -15689,6 +15689,14 @@ const faultCodes = {
 		means: "The disk is full.",
 		remedy: "Free some space and run the same command again; it continues where it stopped."
 	},
+	"app-settings": {
+		means: "A variable of the App is missing or wrong.",
+		remedy: "Set it in the environment; README.md lists the variables."
+	},
+	"store-unusable": {
+		means: "The database of the App cannot be opened.",
+		remedy: "Give DATABASE_PATH a file in a folder that the App may write to."
+	},
 	"interrupted": {
 		means: "Stopped by a signal.",
 		remedy: "Run the same command again; it continues where it stopped."
@@ -44936,7 +44944,7 @@ function locatedYaml(text) {
 		value,
 		place(path, key) {
 			for (let length = path.length; length >= 0; length -= 1) {
-				const node = document.getIn(path.slice(0, length).map(plain$1), true);
+				const node = document.getIn(path.slice(0, length).map(plain), true);
 				const found = key !== void 0 && (0, import_dist.isMap)(node) ? node.items.find((pair) => (0, import_dist.isScalar)(pair.key) && pair.key.value === key)?.key : node;
 				if ((0, import_dist.isNode)(found) && found.range) return placeAt(found.range[0]);
 			}
@@ -44947,7 +44955,7 @@ function locatedYaml(text) {
 		}
 	};
 }
-function plain$1(key) {
+function plain(key) {
 	return typeof key === "symbol" ? String(key) : key;
 }
 // src/engine/yaml/parsed-yaml.ts
@@ -48690,6 +48698,9 @@ function toAlignment(value) {
 }
 // src/report/inert.ts
 const INVISIBLE = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+function inSarif(text) {
+	return text.replaceAll(INVISIBLE, " ").replaceAll(/[\\[\]]/g, (char) => `\\${char}`);
+}
 function inHtml(text) {
 	return text.replaceAll(INVISIBLE, " ").replaceAll(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }
@@ -84539,7 +84550,6 @@ function machines({ environments, plan }, language) {
 }
 // src/report/sarif.ts
 const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
-const UNSAFE = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 function sarif(source) {
 	const { plan, languages } = source;
 	const [language = "zh"] = languages;
@@ -84565,16 +84575,16 @@ function resultOf(source, finding, language) {
 	const { check, code, control } = finding;
 	const { finding: words, remedy } = source.says(check, code);
 	const texts = [
-		filled(words, language, finding, plain),
-		...remedy === null ? [] : [filled(remedy, language, finding, plain)],
-		...control === null ? [] : [plain(controlText(finding, language) ?? "")]
+		filled(words, language, finding, inSarif),
+		...remedy === null ? [] : [filled(remedy, language, finding, inSarif)],
+		...control === null ? [] : [inSarif(controlText(finding, language) ?? "")]
 	];
 	return {
 		ruleId: check,
 		level: finding.decides ? "error" : "warning",
 		message: { text: texts.join(language === "zh" ? "。" : ". ") },
 		locations: [{ physicalLocation: {
-			artifactLocation: { uri: encoded(source, finding) },
+			artifactLocation: { uri: changedFile(source, finding) },
 			region: { startLine: 1 }
 		} }],
 		partialFingerprints: { "beian/v1": digestOfJson({
@@ -84591,12 +84601,9 @@ function resultOf(source, finding, language) {
 		}
 	};
 }
-function encoded({ plan: { changes } }, { gate }) {
+function changedFile({ plan: { changes } }, { gate }) {
 	const { path = "" } = changes.find(({ artefact }) => artefact === "training-data" === (gate === "data")) ?? changes[0] ?? {};
 	return path.split("/").map(encodeURIComponent).join("/");
-}
-function plain(text) {
-	return text.replaceAll(UNSAFE, " ").replaceAll(/[\\[\]]/g, (char) => `\\${char}`);
 }
 // src/flow/report-files.ts
 const reportPaths = {
@@ -84692,8 +84699,12 @@ function exchangesIn(content) {
 function secretsOf(files) {
 	return { text(path) {
 		const content = files.get(path);
-		const text = content === void 0 ? null : fromUtf8(content);
-		if (text === null) throw new RangeError(`${path} is not there or not UTF-8`);
+		if (content === void 0) throw new RangeError(`${path} was not given`);
+		const text = fromUtf8(content);
+		if (text === null) throw new Fault("file-syntax", {
+			where: path,
+			what: "The file is not UTF-8"
+		});
 		return text;
 	} };
 }
@@ -86794,7 +86805,19 @@ async function fetchPinned(packages, folder) {
 	for (const pinned of packages) {
 		const tarball = await packed(pinned, folder);
 		if (`sha512-${createHash("sha512").update(await readFile(tarball)).digest("base64")}` !== pinned.integrity) throw new Fault("native-part-altered", { where: specOf(pinned) });
-		await extractTar(tarball, join(folder, "unpacked", "node_modules", pinned.name), ["xz", "--strip-components=1"]);
+		await unpack(tarball, join(folder, "unpacked", "node_modules", pinned.name), pinned);
+	}
+}
+async function unpack(tarball, to, pinned) {
+	try {
+		await extractTar(tarball, to, ["xz", "--strip-components=1"]);
+	} catch (cause) {
+		throw new Fault("native-part-missing", {
+			where: specOf(pinned),
+			what: `tar does not unpack the package: ${reasonOf(cause).slice(0, 200)}`,
+			hint: "Look for tar on the PATH of the runner, and for room in its temporary folder.",
+			cause
+		});
 	}
 }
 async function packed(pinned, folder) {
@@ -86851,11 +86874,23 @@ async function onnxruntimeFolder(given) {
 		await fetchPinned(ONNXRUNTIME_PACKAGES, folder);
 		const unpacked = join(folder, "unpacked");
 		await removeOtherPlatforms(join(unpacked, "node_modules", "onnxruntime-node", "bin", "napi-v6"));
-		return join(await cacheDir(unpacked, TOOL, version), "node_modules");
+		return join(await kept(unpacked, version), "node_modules");
 	} finally {
 		await rm$1(folder, {
 			recursive: true,
 			force: true
+		});
+	}
+}
+async function kept(unpacked, version) {
+	try {
+		return await cacheDir(unpacked, TOOL, version);
+	} catch (cause) {
+		throw new Fault("native-part-missing", {
+			where: "RUNNER_TOOL_CACHE",
+			what: `The tool cache does not take onnxruntime-node: ${reasonOf(cause).slice(0, 200)}`,
+			hint: "Look for room and for the right to write there.",
+			cause
 		});
 	}
 }

@@ -7,8 +7,8 @@ function errorOf(error: unknown): { readonly kind: string; readonly status: numb
   return { kind: error instanceof Error ? error.name : 'unknown', status };
 }
 
-/** The App's log: one JSON object per line, with nothing that came from a pull request. */
-export function appLog(level: Settings['logLevel'], destination?: DestinationStream): Logger {
+/** The App's log: one JSON object per line, with nothing that somebody wrote in a pull request. */
+export function appLog(level: Settings['logLevel'] | 'silent', destination?: DestinationStream): Logger {
   const options = {
     level,
     serializers: { err: errorOf, error: errorOf, event: () => undefined, req: () => undefined, res: () => undefined },

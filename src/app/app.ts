@@ -5,13 +5,13 @@ import type { Probot } from 'probot';
 import { githubCheckRuns } from '../adapters/github/github-check-runs.ts';
 import { githubPull } from '../adapters/github/github-pull.ts';
 import { githubRepository } from '../adapters/github/github-repository.ts';
+import { Fault, reasonOf } from '../domain/fault.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Errand, Inbox } from '../domain/ports/inbox.ts';
 import { answerPullRequest } from '../flow/answer-pull-request.ts';
-import { drainInbox } from '../flow/drain-inbox.ts';
+import { inboxWorker } from '../flow/inbox-worker.ts';
 import { instantAfter } from '../flow/instant-after.ts';
 import { webhookServer } from './webhook-server.ts';
-import { worker } from './worker.ts';
 
 interface AppParts {
   readonly appId: number;
@@ -28,32 +28,41 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
-/** Pull requests that are answered at a time, and how often the inbox is looked at without being told, in milliseconds. */
-const [LANES, LOOK_EVERY] = [4, 1000];
+/** Pull requests that are answered at a time. */
+const LANES = 8;
+/** How often the inbox is looked at without being told, and how often what is done is dropped from it, in milliseconds. */
+const [LOOK_EVERY, TIDY_EVERY] = [1000, 3_600_000];
 /** GitHub redelivers for three days, GitHub Enterprise Server for seven. */
 const REMEMBERED_SECONDS = 8 * 86_400;
 
 /** Listens, and answers what the inbox holds: also what an App before this one took and did not get to. */
 export async function startApp(parts: AppParts, host: string, port: number): Promise<RunningApp> {
   const { inbox, clock, log, secret } = parts;
-  const unanswered = ({ pull }: Errand, error: unknown): void =>
-    log.error({ error, pull }, 'a pull request could not be answered; it will be tried again');
-  const working = worker(
-    () => drainInbox({ inbox, clock, lanes: LANES, failed: unanswered, answer: (errand) => answer(parts, errand) }),
-    (error) => log.error({ error }, 'the inbox could not be read'),
-  );
+  const worker = inboxWorker({
+    inbox,
+    clock,
+    lanes: LANES,
+    answer: (errand) => answer(parts, errand),
+    failed: (error, errand) =>
+      errand === null
+        ? log.error({ error }, 'the inbox could not be read or written')
+        : log.error({ error, pull: errand.pull }, 'a pull request could not be answered; it will be tried again'),
+  });
   const failed = (error: unknown): void => log.error({ error }, 'a delivery could not be kept');
-  const server = webhookServer({ secret, inbox, clock, taken: working.wake, failed });
+  const server = webhookServer({ secret, inbox, clock, taken: worker.wake, failed });
   await listening(server, host, port);
-  await inbox.forget(instantAfter(clock(), -REMEMBERED_SECONDS));
-  working.wake();
-  const timer = setInterval(working.wake, LOOK_EVERY);
+  worker.wake();
+  const tidy = (): void => {
+    inbox.forget(instantAfter(clock(), -REMEMBERED_SECONDS)).catch(failed);
+  };
+  tidy();
+  const timers = [setInterval(worker.wake, LOOK_EVERY), setInterval(tidy, TIDY_EVERY)];
   return {
     port: portOf(server),
     async stop() {
-      clearInterval(timer);
+      for (const timer of timers) clearInterval(timer);
       await new Promise((resolve) => server.close(resolve));
-      await working.stop();
+      await worker.stop();
       await inbox.close();
     },
   };
@@ -74,7 +83,15 @@ async function answer({ probot, appId }: AppParts, { installation, owner, repo, 
 
 function listening(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (cause) =>
+      reject(
+        new Fault('app-settings', {
+          where: `HOST ${host}, PORT ${port}`,
+          what: `The App cannot listen: ${reasonOf(cause)}`,
+          cause,
+        }),
+      ),
+    );
     server.listen(port, host, resolve);
   });
 }

@@ -1,6 +1,7 @@
 import { Probot } from 'probot';
 import { systemClock } from '../adapters/terminal/clock.ts';
 import { sqliteInbox } from '../adapters/store/sqlite-inbox.ts';
+import { Fault } from '../domain/fault.ts';
 import { appLog } from './app-log.ts';
 import { startApp } from './app.ts';
 import { settingsFrom, type Settings } from './settings.ts';
@@ -8,29 +9,33 @@ import { settingsFrom, type Settings } from './settings.ts';
 async function start(settings: Settings): Promise<void> {
   const { appId, secret, privateKey, baseUrl, host, port, logLevel, databasePath } = settings;
   const log = appLog(logLevel);
-  const app = await startApp(
-    {
-      appId,
-      secret,
-      probot: new Probot({ appId, secret, privateKey, baseUrl, log }),
-      inbox: sqliteInbox(databasePath),
-      clock: systemClock(undefined),
-      log,
-    },
-    host,
-    port,
-  );
+  const inbox = sqliteInbox(databasePath);
+  // Probot's own log would carry requests and what is in them; what matters is logged here.
+  const probot = new Probot({
+    appId,
+    secret,
+    privateKey,
+    baseUrl,
+    log: appLog('silent'),
+    request: { fetch: patientFetch },
+  });
+  const app = await startApp({ appId, secret, probot, inbox, clock: systemClock(undefined), log }, host, port);
   log.info({ host, port: app.port }, 'listening');
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void app.stop().then(() => process.exit(0)));
 }
 
+/** As long as GitHub may take for one answer, in milliseconds: without an end, a connection that hangs keeps its lane for ever. */
+const PATIENCE = 30_000;
+
+function patientFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+  return fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(PATIENCE) });
+}
+
 try {
   await start(settingsFrom(process.env));
 } catch (error) {
-  if (!(error instanceof RangeError)) throw error;
-  process.stderr.write(
-    `beian: ${error.message}. Set it in the environment; README.md lists the variables. [app-settings]\n`,
-  );
-  process.exitCode = 2;
+  if (!(error instanceof Fault)) throw error;
+  process.stderr.write(`beian: ${error.line()}\n`);
+  process.exit(2);
 }

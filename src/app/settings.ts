@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { Fault, reasonOf } from '../domain/fault.ts';
 
 /** The shortest webhook secret that the App starts with, in bytes. */
 const SECRET_BYTES = 32;
@@ -35,12 +36,14 @@ export interface Settings {
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
 }
 
-/** Reads them; throws a RangeError that names the first variable that is wrong, never its value. */
+/** Reads them; an empty one counts as not set. A Fault that names the first variable that is wrong, never its value. */
 export function settingsFrom(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const read = Environment.safeParse(environment);
+  const given = Object.entries(environment).filter(([name, value]) => name === 'WEBHOOK_SECRET' || value !== '');
+  const read = Environment.safeParse(Object.fromEntries(given));
   if (!read.success) {
     const [issue] = read.error.issues;
-    throw new RangeError(`${issue?.path.join('.') ?? 'the environment'} ${issue?.message ?? 'is wrong'}`);
+    const name = issue?.path.join('.') ?? 'the environment';
+    throw wrong(name, issue?.message ?? 'is wrong');
   }
   const { data } = read;
   return {
@@ -63,11 +66,23 @@ function privateKeyFrom({
   readonly PRIVATE_KEY?: string | undefined;
   readonly PRIVATE_KEY_PATH?: string | undefined;
 }): string {
-  const given = path === undefined ? (text ?? '') : readFileSync(path, 'utf8');
+  const given = path === undefined ? (text ?? '') : keyFile(path);
   const pem = given.includes('-----BEGIN')
     ? given.replaceAll(String.raw`\n`, '\n')
     : Buffer.from(given, 'base64').toString('utf8');
   if (!pem.includes('-----BEGIN'))
-    throw new RangeError('PRIVATE_KEY or PRIVATE_KEY_PATH must give the PEM key of the GitHub App');
+    throw wrong('PRIVATE_KEY or PRIVATE_KEY_PATH', 'must give the PEM key of the GitHub App');
   return pem;
+}
+
+function keyFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw wrong('PRIVATE_KEY_PATH', `names a file that cannot be read: ${reasonOf(cause)}`);
+  }
+}
+
+function wrong(name: string, what: string): Fault {
+  return new Fault('app-settings', { where: name, what: `${name} ${what}` });
 }

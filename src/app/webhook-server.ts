@@ -7,6 +7,9 @@ import { errandsOf } from './errands.ts';
 /** GitHub sends no larger payload. */
 const MOST_BYTES = 25 * 1024 * 1024;
 
+/** GitHub gives up after 10 s; whoever sends more slowly than that is not GitHub. In milliseconds. */
+const LIMITS = { requestTimeout: 10_000, headersTimeout: 5000, connectionsCheckingInterval: 1000 };
+
 interface Intake {
   readonly secret: string;
   readonly inbox: Inbox;
@@ -19,11 +22,12 @@ interface Intake {
 
 /** `POST /api/github/webhooks`: verified, kept, and only then acknowledged. `GET /healthz`: 200 while it listens. */
 export function webhookServer(intake: Intake): Server {
-  // GitHub gives up after 10 s; whoever sends more slowly than that is not GitHub.
-  return createServer({ requestTimeout: 10_000, headersTimeout: 5000 }, (request, response) => {
+  return createServer(LIMITS, (request, response) => {
     answered(intake, request).then(
       ([status, text]) => end(response, status, text),
       (error: unknown) => {
+        // Who hung up in the middle of a body gets no answer, and is nobody's concern.
+        if (!request.complete) return;
         intake.failed(error);
         end(response, 503, 'not kept');
       },

@@ -144,6 +144,14 @@ export const faultCodes = {
     means: 'The disk is full.',
     remedy: 'Free some space and run the same command again; it continues where it stopped.',
   },
+  'app-settings': {
+    means: 'A variable of the App is missing or wrong.',
+    remedy: 'Set it in the environment; README.md lists the variables.',
+  },
+  'store-unusable': {
+    means: 'The database of the App cannot be opened.',
+    remedy: 'Give DATABASE_PATH a file in a folder that the App may write to.',
+  },
   'interrupted': {
     means: 'Stopped by a signal.',
     remedy: 'Run the same command again; it continues where it stopped.',

@@ -4,6 +4,7 @@ import type { Json } from '../domain/canonical-json.ts';
 import type { AnyCheck, Secrets } from '../domain/check.ts';
 import type { EvidenceProblem } from '../domain/evidence.ts';
 import { Exchange } from '../domain/exchange.ts';
+import { Fault } from '../domain/fault.ts';
 import { fromJsonLinesText } from '../domain/json-text.ts';
 import type { Plan, PlannedCheck } from '../domain/plan.ts';
 import { fromUtf8 } from '../engine/text/utf8.ts';
@@ -30,13 +31,14 @@ export function exchangesIn(content: Uint8Array): readonly Exchange[] | undefine
   return text === null ? undefined : fromJsonLinesText(text, Exchange);
 }
 
-/** Confidential files of the base commit, by path, as a marking reads them. Throws a RangeError on one that is not there or not UTF-8. */
+/** Confidential files of the base commit, by path, as a marking reads them. A Fault on one that is not UTF-8; a RangeError on one that nobody gave. */
 export function secretsOf(files: ReadonlyMap<string, Uint8Array>): Secrets {
   return {
     text(path) {
       const content = files.get(path);
-      const text = content === undefined ? null : fromUtf8(content);
-      if (text === null) throw new RangeError(`${path} is not there or not UTF-8`);
+      if (content === undefined) throw new RangeError(`${path} was not given`);
+      const text = fromUtf8(content);
+      if (text === null) throw new Fault('file-syntax', { where: path, what: 'The file is not UTF-8' });
       return text;
     },
   };

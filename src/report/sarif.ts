@@ -2,14 +2,13 @@ import type { Json } from '../domain/canonical-json.ts';
 import { digestOfJson } from '../domain/digest.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Language } from '../domain/words.ts';
+import { inSarif } from './inert.ts';
 import { controlText, filled } from './phrase.ts';
 import type { ReportSource } from './report-source.ts';
 import { objections } from './summary.ts';
 
 /** Where GitHub and editors find the shape of such a file. */
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
-/** A line of plain text that no viewer takes for a link, and no control or format character. */
-const UNSAFE = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
 /** What needs somebody, as SARIF 2.1.0 (OASIS): an error where it rejects, else a warning, at the file that the change is about. */
 export function sarif(source: ReportSource): Json {
@@ -42,30 +41,25 @@ function resultOf(source: ReportSource, finding: Finding, language: Language): J
   const { check, code, control } = finding;
   const { finding: words, remedy } = source.says(check, code);
   const texts = [
-    filled(words, language, finding, plain),
-    ...(remedy === null ? [] : [filled(remedy, language, finding, plain)]),
-    ...(control === null ? [] : [plain(controlText(finding, language) ?? '')]),
+    filled(words, language, finding, inSarif),
+    ...(remedy === null ? [] : [filled(remedy, language, finding, inSarif)]),
+    ...(control === null ? [] : [inSarif(controlText(finding, language) ?? '')]),
   ];
   return {
     ruleId: check,
     level: finding.decides ? 'error' : 'warning',
     message: { text: texts.join(language === 'zh' ? '。' : '. ') },
     locations: [
-      { physicalLocation: { artifactLocation: { uri: encoded(source, finding) }, region: { startLine: 1 } } },
+      { physicalLocation: { artifactLocation: { uri: changedFile(source, finding) }, region: { startLine: 1 } } },
     ],
     partialFingerprints: { 'beian/v1': digestOfJson({ model: source.plan.model, check, code, control }).slice(7) },
     properties: { gate: finding.gate, code, clause: finding.clause, level: finding.level },
   };
 }
 
-/** The changed file that a gate looks at: its training data for `data`, else the first of the change. */
-function encoded({ plan: { changes } }: ReportSource, { gate }: Finding): string {
+/** The URI of the changed file that a gate looks at: its training data for `data`, else the first of the change. */
+function changedFile({ plan: { changes } }: ReportSource, { gate }: Finding): string {
   const own = changes.find(({ artefact }) => (artefact === 'training-data') === (gate === 'data'));
   const { path = '' } = own ?? changes[0] ?? {};
   return path.split('/').map(encodeURIComponent).join('/');
-}
-
-/** Brackets are escaped: in a message of SARIF they are links. */
-function plain(text: string): string {
-  return text.replaceAll(UNSAFE, ' ').replaceAll(/[\\[\]]/g, (char) => `\\${char}`);
 }

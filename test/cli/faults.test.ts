@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import {
   cpSync,
   existsSync,
@@ -279,9 +280,7 @@ const provoked: Readonly<
       const path = process.env['PATH'];
       symlinkSync(execFileSync('which', ['git'], { encoding: 'utf8' }).trim(), join(programs, 'git'));
       process.env['PATH'] = programs;
-      const ended = await run(real, out, '--sandbox', 'bubblewrap');
-      process.env['PATH'] = path;
-      return ended;
+      return run(real, out, '--sandbox', 'bubblewrap').finally(() => (process.env['PATH'] = path));
     },
   ],
   'runtime-failed': [
@@ -378,6 +377,16 @@ const provoked: Readonly<
       return Promise.resolve({ code: 2, stdout: '', stderr: `beian: ${fault instanceof Fault ? fault.line() : ''}\n` });
     },
   ],
+  'app-settings': [
+    'a webhook secret that is too short',
+    'WEBHOOK_SECRET',
+    () => Promise.resolve(app({ WEBHOOK_SECRET: 'short' })),
+  ],
+  'store-unusable': [
+    'a database in a folder that does not exist',
+    '/nowhere/inbox.sqlite',
+    () => Promise.resolve(app({ DATABASE_PATH: '/nowhere/inbox.sqlite' })),
+  ],
   // test/cli/interrupt.test.ts stops a real process.
   'interrupted': ['a signal', 'SIGINT', () => told('interrupted', 'SIGINT')],
 };
@@ -406,6 +415,21 @@ describe('bad input', () => {
     },
   );
 });
+
+/** The App, started with settings that are right but for those given. */
+function app(over: Readonly<Record<string, string>>): Ended {
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  const right = { APP_ID: '7', WEBHOOK_SECRET: 'x'.repeat(32), PRIVATE_KEY: privateKey, DATABASE_PATH: ':memory:' };
+  const ended = spawnSync(process.execPath, [join(ROOT, 'src', 'app', 'main.ts')], {
+    env: { PATH: process.env['PATH'], ...right, ...over },
+    encoding: 'utf8',
+  });
+  return { code: ended.status ?? -1, stdout: ended.stdout, stderr: ended.stderr };
+}
 
 function spawned(nodeArguments: readonly string[]): Ended {
   const ended = spawnSync(process.execPath, [...nodeArguments, join(ROOT, 'bin', 'beian.js'), '--version'], {

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ageOpener, newIdentity } from '../../src/adapters/age/age-envelope.ts';
 import { zipArchive } from '../../src/adapters/archive/zip-archive.ts';
 import { digestOf, digestOfJson } from '../../src/domain/digest.ts';
+import { evidencePaths } from '../../src/domain/evidence.ts';
 import { jsonText } from '../../src/domain/json-text.ts';
 import { bundlePaths, sumsText } from '../../src/flow/bundle-files.ts';
 import { run } from '../../src/flow/run.ts';
@@ -134,6 +135,19 @@ describe('a bundle that somebody touched', () => {
     const named = paths(await verified(tampered({ [bundlePaths.manifest]: bytes(changed) })));
 
     expect(named.toSorted()).toEqual(['MANIFEST.json', 'SHA256SUMS']);
+  });
+
+  it('names the file where it and its sum were changed', async () => {
+    const path = evidencePaths.transcript('content/blocked-keywords');
+    const content = bytes('another transcript');
+    const sums = text(files.get(bundlePaths.sums)).replace(
+      new RegExp(`^[0-9a-f]{64}  ${path}$`, 'm'),
+      `${digestOf(content).slice(7)}  ${path}`,
+    );
+
+    const named = paths(await verified(tampered({ [path]: content, [bundlePaths.sums]: bytes(sums) })));
+
+    expect(named.toSorted()).toEqual(['SHA256SUMS', path]);
   });
 
   it('names the sums, and not the manifest, where a sum in them was changed', async () => {

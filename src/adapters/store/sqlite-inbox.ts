@@ -1,27 +1,31 @@
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import { Fault, reasonOf } from '../../domain/fault.ts';
 import type { Delivery, Errand, Inbox, Waiting } from '../../domain/ports/inbox.ts';
 
 /** The inbox in a file (`:memory:` for one that lasts as long as the process), flushed to the disk with every commit. */
 export function sqliteInbox(path: string): Inbox {
-  const database = new DatabaseSync(path);
-  database.exec(SCHEMA);
+  const database = opened(path);
   const queries = {
     deliver: database.prepare(
       'INSERT INTO delivery (id, event, action, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
     ),
     ask: database.prepare(
-      `INSERT INTO errand (installation, owner, repo, pull, asked) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET installation = excluded.installation, asked = excluded.asked, failures = 0, postponed = ''`,
+      `INSERT INTO errand (installation, owner, repo, pull, asked, since) VALUES (?1, ?2, ?3, ?4, ?5, ?5)
+       ON CONFLICT DO UPDATE SET installation = excluded.installation, asked = excluded.asked, failures = 0, postponed = '',
+         since = CASE WHEN asked > settled THEN since ELSE excluded.since END`,
     ),
-    waiting: database.prepare('SELECT * FROM errand WHERE asked > settled AND postponed <= ? ORDER BY asked LIMIT ?'),
+    waiting: database.prepare(
+      'SELECT * FROM errand WHERE asked > settled AND postponed <= ? ORDER BY since, pull LIMIT ?',
+    ),
     settle: database.prepare(
-      'UPDATE errand SET settled = max(settled, ?), failures = 0 WHERE owner = ? AND repo = ? AND pull = ?',
+      'UPDATE errand SET settled = max(settled, ?), since = asked, failures = 0 WHERE owner = ? AND repo = ? AND pull = ?',
     ),
     postpone: database.prepare(
       `UPDATE errand SET failures = failures + 1, postponed = ? WHERE owner = ? AND repo = ? AND pull = ? AND asked = ?`,
     ),
     forget: database.prepare('DELETE FROM delivery WHERE at < ?'),
+    tidy: database.prepare('DELETE FROM errand WHERE asked <= settled'),
   };
 
   const keep = (delivery: Delivery): void => {
@@ -36,9 +40,26 @@ export function sqliteInbox(path: string): Inbox {
     waiting: async (at, most) => queries.waiting.all(at, most).map(waitingOf),
     settle: async ({ errand, asked }) => void queries.settle.run(asked, ...keyOf(errand)),
     postpone: async ({ errand, asked }, until) => void queries.postpone.run(until, ...keyOf(errand), asked),
-    forget: async (at) => void queries.forget.run(at),
+    async forget(at) {
+      queries.forget.run(at);
+      queries.tidy.run();
+    },
     close: async () => database.close(),
   };
+}
+
+function opened(path: string): DatabaseSync {
+  try {
+    const database = new DatabaseSync(path);
+    database.exec(SCHEMA);
+    return database;
+  } catch (cause) {
+    throw new Fault('store-unusable', {
+      where: path,
+      what: `The database cannot be opened: ${reasonOf(cause)}`,
+      cause,
+    });
+  }
 }
 
 const SCHEMA = `
@@ -58,12 +79,13 @@ const SCHEMA = `
     repo TEXT NOT NULL,
     pull INTEGER NOT NULL,
     asked INTEGER NOT NULL,
+    since INTEGER NOT NULL,
     settled INTEGER NOT NULL DEFAULT 0,
     failures INTEGER NOT NULL DEFAULT 0,
     postponed TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (owner, repo, pull)
   ) STRICT;
-  CREATE INDEX IF NOT EXISTS errand_waiting ON errand (asked) WHERE asked > settled;
+  CREATE INDEX IF NOT EXISTS errand_waiting ON errand (since, pull) WHERE asked > settled;
 `;
 
 const ErrandRow = z.object({
@@ -90,7 +112,8 @@ function inTransaction(database: DatabaseSync, work: () => void): void {
     work();
     database.exec('COMMIT');
   } catch (error) {
-    database.exec('ROLLBACK');
+    // SQLite may have rolled back itself, as it does on a full disk.
+    if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
 }

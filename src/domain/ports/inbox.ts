@@ -39,7 +39,7 @@ export interface Inbox {
   settle(waiting: Waiting): Promise<void>;
   /** Failed: not again before `until`, unless it is asked for anew. */
   postpone(waiting: Waiting, until: Instant): Promise<void>;
-  /** Drops the ids of deliveries taken before `at`; errands that wait stay. */
+  /** Drops the ids of deliveries taken before `at`, and errands that are settled; what waits stays. */
   forget(at: Instant): Promise<void>;
   close(): Promise<void>;
 }

@@ -46,7 +46,7 @@ function fromRows(given: ToRecompute, check: AnyCheck): readonly Difference[] {
   if (rows === undefined) return [{ path, what: 'holds a row that is not as the check writes it' }];
   const foreign =
     digestOf(text) === given.sealed.collected.rows?.digest ? [] : [{ path, what: 'is not what was sealed' }];
-  return [...foreign, ...sumDifferences(given, check, rows, [])];
+  return [...foreign, ...rowDifferences(given, check, rows, [])];
 }
 
 async function fromAnswers(
@@ -79,10 +79,10 @@ async function fromAnswers(
   if (differences.length > 0 || transcript === undefined) return differences;
 
   const rows = transcript.map(check.mark(secretsOf(secrets), settings));
-  return sumDifferences(given, check, rows, transcript);
+  return rowDifferences(given, check, rows, transcript);
 }
 
-function sumDifferences(
+function rowDifferences(
   { recorded, planned, sealed }: ToRecompute,
   check: AnyCheck,
   rows: readonly Row[],

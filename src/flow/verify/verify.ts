@@ -7,7 +7,7 @@ import { Fault } from '../../domain/fault.ts';
 import type { Archive, ArchiveFiles } from '../../domain/ports/archive.ts';
 import type { EnvelopeOpener } from '../../domain/ports/envelope.ts';
 import type { Plan } from '../../domain/plan.ts';
-import { bundleFiles, bundlePaths, derivedPages, evidenceFilesOf } from '../bundle-files.ts';
+import { bundlePaths } from '../bundle-files.ts';
 import { EvidenceFolder } from '../evidence-folder.ts';
 import { judgeable, recordedPlan, sealedChecks, type RecordedPlan, type SealedCheck } from '../sealed-run.ts';
 import { archiveFolder } from './archive-folder.ts';
@@ -15,6 +15,7 @@ import type { Difference } from './difference.ts';
 import { redrawnAll } from './draws.ts';
 import { recomputed } from './items.ts';
 import { sumDifferences } from './sums.ts';
+import { containerDifference, pageDifferences } from './written-again.ts';
 
 interface ToVerify {
   readonly bundle: Uint8Array;
@@ -56,7 +57,7 @@ export async function verify(given: ToVerify): Promise<Verification> {
   try {
     const intact = sums.every(({ path }) => path === bundlePaths.manifest || path === bundlePaths.sums);
     const found = await evidenceDifferences(given, files, intact);
-    const container = sums.length === 0 ? containerDifference(given, files) : [];
+    const container = sums.length === 0 ? containerDifference(given.bundle, given.archive, files) : [];
     return { ...found, root, differences: distinct([...sums, ...found.differences, ...container]) };
   } catch (error) {
     // An altered file may not even be readable, or name another judge; the sums have named it already.
@@ -127,52 +128,7 @@ function conclusionDifferences(
   ];
 }
 
-/** Pages, chain, manifest and sums are written again and compared; the latter three follow from every other file, so only where those are intact. */
-function pageDifferences(
-  files: ArchiveFiles,
-  concluded: Parameters<typeof bundleFiles>[1],
-  intact: boolean,
-): readonly Difference[] {
-  const again = bundleFiles(files, concluded);
-  const compared = intact
-    ? [...derivedPages, evidencePaths.chain, bundlePaths.manifest, bundlePaths.sums]
-    : derivedPages;
-  const own = new Set([
-    ...evidenceFilesOf(concluded.recorded.plan, concluded.sealed),
-    ...derivedPages,
-    evidencePaths.chain,
-    bundlePaths.manifest,
-    bundlePaths.sums,
-  ]);
-  return [
-    ...compared
-      .filter((path) => !same(files.get(path), again.get(path)))
-      .map((path) => ({ path, what: 'is not what the evidence gives' })),
-    ...[...files.keys()]
-      .filter((path) => !own.has(path))
-      .map((path) => ({ path, what: 'does not belong to the bundle' })),
-    ...[...own].filter((path) => !files.has(path)).map((path) => ({ path, what: 'is missing' })),
-  ];
-}
-
-/** The archive around the files: packing them again must give the same bytes. */
-function containerDifference({ bundle, archive }: ToVerify, files: ArchiveFiles): readonly Difference[] {
-  const again = archive.pack(files);
-  if (same(bundle, again)) return [];
-  const at = again.findIndex((byte, index) => byte !== bundle[index]);
-  return [
-    {
-      path: 'the archive itself',
-      what: `was packed again or changed at byte ${at === -1 ? again.length : at}; the files in it are unchanged`,
-    },
-  ];
-}
-
-function same(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
-  return a !== undefined && b !== undefined && a.length === b.length && digestOf(a) === digestOf(b);
-}
-
-/** The first thing said of each file: what follows from it is left out. */
+/** Each thing said once. */
 function distinct(differences: readonly Difference[]): readonly Difference[] {
   return [
     ...new Map(
