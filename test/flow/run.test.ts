@@ -1,4 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Json } from '../../src/domain/canonical-json.ts';
+import { digestOfJson } from '../../src/domain/digest.ts';
+import { evidencePaths } from '../../src/domain/evidence.ts';
+import { jsonText } from '../../src/domain/json-text.ts';
+import { release } from '../../src/flow/release.ts';
 import { run } from '../../src/flow/run.ts';
 import { baseFiles, headFiles, scene } from '../fakes/scene.ts';
 
@@ -157,5 +162,39 @@ describe('a run on one machine', () => {
 
     expect(reasons(await run(worse.planned, worse.machine))).toEqual(['training/held-out-perplexity: regressed']);
     expect(reasons(await run(rude.planned, rude.machine))).toEqual(['content/blocked-keywords: too-many-hits']);
+  });
+});
+
+describe('what an earlier step left in the folder', () => {
+  const read = (files: ReadonlyMap<string, Uint8Array>, path: string): Record<string, never> =>
+    JSON.parse(new TextDecoder().decode(files.get(path))) as Record<string, never>;
+
+  it('is marked anew: sums that the measuring side sealed by itself change nothing', async () => {
+    const { planned, machine } = await scene({ change: 'leaky' });
+    const { files } = machine.out;
+    await run(planned, machine);
+    const [sealPath, bodyPath] = [
+      evidencePaths.seal('privacy/planted-records'),
+      evidencePaths.body('privacy/planted-records'),
+    ];
+    const body = { ...read(files, bodyPath), recited: 0 };
+    await machine.out.write(bodyPath, jsonText(body));
+    await machine.out.write(sealPath, jsonText({ ...read(files, sealPath), body: digestOfJson(body) }));
+
+    const result = await run(planned, machine);
+
+    expect(reasons(result)).toEqual(['privacy/planted-records: recited']);
+    expect(read(files, bodyPath)).toMatchObject({ recited: 5 });
+  });
+
+  it('is released only where it is what the evidence gives', async () => {
+    const { planned, machine } = await scene({ change: 'worse' });
+    const { conclusion } = await run(planned, machine);
+    const gates = conclusion.verdict.gates.map((gate) => ({ ...gate, decision: 'approved', reasons: [] }));
+    const forged = { ...conclusion, verdict: { ...conclusion.verdict, decision: 'approved', gates } };
+    await machine.out.write(evidencePaths.conclusion, jsonText(forged as unknown as Json));
+
+    await expect(release(machine)).rejects.toMatchObject({ code: 'verdict-missing' });
+    expect([...machine.out.files.keys()].filter((path) => path.endsWith('.zip'))).toEqual([]);
   });
 });
