@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../src/domain/canonical-json.ts';
 import { digestOfJson } from '../../src/domain/digest.ts';
 import { evidencePaths } from '../../src/domain/evidence.ts';
 import { jsonText } from '../../src/domain/json-text.ts';
@@ -192,7 +191,7 @@ describe('what an earlier step left in the folder', () => {
     const { conclusion } = await run(planned, machine);
     const gates = conclusion.verdict.gates.map((gate) => ({ ...gate, decision: 'approved', reasons: [] }));
     const forged = { ...conclusion, verdict: { ...conclusion.verdict, decision: 'approved', gates } };
-    await machine.out.write(evidencePaths.conclusion, jsonText(forged as unknown as Json));
+    await machine.out.write(evidencePaths.conclusion, jsonText(forged));
 
     await expect(release(machine)).rejects.toMatchObject({ code: 'verdict-missing' });
     expect([...machine.out.files.keys()].filter((path) => path.endsWith('.zip'))).toEqual([]);
