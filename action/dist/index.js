@@ -15606,7 +15606,7 @@ const faultCodes = {
 		remedy: "Commit the exported model, or correct the model folder in .github/beian.yml."
 	},
 	"model-entry": {
-		means: "The model folder holds a symbolic link or a submodule.",
+		means: "The model folder holds a symbolic link, a submodule or a path that leads out of it.",
 		remedy: "Commit the files themselves."
 	},
 	"model-unreadable": {
@@ -15680,6 +15680,10 @@ const faultCodes = {
 	"verdict-missing": {
 		means: "There is no approved verdict to release.",
 		remedy: "Run beian conclude with the same --out first; only an approved run is released."
+	},
+	"output-tracked": {
+		means: "git tracks files in the output folder, so whoever wrote a commit could have put a key or answers there.",
+		remedy: "Give --out a folder that git does not track."
 	},
 	"output-unwritable": {
 		means: "The output folder cannot be written.",
@@ -35135,6 +35139,7 @@ function subjectOf({ model, files, prompt, decoding }) {
 }
 // src/domain/plan.ts
 const CommitId = string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
+const Version = string().regex(/^\d{1,5}\.\d{1,5}\.\d{1,5}(?:-[\w.]{1,40})?$/);
 const PlannedFile = strictObject({
 	path: RepositoryPath,
 	digest: Digest
@@ -35148,7 +35153,7 @@ const PlannedCheck = strictObject({
 const Plan = strictObject({
 	schema: literal(1),
 	judge: strictObject({
-		version: string(),
+		version: Version,
 		rules: Digest
 	}),
 	at: Instant,
@@ -35176,6 +35181,69 @@ function sameInputs(a, b) {
 		at: b.at
 	}) === planId(b);
 }
+// src/domain/check.ts
+function saying(zh, en, remedy = null) {
+	return {
+		finding: {
+			zh,
+			en
+		},
+		remedy
+	};
+}
+function defineCheck(check) {
+	const gate = gateOf(check.id);
+	const settled = (limits) => ({
+		...limits,
+		settings: check.settings.parse(limits.settings)
+	});
+	return {
+		id: check.id,
+		version: check.version,
+		gate,
+		asks: check.asks,
+		controls: check.controls,
+		says: check.says,
+		settings: check.settings,
+		kind: check.mark === void 0 ? "measured" : "asked",
+		appliesTo: (change, service) => check.appliesTo(change, service),
+		items: (settings, tier) => check.items?.(check.settings.parse(settings), tier) ?? [],
+		secrets: (settings) => check.secrets?.(check.settings.parse(settings)) ?? [],
+		ask: (rig, settings) => check.ask?.(rig, check.settings.parse(settings)) ?? nothing(),
+		measure: (rig, settings) => check.measure?.(rig, check.settings.parse(settings)) ?? nothing(),
+		mark(secrets, settings) {
+			const mark = check.mark?.(secrets, check.settings.parse(settings));
+			if (mark === void 0) throw new TypeError(`${check.id} does not mark`);
+			return (exchange) => check.row.parse(mark(exchange));
+		},
+		row: (row) => check.row.parse(row),
+		sum: (rows) => check.body.parse(check.sum(parsed(rows, check.row))),
+		judge: (body, limits, at) => check.judge(check.body.parse(body), settled(limits), at).map((finding) => ({
+			check: check.id,
+			gate,
+			...finding
+		})),
+		chart(body, limits) {
+			const parsedBody = check.body.safeParse(body);
+			return parsedBody.success ? check.chart?.(parsedBody.data, settled(limits)) ?? null : null;
+		}
+	};
+}
+function gateOf(id) {
+	const gate = {
+		data: "data",
+		training: "training",
+		content: "content",
+		privacy: "privacy",
+		technical: "technical"
+	}[id.slice(0, id.indexOf("/"))];
+	if (gate === void 0) throw new TypeError(`${id} names no gate`);
+	return gate;
+}
+function* parsed(rows, row) {
+	for (const one of rows) yield row.parse(one);
+}
+async function* nothing() {}
 // src/domain/control.ts
 const Level = _enum([
 	"shall",
@@ -35239,6 +35307,243 @@ const Control = strictObject({
 	how_to_check: string().min(1),
 	verified: Verified
 });
+// src/domain/limit.ts
+function decides(limit, from, tier) {
+	return (limit.level === "shall" || limit.raised) && (from === "quick" || tier === "filing");
+}
+// src/domain/finding.ts
+const Outcome = _enum([
+	"pass",
+	"fail",
+	"inconclusive",
+	"not-applicable"
+]);
+const Measured = strictObject({
+	unit: _enum([
+		"count",
+		"share",
+		"bits-per-byte",
+		"nats-per-token",
+		"ratio"
+	]),
+	head: number().nullable(),
+	base: number().nullable(),
+	limit: number().nullable(),
+	comparator: _enum([
+		"<=",
+		">=",
+		"=="
+	]).nullable(),
+	n: number().int().nonnegative().nullable(),
+	passed: number().int().nonnegative().nullable(),
+	interval: tuple([number(), number()]).nullable()
+});
+const Finding = strictObject({
+	check: string(),
+	gate: GateId,
+	code: string(),
+	outcome: Outcome,
+	control: string().nullable(),
+	clause: string().nullable(),
+	level: union$1([Level, literal("team")]),
+	verified: Verified.nullable(),
+	decides: boolean(),
+	measured: Measured.nullable(),
+	values: record(string(), union$1([string(), number()]))
+});
+function teamFinding({ code, outcome, measured, values }) {
+	return {
+		code,
+		outcome,
+		control: null,
+		clause: null,
+		level: "team",
+		verified: null,
+		decides: true,
+		measured: filled$1(measured),
+		values: values ?? {}
+	};
+}
+function controlFinding(limit, from, tier, { code, outcome, measured, values }) {
+	return {
+		code,
+		outcome,
+		control: limit.control,
+		clause: limit.clause,
+		level: limit.level,
+		verified: limit.verified,
+		decides: decides(limit, from, tier),
+		measured: filled$1(measured),
+		values: values ?? {}
+	};
+}
+function figure(value) {
+	return Number.isFinite(value) ? Number(value.toPrecision(6)) : null;
+}
+function figures(interval) {
+	const [low, high] = interval?.map(figure) ?? [];
+	return low === null || low === void 0 || high === null || high === void 0 ? null : [low, high];
+}
+function filled$1(measured) {
+	if (measured === void 0) return null;
+	return {
+		head: null,
+		base: null,
+		limit: null,
+		comparator: null,
+		n: null,
+		passed: null,
+		interval: null,
+		...measured
+	};
+}
+// src/engine/population/json-records.ts
+function jsonRecords(text, shape) {
+	const values = [];
+	for (const [index, line] of text.replace(/^\uFEFF/, "").split("\n").entries()) {
+		if (line.trim() === "") continue;
+		const value = shape.safeParse(jsonOrUndefined(line));
+		if (!value.success) return { line: index + 1 };
+		values.push(value.data);
+	}
+	return { values };
+}
+function jsonOrUndefined(line) {
+	try {
+		return JSON.parse(line, (_, value) => {
+			if (typeof value === "string" && !value.isWellFormed()) throw new SyntaxError("a lone surrogate");
+			return value;
+		});
+	} catch {
+		return;
+	}
+}
+// src/engine/text/fold.ts
+function folded(text) {
+	return text.normalize("NFKC").toLowerCase().replaceAll(/\p{Cf}/gu, "");
+}
+function foldedTight(text) {
+	return folded(text).replaceAll(/[\s\-_.·]/gu, "");
+}
+// src/engine/keywords/keyword-list.ts
+const KeywordRow = strictObject({
+	keyword: string().transform(folded).refine((keyword) => keyword.trim() !== ""),
+	risk: string()
+});
+function keywordList(text, isRisk) {
+	const rows = jsonRecords(text, KeywordRow.refine(({ risk }) => isRisk(risk)));
+	return "line" in rows ? rows : { keywords: rows.values };
+}
+// src/engine/keywords/keyword-matcher.ts
+function keywordMatcher(keywords) {
+	const states = trie(keywords);
+	linkSuffixes(states);
+	return { hits(text) {
+		const found = [];
+		let state = 0;
+		for (let index = 0; index < text.length; index += 1) {
+			state = step(states, state, text.charCodeAt(index));
+			for (const keyword of states[state]?.ends ?? []) found.push({
+				keyword,
+				end: index + 1
+			});
+		}
+		return found;
+	} };
+}
+function trie(keywords) {
+	const root = {
+		next: /* @__PURE__ */ new Map(),
+		fail: 0,
+		ends: []
+	};
+	const states = [root];
+	for (const [number, keyword] of keywords.entries()) {
+		if (keyword === "") continue;
+		let state = root;
+		for (let index = 0; index < keyword.length; index += 1) {
+			const unit = keyword.charCodeAt(index);
+			const known = states[state.next.get(unit) ?? 0];
+			if (known !== void 0 && known !== root) {
+				state = known;
+				continue;
+			}
+			const fresh = {
+				next: /* @__PURE__ */ new Map(),
+				fail: 0,
+				ends: []
+			};
+			state.next.set(unit, states.push(fresh) - 1);
+			state = fresh;
+		}
+		state.ends.push(number);
+	}
+	return states;
+}
+function linkSuffixes(states) {
+	const queue = [0];
+	for (const number of queue) {
+		const state = states[number];
+		if (state === void 0) continue;
+		for (const [unit, child] of state.next) {
+			const below = states[child];
+			if (below === void 0) continue;
+			below.fail = number === 0 ? 0 : step(states, state.fail, unit);
+			below.ends.push(...states[below.fail]?.ends ?? []);
+			queue.push(child);
+		}
+	}
+}
+function step(states, from, unit) {
+	let state = from;
+	for (;;) {
+		const next = states[state]?.next.get(unit);
+		if (next !== void 0) return next;
+		if (state === 0) return 0;
+		state = states[state]?.fail ?? 0;
+	}
+}
+// src/engine/question-bank/generation-sample.ts
+const Question = looseObject({
+	id: string(),
+	question: string().min(1)
+});
+const generationSampleSettings = {
+	bank: RepositoryPath.default("beian/banks/generation.jsonl"),
+	quickSample: number().int().positive().default(93),
+	filingSample: number().int().min(1e3).default(1e3)
+};
+function generationSample({ bank, quickSample, filingSample }, tier) {
+	return {
+		name: "generation",
+		path: bank,
+		size: tier === "quick" ? {
+			n: quickSample,
+			strata: "risk"
+		} : { n: filingSample }
+	};
+}
+// src/engine/statistics/share.ts
+const PARTS = 1e4;
+function isAtLeast(share, part, n) {
+	return n > 0 && part * PARTS >= Math.round(share * PARTS) * n;
+}
+function isAtMost(share, part, n) {
+	return n > 0 && part * PARTS <= Math.round(share * PARTS) * n;
+}
+// src/engine/statistics/wilson.ts
+const Z$1 = 1.959963984540054;
+function wilson(passed, n) {
+	if (!(n > 0)) return null;
+	const share = passed / n;
+	const spread = Z$1 * Math.sqrt(share * (1 - share) / n + Z$1 * Z$1 / (4 * n * n)) / (1 + Z$1 * Z$1 / n);
+	const centre = (share + Z$1 * Z$1 / (2 * n)) / (1 + Z$1 * Z$1 / n);
+	return [Math.max(0, centre - spread), Math.min(1, centre + spread)];
+}
+function wilsonCount(found, n) {
+	const share = wilson(found, n);
+	return share === null ? null : [share[0] * n, share[1] * n];
+}
 // src/rules/controls.ts
 const controls$4 = array(Control).parse([
 	{
@@ -37470,599 +37775,6 @@ function control(id) {
 function controlIds(...ids) {
 	return ids;
 }
-// src/domain/words.ts
-const Words = strictObject({
-	zh: string().min(1),
-	en: string().min(1)
-});
-const Language = _enum(["zh", "en"]);
-// src/rules/packs/filing-practice.json
-var filing_practice_default = {
-	id: "filing-practice",
-	name: {
-		"zh": "备案实务口径",
-		"en": "Practice of the filing, not in any standard"
-	},
-	controls: [
-		"TD-SRC-05",
-		"KW-06",
-		"TB-XLS-01",
-		"GEN-08",
-		"SV-RPT-01",
-		"SV-RPT-02",
-		"SV-RPT-03",
-		"SV-RPT-04",
-		"SV-FIL-04",
-		"SV-BND-01",
-		"SV-BND-02",
-		"SV-TST-01",
-		"SV-CONT-01"
-	],
-	overrides: {}
-};
-// src/rules/packs/gbt-45654.json
-var gbt_45654_default = {
-	id: "gbt-45654",
-	name: {
-		"zh": "GB/T 45654-2025《网络安全技术 生成式人工智能服务安全基本要求》及配套标准",
-		"en": "GB/T 45654-2025 and the standards used together with it"
-	},
-	controls: [
-		"TD-SRC-01",
-		"TD-SRC-02",
-		"TD-SRC-03",
-		"TD-SRC-04",
-		"TD-SRC-06",
-		"TD-SRC-07",
-		"TD-SRC-08",
-		"TD-SRC-09",
-		"TD-SRC-10",
-		"TD-CNT-01",
-		"TD-CNT-02",
-		"TD-CNT-03",
-		"TD-CNT-04",
-		"TD-CNT-05",
-		"TD-CNT-06",
-		"TD-CNT-07",
-		"TD-ASSESS-01",
-		"TD-ASSESS-02",
-		"TD-ASSESS-03",
-		"TD-ASSESS-04",
-		"TD-DEF-01",
-		"TD-45652-01",
-		"TD-45652-02",
-		"TD-45652-03",
-		"AN-PER-01",
-		"AN-PER-02",
-		"AN-PER-03",
-		"AN-PER-04",
-		"AN-RULE-01",
-		"AN-RULE-02",
-		"AN-RULE-03",
-		"AN-RULE-04",
-		"AN-ACC-01",
-		"AN-ACC-02",
-		"AN-ACC-03",
-		"AN-45674-01",
-		"MD-TRN-01",
-		"MD-TRN-02",
-		"MD-TRN-03",
-		"MD-ACC-01",
-		"MD-REL-01",
-		"MD-UPD-01",
-		"MD-UPD-02",
-		"MD-ENV-01",
-		"MD-ENV-02",
-		"MD-ENV-03",
-		"MD-ENV-04",
-		"MD-SUP-01",
-		"MD-SUP-02",
-		"CLS-01",
-		"KW-01",
-		"KW-02",
-		"KW-03",
-		"KW-04",
-		"KW-05",
-		"TB-GEN-01",
-		"TB-GEN-02",
-		"TB-GEN-03",
-		"TB-GEN-04",
-		"TB-GEN-05",
-		"TB-GEN-06",
-		"TB-REF-01",
-		"TB-REF-02",
-		"TB-NRF-01",
-		"TB-NRF-02",
-		"TB-NRF-03",
-		"TB-REF-03",
-		"GEN-01",
-		"GEN-02",
-		"GEN-03",
-		"GEN-04",
-		"GEN-05",
-		"GEN-06",
-		"GEN-07",
-		"SV-SCOPE-01",
-		"SV-SCOPE-02",
-		"SV-MINOR-01",
-		"SV-MINOR-02",
-		"SV-TRANS-01",
-		"SV-TRANS-02",
-		"SV-TRANS-03",
-		"SV-INPUT-01",
-		"SV-INPUT-02",
-		"SV-CMP-01",
-		"SV-CMP-02",
-		"SV-USR-01",
-		"SV-USR-02",
-		"SV-EMG-01"
-	],
-	overrides: {}
-};
-// src/rules/packs/law.json
-var law_default = {
-	id: "law",
-	name: {
-		"zh": "法律法规与强制性标准",
-		"en": "Laws, regulations and mandatory standards"
-	},
-	controls: [
-		"SV-FIL-01",
-		"SV-FIL-02",
-		"SV-FIL-03",
-		"SV-MINORGEN-01",
-		"SV-INC-01",
-		"LB-IMP-01",
-		"LB-IMP-02",
-		"LB-IMP-03",
-		"LB-IMP-04",
-		"LB-IMP-05",
-		"LB-IMP-06",
-		"LB-IMP-07",
-		"LB-EXP-01",
-		"LB-EXP-02",
-		"LB-EXP-03",
-		"LB-EXP-04",
-		"LB-EXP-05",
-		"LB-AGR-01",
-		"LB-LOG-01",
-		"PV-PII-01",
-		"PV-OUT-01",
-		"PV-SPI-01",
-		"PV-PIA-01",
-		"PV-DEID-01",
-		"PV-DEID-02",
-		"PV-DEL-01",
-		"PV-XB-01",
-		"PV-RET-01",
-		"AN-LAW-01",
-		"LB-EXP-06",
-		"SV-AGR-01",
-		"SV-LAW-19"
-	],
-	overrides: {}
-};
-// src/rules/packs/tc260-003.json
-var tc260_003_default = {
-	id: "tc260-003",
-	name: {
-		"zh": "TC260-003《生成式人工智能服务安全基本要求》",
-		"en": "TC260-003, the technical document of February 2024"
-	},
-	controls: [
-		"TD-SRC-01",
-		"TD-SRC-02",
-		"TD-SRC-03",
-		"TD-SRC-04",
-		"TD-SRC-06",
-		"TD-SRC-07",
-		"TD-SRC-08",
-		"TD-SRC-09",
-		"TD-SRC-10",
-		"TD-CNT-01",
-		"TD-CNT-02",
-		"TD-CNT-03",
-		"TD-CNT-04",
-		"TD-CNT-05",
-		"TD-CNT-06",
-		"TD-CNT-07",
-		"TD-ASSESS-01",
-		"TD-ASSESS-02",
-		"TD-ASSESS-03",
-		"TD-ASSESS-04",
-		"TD-DEF-01",
-		"AN-PER-01",
-		"AN-PER-02",
-		"AN-PER-03",
-		"AN-PER-04",
-		"AN-RULE-01",
-		"AN-RULE-02",
-		"AN-RULE-03",
-		"AN-RULE-04",
-		"AN-ACC-01",
-		"AN-ACC-02",
-		"AN-ACC-03",
-		"MD-BASE-01",
-		"MD-TRN-01",
-		"MD-TRN-02",
-		"MD-TRN-03",
-		"MD-ACC-01",
-		"MD-REL-01",
-		"MD-UPD-01",
-		"MD-UPD-02",
-		"MD-ENV-01",
-		"MD-ENV-02",
-		"MD-ENV-03",
-		"MD-ENV-04",
-		"MD-SUP-01",
-		"MD-SUP-02",
-		"CLS-01",
-		"KW-01",
-		"KW-02",
-		"KW-03",
-		"KW-04",
-		"KW-05",
-		"TB-GEN-01",
-		"TB-GEN-02",
-		"TB-GEN-03",
-		"TB-GEN-04",
-		"TB-GEN-05",
-		"TB-GEN-06",
-		"TB-REF-01",
-		"TB-REF-02",
-		"TB-NRF-01",
-		"TB-NRF-02",
-		"TB-NRF-03",
-		"TB-REF-03",
-		"GEN-01",
-		"GEN-02",
-		"GEN-03",
-		"GEN-04",
-		"GEN-05",
-		"GEN-06",
-		"GEN-07",
-		"SV-SCOPE-01",
-		"SV-SCOPE-02",
-		"SV-MINOR-01",
-		"SV-MINOR-02",
-		"SV-TRANS-01",
-		"SV-TRANS-02",
-		"SV-TRANS-03",
-		"SV-INPUT-01",
-		"SV-INPUT-02",
-		"SV-CMP-01",
-		"SV-CMP-02",
-		"SV-USR-01",
-		"SV-USR-02",
-		"SV-EMG-01",
-		"SV-RPT-01",
-		"SV-RPT-02",
-		"SV-RPT-03",
-		"SV-RPT-04"
-	],
-	overrides: {}
-};
-// src/rules/packs.ts
-const PackId = _enum([
-	"gbt-45654",
-	"tc260-003",
-	"law",
-	"filing-practice"
-]);
-const Pack = strictObject({
-	id: PackId,
-	name: Words,
-	controls: array(string()),
-	overrides: record(string(), Control.pick({
-		level: true,
-		threshold: true,
-		sample_min: true,
-		clause: true
-	}).partial())
-});
-const packs = [
-	gbt_45654_default,
-	tc260_003_default,
-	law_default,
-	filing_practice_default
-].map((pack) => Pack.parse(pack));
-// src/domain/check.ts
-function saying(zh, en, remedy = null) {
-	return {
-		finding: {
-			zh,
-			en
-		},
-		remedy
-	};
-}
-function defineCheck(check) {
-	const gate = gateOf(check.id);
-	const settled = (limits) => ({
-		...limits,
-		settings: check.settings.parse(limits.settings)
-	});
-	return {
-		id: check.id,
-		version: check.version,
-		gate,
-		asks: check.asks,
-		controls: check.controls,
-		says: check.says,
-		settings: check.settings,
-		kind: check.mark === void 0 ? "measured" : "asked",
-		appliesTo: (change, service) => check.appliesTo(change, service),
-		items: (settings, tier) => check.items?.(check.settings.parse(settings), tier) ?? [],
-		secrets: (settings) => check.secrets?.(check.settings.parse(settings)) ?? [],
-		ask: (rig, settings) => check.ask?.(rig, check.settings.parse(settings)) ?? nothing(),
-		measure: (rig, settings) => check.measure?.(rig, check.settings.parse(settings)) ?? nothing(),
-		mark(secrets, settings) {
-			const mark = check.mark?.(secrets, check.settings.parse(settings));
-			if (mark === void 0) throw new TypeError(`${check.id} does not mark`);
-			return (exchange) => check.row.parse(mark(exchange));
-		},
-		row: (row) => check.row.parse(row),
-		sum: (rows) => check.body.parse(check.sum(parsed(rows, check.row))),
-		judge: (body, limits, at) => check.judge(check.body.parse(body), settled(limits), at).map((finding) => ({
-			check: check.id,
-			gate,
-			...finding
-		})),
-		chart(body, limits) {
-			const parsedBody = check.body.safeParse(body);
-			return parsedBody.success ? check.chart?.(parsedBody.data, settled(limits)) ?? null : null;
-		}
-	};
-}
-function gateOf(id) {
-	const gate = {
-		data: "data",
-		training: "training",
-		content: "content",
-		privacy: "privacy",
-		technical: "technical"
-	}[id.slice(0, id.indexOf("/"))];
-	if (gate === void 0) throw new TypeError(`${id} names no gate`);
-	return gate;
-}
-function* parsed(rows, row) {
-	for (const one of rows) yield row.parse(one);
-}
-async function* nothing() {}
-// src/domain/limit.ts
-function decides(limit, from, tier) {
-	return (limit.level === "shall" || limit.raised) && (from === "quick" || tier === "filing");
-}
-// src/domain/finding.ts
-const Outcome = _enum([
-	"pass",
-	"fail",
-	"inconclusive",
-	"not-applicable"
-]);
-const Measured = strictObject({
-	unit: _enum([
-		"count",
-		"share",
-		"bits-per-byte",
-		"nats-per-token",
-		"ratio"
-	]),
-	head: number().nullable(),
-	base: number().nullable(),
-	limit: number().nullable(),
-	comparator: _enum([
-		"<=",
-		">=",
-		"=="
-	]).nullable(),
-	n: number().int().nonnegative().nullable(),
-	passed: number().int().nonnegative().nullable(),
-	interval: tuple([number(), number()]).nullable()
-});
-const Finding = strictObject({
-	check: string(),
-	gate: GateId,
-	code: string(),
-	outcome: Outcome,
-	control: string().nullable(),
-	clause: string().nullable(),
-	level: union$1([Level, literal("team")]),
-	verified: Verified.nullable(),
-	decides: boolean(),
-	measured: Measured.nullable(),
-	values: record(string(), union$1([string(), number()]))
-});
-function teamFinding({ code, outcome, measured, values }) {
-	return {
-		code,
-		outcome,
-		control: null,
-		clause: null,
-		level: "team",
-		verified: null,
-		decides: true,
-		measured: filled$1(measured),
-		values: values ?? {}
-	};
-}
-function controlFinding(limit, from, tier, { code, outcome, measured, values }) {
-	return {
-		code,
-		outcome,
-		control: limit.control,
-		clause: limit.clause,
-		level: limit.level,
-		verified: limit.verified,
-		decides: decides(limit, from, tier),
-		measured: filled$1(measured),
-		values: values ?? {}
-	};
-}
-function figure(value) {
-	return Number.isFinite(value) ? Number(value.toPrecision(6)) : null;
-}
-function figures(interval) {
-	const [low, high] = interval?.map(figure) ?? [];
-	return low === null || low === void 0 || high === null || high === void 0 ? null : [low, high];
-}
-function filled$1(measured) {
-	if (measured === void 0) return null;
-	return {
-		head: null,
-		base: null,
-		limit: null,
-		comparator: null,
-		n: null,
-		passed: null,
-		interval: null,
-		...measured
-	};
-}
-// src/engine/population/json-records.ts
-function jsonRecords(text, shape) {
-	const values = [];
-	for (const [index, line] of text.split("\n").entries()) {
-		if (line.trim() === "") continue;
-		const value = shape.safeParse(jsonOrUndefined(line));
-		if (!value.success) return { line: index + 1 };
-		values.push(value.data);
-	}
-	return { values };
-}
-function jsonOrUndefined(line) {
-	try {
-		return JSON.parse(line);
-	} catch {
-		return;
-	}
-}
-// src/engine/text/fold.ts
-function folded(text) {
-	return text.normalize("NFKC").toLowerCase().replaceAll(/\p{Cf}/gu, "");
-}
-function foldedTight(text) {
-	return folded(text).replaceAll(/[\s\-_.·]/gu, "");
-}
-// src/engine/keywords/keyword-list.ts
-const KeywordRow = strictObject({
-	keyword: string().transform(folded).refine((keyword) => keyword.trim() !== ""),
-	risk: string()
-});
-function keywordList(text, isRisk) {
-	const rows = jsonRecords(text, KeywordRow.refine(({ risk }) => isRisk(risk)));
-	return "line" in rows ? rows : { keywords: rows.values };
-}
-// src/engine/keywords/keyword-matcher.ts
-function keywordMatcher(keywords) {
-	const states = trie(keywords);
-	linkSuffixes(states);
-	return { hits(text) {
-		const found = [];
-		let state = 0;
-		for (let index = 0; index < text.length; index += 1) {
-			state = step(states, state, text.charCodeAt(index));
-			for (const keyword of states[state]?.ends ?? []) found.push({
-				keyword,
-				end: index + 1
-			});
-		}
-		return found;
-	} };
-}
-function trie(keywords) {
-	const root = {
-		next: /* @__PURE__ */ new Map(),
-		fail: 0,
-		ends: []
-	};
-	const states = [root];
-	for (const [number, keyword] of keywords.entries()) {
-		if (keyword === "") continue;
-		let state = root;
-		for (let index = 0; index < keyword.length; index += 1) {
-			const unit = keyword.charCodeAt(index);
-			const known = states[state.next.get(unit) ?? 0];
-			if (known !== void 0 && known !== root) {
-				state = known;
-				continue;
-			}
-			const fresh = {
-				next: /* @__PURE__ */ new Map(),
-				fail: 0,
-				ends: []
-			};
-			state.next.set(unit, states.push(fresh) - 1);
-			state = fresh;
-		}
-		state.ends.push(number);
-	}
-	return states;
-}
-function linkSuffixes(states) {
-	const queue = [0];
-	for (const number of queue) {
-		const state = states[number];
-		if (state === void 0) continue;
-		for (const [unit, child] of state.next) {
-			const below = states[child];
-			if (below === void 0) continue;
-			below.fail = number === 0 ? 0 : step(states, state.fail, unit);
-			below.ends.push(...states[below.fail]?.ends ?? []);
-			queue.push(child);
-		}
-	}
-}
-function step(states, from, unit) {
-	let state = from;
-	for (;;) {
-		const next = states[state]?.next.get(unit);
-		if (next !== void 0) return next;
-		if (state === 0) return 0;
-		state = states[state]?.fail ?? 0;
-	}
-}
-// src/engine/question-bank/generation-sample.ts
-const Question = looseObject({
-	id: string(),
-	question: string().min(1)
-});
-const generationSampleSettings = {
-	bank: RepositoryPath.default("beian/banks/generation.jsonl"),
-	quickSample: number().int().positive().default(93),
-	filingSample: number().int().min(1e3).default(1e3)
-};
-function generationSample({ bank, quickSample, filingSample }, tier) {
-	return {
-		name: "generation",
-		path: bank,
-		size: tier === "quick" ? {
-			n: quickSample,
-			strata: "risk"
-		} : { n: filingSample }
-	};
-}
-// src/engine/statistics/share.ts
-const PARTS = 1e4;
-function isAtLeast(share, part, n) {
-	return n > 0 && part * PARTS >= Math.round(share * PARTS) * n;
-}
-function isAtMost(share, part, n) {
-	return n > 0 && part * PARTS <= Math.round(share * PARTS) * n;
-}
-// src/engine/statistics/wilson.ts
-const Z$1 = 1.959963984540054;
-function wilson(passed, n) {
-	if (!(n > 0)) return null;
-	const share = passed / n;
-	const spread = Z$1 * Math.sqrt(share * (1 - share) / n + Z$1 * Z$1 / (4 * n * n)) / (1 + Z$1 * Z$1 / n);
-	const centre = (share + Z$1 * Z$1 / (2 * n)) / (1 + Z$1 * Z$1 / n);
-	return [Math.max(0, centre - spread), Math.min(1, centre + spread)];
-}
-function wilsonCount(found, n) {
-	const share = wilson(found, n);
-	return share === null ? null : [share[0] * n, share[1] * n];
-}
 // src/rules/risks.ts
 const risks = array(strictObject({
 	id: string().regex(/^A\.[1-5]\.[a-i]$/),
@@ -38837,7 +38549,10 @@ function utf8(text) {
 }
 function fromUtf8(bytes) {
 	try {
-		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+		return new TextDecoder("utf-8", {
+			fatal: true,
+			ignoreBOM: true
+		}).decode(bytes);
 	} catch {
 		return null;
 	}
@@ -46686,6 +46401,302 @@ function checkById(id) {
 function checksFor(changes, service) {
 	return checks.filter((check) => changes.some((change) => check.appliesTo(change, service)));
 }
+// src/domain/words.ts
+const Words = strictObject({
+	zh: string().min(1),
+	en: string().min(1)
+});
+const Language = _enum(["zh", "en"]);
+// src/rules/packs/filing-practice.json
+var filing_practice_default = {
+	id: "filing-practice",
+	name: {
+		"zh": "备案实务口径",
+		"en": "Practice of the filing, not in any standard"
+	},
+	controls: [
+		"TD-SRC-05",
+		"KW-06",
+		"TB-XLS-01",
+		"GEN-08",
+		"SV-RPT-01",
+		"SV-RPT-02",
+		"SV-RPT-03",
+		"SV-RPT-04",
+		"SV-FIL-04",
+		"SV-BND-01",
+		"SV-BND-02",
+		"SV-TST-01",
+		"SV-CONT-01"
+	],
+	overrides: {}
+};
+// src/rules/packs/gbt-45654.json
+var gbt_45654_default = {
+	id: "gbt-45654",
+	name: {
+		"zh": "GB/T 45654-2025《网络安全技术 生成式人工智能服务安全基本要求》及配套标准",
+		"en": "GB/T 45654-2025 and the standards used together with it"
+	},
+	controls: [
+		"TD-SRC-01",
+		"TD-SRC-02",
+		"TD-SRC-03",
+		"TD-SRC-04",
+		"TD-SRC-06",
+		"TD-SRC-07",
+		"TD-SRC-08",
+		"TD-SRC-09",
+		"TD-SRC-10",
+		"TD-CNT-01",
+		"TD-CNT-02",
+		"TD-CNT-03",
+		"TD-CNT-04",
+		"TD-CNT-05",
+		"TD-CNT-06",
+		"TD-CNT-07",
+		"TD-ASSESS-01",
+		"TD-ASSESS-02",
+		"TD-ASSESS-03",
+		"TD-ASSESS-04",
+		"TD-DEF-01",
+		"TD-45652-01",
+		"TD-45652-02",
+		"TD-45652-03",
+		"AN-PER-01",
+		"AN-PER-02",
+		"AN-PER-03",
+		"AN-PER-04",
+		"AN-RULE-01",
+		"AN-RULE-02",
+		"AN-RULE-03",
+		"AN-RULE-04",
+		"AN-ACC-01",
+		"AN-ACC-02",
+		"AN-ACC-03",
+		"AN-45674-01",
+		"MD-TRN-01",
+		"MD-TRN-02",
+		"MD-TRN-03",
+		"MD-ACC-01",
+		"MD-REL-01",
+		"MD-UPD-01",
+		"MD-UPD-02",
+		"MD-ENV-01",
+		"MD-ENV-02",
+		"MD-ENV-03",
+		"MD-ENV-04",
+		"MD-SUP-01",
+		"MD-SUP-02",
+		"CLS-01",
+		"KW-01",
+		"KW-02",
+		"KW-03",
+		"KW-04",
+		"KW-05",
+		"TB-GEN-01",
+		"TB-GEN-02",
+		"TB-GEN-03",
+		"TB-GEN-04",
+		"TB-GEN-05",
+		"TB-GEN-06",
+		"TB-REF-01",
+		"TB-REF-02",
+		"TB-NRF-01",
+		"TB-NRF-02",
+		"TB-NRF-03",
+		"TB-REF-03",
+		"GEN-01",
+		"GEN-02",
+		"GEN-03",
+		"GEN-04",
+		"GEN-05",
+		"GEN-06",
+		"GEN-07",
+		"SV-SCOPE-01",
+		"SV-SCOPE-02",
+		"SV-MINOR-01",
+		"SV-MINOR-02",
+		"SV-TRANS-01",
+		"SV-TRANS-02",
+		"SV-TRANS-03",
+		"SV-INPUT-01",
+		"SV-INPUT-02",
+		"SV-CMP-01",
+		"SV-CMP-02",
+		"SV-USR-01",
+		"SV-USR-02",
+		"SV-EMG-01"
+	],
+	overrides: {}
+};
+// src/rules/packs/law.json
+var law_default = {
+	id: "law",
+	name: {
+		"zh": "法律法规与强制性标准",
+		"en": "Laws, regulations and mandatory standards"
+	},
+	controls: [
+		"SV-FIL-01",
+		"SV-FIL-02",
+		"SV-FIL-03",
+		"SV-MINORGEN-01",
+		"SV-INC-01",
+		"LB-IMP-01",
+		"LB-IMP-02",
+		"LB-IMP-03",
+		"LB-IMP-04",
+		"LB-IMP-05",
+		"LB-IMP-06",
+		"LB-IMP-07",
+		"LB-EXP-01",
+		"LB-EXP-02",
+		"LB-EXP-03",
+		"LB-EXP-04",
+		"LB-EXP-05",
+		"LB-AGR-01",
+		"LB-LOG-01",
+		"PV-PII-01",
+		"PV-OUT-01",
+		"PV-SPI-01",
+		"PV-PIA-01",
+		"PV-DEID-01",
+		"PV-DEID-02",
+		"PV-DEL-01",
+		"PV-XB-01",
+		"PV-RET-01",
+		"AN-LAW-01",
+		"LB-EXP-06",
+		"SV-AGR-01",
+		"SV-LAW-19"
+	],
+	overrides: {}
+};
+// src/rules/packs/tc260-003.json
+var tc260_003_default = {
+	id: "tc260-003",
+	name: {
+		"zh": "TC260-003《生成式人工智能服务安全基本要求》",
+		"en": "TC260-003, the technical document of February 2024"
+	},
+	controls: [
+		"TD-SRC-01",
+		"TD-SRC-02",
+		"TD-SRC-03",
+		"TD-SRC-04",
+		"TD-SRC-06",
+		"TD-SRC-07",
+		"TD-SRC-08",
+		"TD-SRC-09",
+		"TD-SRC-10",
+		"TD-CNT-01",
+		"TD-CNT-02",
+		"TD-CNT-03",
+		"TD-CNT-04",
+		"TD-CNT-05",
+		"TD-CNT-06",
+		"TD-CNT-07",
+		"TD-ASSESS-01",
+		"TD-ASSESS-02",
+		"TD-ASSESS-03",
+		"TD-ASSESS-04",
+		"TD-DEF-01",
+		"AN-PER-01",
+		"AN-PER-02",
+		"AN-PER-03",
+		"AN-PER-04",
+		"AN-RULE-01",
+		"AN-RULE-02",
+		"AN-RULE-03",
+		"AN-RULE-04",
+		"AN-ACC-01",
+		"AN-ACC-02",
+		"AN-ACC-03",
+		"MD-BASE-01",
+		"MD-TRN-01",
+		"MD-TRN-02",
+		"MD-TRN-03",
+		"MD-ACC-01",
+		"MD-REL-01",
+		"MD-UPD-01",
+		"MD-UPD-02",
+		"MD-ENV-01",
+		"MD-ENV-02",
+		"MD-ENV-03",
+		"MD-ENV-04",
+		"MD-SUP-01",
+		"MD-SUP-02",
+		"CLS-01",
+		"KW-01",
+		"KW-02",
+		"KW-03",
+		"KW-04",
+		"KW-05",
+		"TB-GEN-01",
+		"TB-GEN-02",
+		"TB-GEN-03",
+		"TB-GEN-04",
+		"TB-GEN-05",
+		"TB-GEN-06",
+		"TB-REF-01",
+		"TB-REF-02",
+		"TB-NRF-01",
+		"TB-NRF-02",
+		"TB-NRF-03",
+		"TB-REF-03",
+		"GEN-01",
+		"GEN-02",
+		"GEN-03",
+		"GEN-04",
+		"GEN-05",
+		"GEN-06",
+		"GEN-07",
+		"SV-SCOPE-01",
+		"SV-SCOPE-02",
+		"SV-MINOR-01",
+		"SV-MINOR-02",
+		"SV-TRANS-01",
+		"SV-TRANS-02",
+		"SV-TRANS-03",
+		"SV-INPUT-01",
+		"SV-INPUT-02",
+		"SV-CMP-01",
+		"SV-CMP-02",
+		"SV-USR-01",
+		"SV-USR-02",
+		"SV-EMG-01",
+		"SV-RPT-01",
+		"SV-RPT-02",
+		"SV-RPT-03",
+		"SV-RPT-04"
+	],
+	overrides: {}
+};
+// src/rules/packs.ts
+const PackId = _enum([
+	"gbt-45654",
+	"tc260-003",
+	"law",
+	"filing-practice"
+]);
+const Pack = strictObject({
+	id: PackId,
+	name: Words,
+	controls: array(string()),
+	overrides: record(string(), Control.pick({
+		level: true,
+		threshold: true,
+		sample_min: true,
+		clause: true
+	}).partial())
+});
+const packs = [
+	gbt_45654_default,
+	tc260_003_default,
+	law_default,
+	filing_practice_default
+].map((pack) => Pack.parse(pack));
 // src/catalogue/judge.ts
 function judgeOf(version) {
 	return {
@@ -46773,19 +46784,6 @@ function limitsOf(policy, tier, check) {
 		of: (control) => limitUnder(policy, control)
 	};
 }
-const Waivers = strictObject({ waivers: array(strictObject({
-	id: string().min(1),
-	check: string(),
-	code: string(),
-	control: string().optional(),
-	owner: string().min(1),
-	reason: string().min(1),
-	granted: Day,
-	until: Day
-})) });
-function covers(waiver, finding, at) {
-	return finding.outcome === "fail" && waiver.check === finding.check && waiver.code === finding.code && (waiver.control ?? null) === finding.control && waiver.granted <= at.slice(0, waiver.granted.length) && lasts(waiver.until, at);
-}
 // src/domain/json-text.ts
 function jsonText(value) {
 	return `${canonicalJson(value)}\n`;
@@ -46814,6 +46812,19 @@ function fromJsonLinesText(text, shape) {
 		values.push(value);
 	}
 	return values;
+}
+const Waivers = strictObject({ waivers: array(strictObject({
+	id: string().min(1),
+	check: string(),
+	code: string(),
+	control: string().optional(),
+	owner: string().min(1),
+	reason: string().min(1),
+	granted: Day,
+	until: Day
+})) });
+function covers(waiver, finding, at) {
+	return finding.outcome === "fail" && waiver.check === finding.check && waiver.code === finding.code && (waiver.control ?? null) === finding.control && waiver.granted <= at.slice(0, waiver.granted.length) && lasts(waiver.until, at);
 }
 // src/flow/evidence-folder.ts
 var EvidenceFolder = class {
@@ -47107,7 +47118,7 @@ function serviceFrom(content, path) {
 }
 async function placed({ store }, tree, model) {
 	const entries = below(tree, model.folder);
-	const odd = entries.find(({ kind }) => kind !== "file");
+	const odd = entries.find(({ kind, path }) => kind !== "file" || !RepositoryPath.safeParse(path).success);
 	if (odd !== void 0) throw new Fault("model-entry", { where: odd.path });
 	return entries.some(({ path }) => path.endsWith(".onnx")) ? store.place(entries, model.folder) : null;
 }
@@ -47193,10 +47204,15 @@ function judgeable(plan, sealed) {
 	for (const planned of plan.checks) {
 		const found = sealed.get(planned.id);
 		if (found === void 0) continue;
-		const problem = [found.collected, found.seal].every((one) => one.plan === id && one.check === planned.id && one.version === planned.version) ? found.seal.problem : "evidence-foreign";
+		const problem = [found.collected, found.seal].every((one) => one.plan === id && one.check === planned.id && one.version === planned.version) && isOfItsCollection(planned.id, found) ? found.seal.problem : "evidence-foreign";
 		evidence.set(planned.id, problem === null ? { body: found.body } : { problem });
 	}
 	return evidence;
+}
+function isOfItsCollection(id, { collected, seal }) {
+	const [own, other] = checkById(id)?.kind === "asked" ? [collected.transcript, collected.rows] : [collected.rows, collected.transcript];
+	if (own === null || other !== null || own.count !== seal.rows.count) return false;
+	return seal.collected === digestOf(jsonText(collected)) && seal.at >= collected.at;
 }
 async function sealedFile(out, path, digest) {
 	const content = await out.read(path);
@@ -47256,7 +47272,8 @@ function diskModelStore(repository, root) {
 		}));
 		const files = [];
 		for (const entry of entries) {
-			const path = entry.path.slice(prefix.length + 1);
+			const path = RepositoryPath.safeParse(entry.path.slice(prefix.length + 1)).data;
+			if (path === void 0) throw new Fault("model-entry", { where: entry.path });
 			const place = join(folder, path);
 			await made(place, () => mkdir$1(dirname(place), { recursive: true }));
 			const { size, sha256 } = await repository.save(entry, place);
@@ -47491,6 +47508,24 @@ function tooLarge(path, size, most) {
 		where: path,
 		what: `The file has ${size} bytes; at most ${most} are read into memory`
 	});
+}
+// src/adapters/local/untracked.ts
+async function needUntracked(folder) {
+	const above = nearest(folder);
+	if (existsSync$1(folder) && realpathSync(folder) !== join(realpathSync(dirname(folder)), folder.slice(dirname(folder).length + 1))) throw new Fault("output-tracked", {
+		where: folder,
+		what: "The output folder is a link"
+	});
+	const listed = await git(above, [
+		"ls-files",
+		"-z",
+		"--",
+		folder
+	]);
+	if (listed.code === 0 && listed.stdout.length > 0) throw new Fault("output-tracked", { where: folder });
+}
+function nearest(folder) {
+	return existsSync$1(folder) || dirname(folder) === folder ? folder : nearest(dirname(folder));
 }
 discriminatedUnion("do", [
 	strictObject({
@@ -47928,6 +47963,7 @@ async function plannedModels(request, terminal) {
 	const planned = [];
 	for (const model of models) {
 		const out = outOf(request, change, model);
+		await needUntracked(out);
 		const one = await plan({
 			...request,
 			repository,

@@ -73,7 +73,7 @@ const faultCodes = {
 		remedy: "Commit the exported model, or correct the model folder in .github/beian.yml."
 	},
 	"model-entry": {
-		means: "The model folder holds a symbolic link or a submodule.",
+		means: "The model folder holds a symbolic link, a submodule or a path that leads out of it.",
 		remedy: "Commit the files themselves."
 	},
 	"model-unreadable": {
@@ -147,6 +147,10 @@ const faultCodes = {
 	"verdict-missing": {
 		means: "There is no approved verdict to release.",
 		remedy: "Run beian conclude with the same --out first; only an approved run is released."
+	},
+	"output-tracked": {
+		means: "git tracks files in the output folder, so whoever wrote a commit could have put a key or answers there.",
+		remedy: "Give --out a folder that git does not track."
 	},
 	"output-unwritable": {
 		means: "The output folder cannot be written.",

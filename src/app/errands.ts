@@ -3,13 +3,19 @@ import type { Errand } from '../domain/ports/inbox.ts';
 
 const Numbered = z.object({ number: z.number().int().positive() });
 
+/** No delivery names more pull requests than that. */
+const MOST_ERRANDS = 100;
+
 /** Every payload is an object; many have an action. */
-const Acted = z.object({ action: z.string().nullish() });
+const Acted = z.object({ action: z.string().max(100).nullish() });
+
+/** As GitHub names accounts and repositories. */
+const Name = z.string().regex(/^(?!\.{1,2}$)[\w.-]{1,100}$/);
 
 /** What is read of a payload: where to look, and nothing that somebody wrote. */
 const Payload = z.object({
   installation: z.object({ id: z.number().int().positive() }).optional(),
-  repository: z.object({ name: z.string(), owner: z.object({ login: z.string() }) }),
+  repository: z.object({ name: Name, owner: z.object({ login: Name }) }),
   pull_request: Numbered.optional(),
   check_run: z.object({ pull_requests: z.array(Numbered) }).optional(),
   check_suite: z.object({ pull_requests: z.array(Numbered) }).optional(),
@@ -46,5 +52,10 @@ export function errandsOf(
   // A webhook of a repository or an organisation, not of the App, has no installation.
   if (installation === undefined) return { action, errands: [] };
   const place = { installation: installation.id, owner: repository.owner.login, repo: repository.name };
-  return { action, errands: occasion(read.data).map(({ number }) => ({ ...place, pull: number })) };
+  return {
+    action,
+    errands: occasion(read.data)
+      .slice(0, MOST_ERRANDS)
+      .map(({ number }) => ({ ...place, pull: number })),
+  };
 }

@@ -22,9 +22,15 @@ async function start(settings: Settings): Promise<void> {
   const app = await startApp({ appId, secret, probot, inbox, clock: systemClock(undefined), log }, host, port);
   log.info({ host, port: app.port }, 'listening');
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void app.stop().then(() => process.exit(0)));
+    process.once(signal, () => {
+      // What is not answered by then waits in the inbox.
+      setTimeout(() => process.exit(0), PATIENCE_AT_STOP).unref();
+      void app.stop().then(() => process.exit(0));
+    });
 }
 
+/** How long answers under way may take once the App was told to stop, in milliseconds. */
+const PATIENCE_AT_STOP = 5000;
 /** As long as GitHub may take for one answer, in milliseconds: without an end, a connection that hangs keeps its lane for ever. */
 const PATIENCE = 30_000;
 

@@ -47,9 +47,10 @@ async function answered(intake: Intake, request: IncomingMessage): Promise<Answe
   if (typeof signature !== 'string' || !signature.startsWith('sha256=')) return [401, 'not signed'];
   if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) return [415, 'only application/json'];
 
+  if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) return [413, 'too large'];
   const body = await bodyOf(request);
   if (body === null) return [413, 'too large'];
-  if (!(await verify(intake.secret, body, signature))) return [401, 'not signed by this secret'];
+  if (body === '' || !(await verify(intake.secret, body, signature))) return [401, 'not signed by this secret'];
   const asked = errandsOf(event, parsed(body));
   if (asked === null) return [400, 'not a payload'];
   await intake.inbox.take({ id, event, at: intake.clock(), ...asked });

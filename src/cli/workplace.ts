@@ -4,6 +4,7 @@ import { diskFolder } from '../adapters/local/disk-folder.ts';
 import { diskModelStore } from '../adapters/local/disk-model-store.ts';
 import { gitRepository } from '../adapters/local/git-repository.ts';
 import { ownKey } from '../adapters/local/own-key.ts';
+import { needUntracked } from '../adapters/local/untracked.ts';
 import type { Sandbox } from '../adapters/runtimes/onnx/measurer/sandbox.ts';
 import { onnxRuntimes } from '../adapters/runtimes/onnx/onnx-runtimes.ts';
 import { systemClock } from '../adapters/terminal/clock.ts';
@@ -50,6 +51,7 @@ export async function plannedModels(request: RunRequest, terminal: Terminal): Pr
   const planned: PlannedModel[] = [];
   for (const model of models) {
     const out = outOf(request, change, model);
+    await needUntracked(out);
     const one = await plan(
       {
         ...request,

@@ -9,6 +9,8 @@ import { Subject } from './subject.ts';
 import { Tier } from './tier.ts';
 
 const CommitId = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
+/** Of beian; a hint tells people to install it, so it is nothing but a version. */
+const Version = z.string().regex(/^\d{1,5}\.\d{1,5}\.\d{1,5}(?:-[\w.]{1,40})?$/);
 /** A file of the base commit that the plan was made with. */
 const PlannedFile = z.strictObject({ path: RepositoryPath, digest: Digest });
 
@@ -23,7 +25,7 @@ export type PlannedCheck = Readonly<z.infer<typeof PlannedCheck>>;
 /** Which checks, of which items, on which subject, under which policy. Its id is its digest. */
 export const Plan = z.strictObject({
   schema: z.literal(1),
-  judge: z.strictObject({ version: z.string(), rules: Digest }),
+  judge: z.strictObject({ version: Version, rules: Digest }),
   at: Instant,
   tier: Tier,
   commits: z.strictObject({ base: CommitId, head: CommitId, mergeBase: CommitId }),

@@ -8,6 +8,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { ModelStore, PlacedModel } from '../domain/ports/model-store.ts';
 import type { Repository, TreeEntry } from '../domain/ports/repository.ts';
 import type { Plan, PlannedCheck } from '../domain/plan.ts';
+import { RepositoryPath } from '../domain/repository-path.ts';
 import { ServiceFacts } from '../domain/service-facts.ts';
 import { subjectOf, type Subject } from '../domain/subject.ts';
 import type { Tier } from '../domain/tier.ts';
@@ -126,7 +127,7 @@ async function placed(
   model: PolicyModel,
 ): Promise<PlacedModel | null> {
   const entries = below(tree, model.folder);
-  const odd = entries.find(({ kind }) => kind !== 'file');
+  const odd = entries.find(({ kind, path }) => kind !== 'file' || !RepositoryPath.safeParse(path).success);
   if (odd !== undefined) throw new Fault('model-entry', { where: odd.path });
   return entries.some(({ path }) => path.endsWith('.onnx')) ? store.place(entries, model.folder) : null;
 }

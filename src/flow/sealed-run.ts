@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { JudgedEvidence } from '../catalogue/conclusion.ts';
+import { checkById } from '../catalogue/checks.ts';
 import { judgeOf } from '../catalogue/judge.ts';
 import { policyFrom, type Policy } from '../catalogue/policy.ts';
 import type { Json } from '../domain/canonical-json.ts';
@@ -7,6 +8,7 @@ import { digestOf, digestOfJson } from '../domain/digest.ts';
 import { Collected, evidencePaths, Seal } from '../domain/evidence.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Folder } from '../domain/ports/folder.ts';
+import { jsonText } from '../domain/json-text.ts';
 import { Plan, planId } from '../domain/plan.ts';
 import type { ServiceFacts } from '../domain/service-facts.ts';
 import { Waivers, type Waiver } from '../domain/waiver.ts';
@@ -93,10 +95,18 @@ export function judgeable(plan: Plan, sealed: ReadonlyMap<string, SealedCheck>):
     const own = [found.collected, found.seal].every(
       (one) => one.plan === id && one.check === planned.id && one.version === planned.version,
     );
-    const problem = own ? found.seal.problem : 'evidence-foreign';
+    const problem = own && isOfItsCollection(planned.id, found) ? found.seal.problem : 'evidence-foreign';
     evidence.set(planned.id, problem === null ? { body: found.body } : { problem });
   }
   return evidence;
+}
+
+/** Whether a seal is that of what was collected, which is of the check's own kind and counts what the seal counts. */
+function isOfItsCollection(id: string, { collected, seal }: SealedCheck): boolean {
+  const asked = checkById(id)?.kind === 'asked';
+  const [own, other] = asked ? [collected.transcript, collected.rows] : [collected.rows, collected.transcript];
+  if (own === null || other !== null || own.count !== seal.rows.count) return false;
+  return seal.collected === digestOf(jsonText(collected)) && seal.at >= collected.at;
 }
 
 async function sealedFile(out: Folder, path: string, digest: string): Promise<Uint8Array> {

@@ -360,6 +360,14 @@ const provoked: Readonly<
       return beian('release', '--out', out);
     },
   ],
+  'output-tracked': [
+    'a key that a commit brings along',
+    'committed',
+    () => {
+      const real = pullRequest({}, { 'committed/key.txt': 'AGE-SECRET-KEY-1\n' });
+      return run(real, join(real.folder, 'committed'));
+    },
+  ],
   'output-unwritable': [
     'a file where the folder should be',
     '',

@@ -12,9 +12,12 @@ it('gives every record its stratum', () => {
   });
 });
 
-it.each(['{"id":""}', '{"id":1}', '{"id":"a/b"}', '[]', 'x', '{"question":"?"}'])('names the line of %j', (line) => {
-  expect(population(`{"id":"ok"}\n${line}\n`, null)).toEqual({ line: 2 });
-});
+it.each(['{"id":""}', '{"id":1}', '{"id":"a/b"}', '[]', 'x', '{"id":"\\ud800"}', '{"question":"?"}'])(
+  'names the line of %j',
+  (line) => {
+    expect(population(`{"id":"ok"}\n${line}\n`, null)).toEqual({ line: 2 });
+  },
+);
 
 it('counts ids that stand twice', () => {
   expect(population('{"id":"a"}\n{"id":"b"}\n{"id":"a"}\n', null)).toEqual({ repeated: 1 });

@@ -135,6 +135,15 @@ describe('a plan', () => {
     });
   });
 
+  it.each(['model/../../../outside.js', 'model//x', 'model/./x', 'model/a\\b'])(
+    'is refused where a path of the model leads out of its folder: %s',
+    async (path) => {
+      const head = headFiles('better', { [path]: 'x' });
+
+      await expect(scene({ head })).rejects.toMatchObject({ code: 'model-entry', where: path });
+    },
+  );
+
   it('is refused where the pull request removes the model', async () => {
     const { 'model/model.onnx': _gone, ...head } = headFiles('better');
 

@@ -1,6 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { digestOfJson, short } from '../../domain/digest.ts';
+import { Fault } from '../../domain/fault.ts';
+import { RepositoryPath } from '../../domain/repository-path.ts';
 import type { ModelStore } from '../../domain/ports/model-store.ts';
 import type { ModelFile } from '../../domain/subject.ts';
 import { fileSource } from './file-source.ts';
@@ -15,7 +17,8 @@ export function diskModelStore(repository: GitRepository, root: string): ModelSt
       await made(folder, () => rm(folder, { recursive: true, force: true }));
       const files: ModelFile[] = [];
       for (const entry of entries) {
-        const path = entry.path.slice(prefix.length + 1);
+        const path = RepositoryPath.safeParse(entry.path.slice(prefix.length + 1)).data;
+        if (path === undefined) throw new Fault('model-entry', { where: entry.path });
         const place = join(folder, path);
         await made(place, () => mkdir(dirname(place), { recursive: true }));
         const { size, sha256 } = await repository.save(entry, place);

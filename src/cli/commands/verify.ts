@@ -57,7 +57,12 @@ function textOf({ differences, depth, plan, decision, root }: Verification): str
           `DIFFERENT in ${differences.length} ${differences.length === 1 ? 'place' : 'places'}:`,
           ...differences.map(({ path, what }) => `  ${path} ${what}`),
         ];
-  return `${[...lines, ...ending].join('\n')}\n`;
+  return `${[...lines, ...ending].map(inTerminal).join('\n')}\n`;
+}
+
+/** A line of a terminal: what a bundle calls its files and models can neither move the cursor nor begin a line of its own. */
+function inTerminal(line: string): string {
+  return line.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd');
 }
 
 async function bytes(path: string): Promise<Uint8Array> {

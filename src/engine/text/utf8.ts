@@ -3,10 +3,10 @@ export function utf8(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-/** The text of UTF-8 bytes, without a byte order mark; null where they are not UTF-8. */
+/** The text of UTF-8 bytes, a byte order mark included: canonical text has none. Null where they are not UTF-8. */
 export function fromUtf8(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return null;
   }

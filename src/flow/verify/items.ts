@@ -71,6 +71,11 @@ async function fromAnswers(
   const path = evidencePaths.transcript(check.id);
   const transcript = exchangesIn(await opened(path, sealed.collected.transcript?.digest));
   if (transcript === undefined) differences.push({ path, what: 'holds a line that is not an exchange' });
+  const drawnFrom = new Map(given.planned.items.map((set) => [set.path, set.digest]));
+  for (const { path: secret, digest } of sealed.seal.secrets) {
+    if ((drawnFrom.get(secret) ?? digest) !== digest)
+      differences.push({ path: evidencePaths.secret(check.id, secret), what: 'is not the file that was drawn from' });
+  }
   const secrets = new Map<string, Uint8Array>();
   for (const secret of sealed.seal.secrets) {
     secrets.set(secret.path, await opened(evidencePaths.secret(check.id, secret.path), secret.digest));

@@ -3,7 +3,7 @@ import { canonicalJson } from '../../domain/canonical-json.ts';
 import { Conclusion } from '../../domain/conclusion.ts';
 import { digestOf, type Digest } from '../../domain/digest.ts';
 import { evidencePaths } from '../../domain/evidence.ts';
-import { Fault } from '../../domain/fault.ts';
+import { Fault, reasonOf } from '../../domain/fault.ts';
 import type { Archive, ArchiveFiles } from '../../domain/ports/archive.ts';
 import type { EnvelopeOpener } from '../../domain/ports/envelope.ts';
 import type { Plan } from '../../domain/plan.ts';
@@ -61,9 +61,10 @@ export async function verify(given: ToVerify): Promise<Verification> {
     return { ...found, root, differences: distinct([...sums, ...found.differences, ...container]) };
   } catch (error) {
     // An altered file may not even be readable, or name another judge; the sums have named it already.
-    if (!(error instanceof Fault) || (sums.length === 0 && error.code === 'judge-version')) throw error;
+    const fault = asFault(error);
+    if (sums.length === 0 && (fault.code === 'judge-version' || fault !== error)) throw fault;
     return {
-      differences: distinct([...sums, { path: error.where, what: error.what }]),
+      differences: distinct([...sums, { path: fault.where, what: fault.what }]),
       depth: null,
       plan: null,
       decision: null,
@@ -108,6 +109,9 @@ function conclusionDifferences(
   sealed: ReadonlyMap<string, SealedCheck>,
   conclusion: Conclusion,
 ): readonly Difference[] {
+  const before = [recorded.plan.at, ...[...sealed.values()].map(({ seal }) => seal.at)];
+  if (before.some((at) => at > conclusion.at))
+    return [{ path: evidencePaths.conclusion, what: 'was reached before the evidence that it judges' }];
   const again = conclusionOf({ ...recorded, evidence: judgeable(recorded.plan, sealed), at: conclusion.at });
   if (canonicalJson(again) === canonicalJson(conclusion)) return [];
   const path = evidencePaths.conclusion;
@@ -126,6 +130,17 @@ function conclusionDifferences(
     ...verdict,
     { path, what: 'is not what the evidence gives' },
   ];
+}
+
+/** Evidence can name checks, controls and codes that do not exist, or figures that no sum holds: then nothing can be recomputed. */
+function asFault(error: unknown): Fault {
+  if (error instanceof Fault) return error;
+  return new Fault('evidence-unreadable', {
+    where: 'evidence/',
+    what: `The evidence cannot be recomputed: ${reasonOf(error).slice(0, 200)}`,
+    hint: 'Fetch the bundle again; if it stays so, it was not written by beian.',
+    cause: error,
+  });
 }
 
 /** Each thing said once. */
