@@ -50,7 +50,7 @@ describe('the pages', () => {
 
   it('show a chart for every gate, in both languages', () => {
     const html = pages.get('report.html') ?? '';
-    const sections = [...html.matchAll(/<h2 id="(\w+)-(zh|en)">([\s\S]*?)(?=<h2|<\/div>\n)/g)].map(
+    const sections = [...html.matchAll(/<h2 id="(\w+)-(zh|en)">([\s\S]*?)(?=<h2|<div lang|<\/main>)/g)].map(
       ([, gate, language, content]) => [`${gate} ${language}`, content?.includes('<svg')],
     );
 

@@ -54,6 +54,7 @@ export async function verify(given: ToVerify): Promise<Verification> {
   const files = await given.archive.unpack(given.bundle);
   const root = digestOf(files.get(bundlePaths.manifest) ?? '');
   const sums = sumDifferences(files);
+  if (sums.length === 0 && given.opener !== null) await needFitting(given.opener, files);
   try {
     const intact = sums.every(({ path }) => path === bundlePaths.manifest || path === bundlePaths.sums);
     const found = await evidenceDifferences(given, files, intact);
@@ -130,6 +131,13 @@ function conclusionDifferences(
     ...verdict,
     { path, what: 'is not what the evidence gives' },
   ];
+}
+
+/** A Fault where a key opens nothing of an untouched bundle: it is another bundle's key, and the bundle is not to blame. */
+async function needFitting(opener: EnvelopeOpener, files: ArchiveFiles): Promise<void> {
+  const encrypted = [...files].filter(([path]) => path.endsWith('.age'));
+  for (const [, content] of encrypted) if ((await opener.open(content)) !== null) return;
+  if (encrypted.length > 0) throw new Fault('key-unusable', { where: '--key' });
 }
 
 /** Evidence can name checks, controls and codes that do not exist, or figures that no sum holds: then nothing can be recomputed. */
