@@ -20,54 +20,66 @@ import { version } from '../src/version.ts';
 import type { Inputs, Phase } from './inputs.ts';
 import { onnxruntimeFolder } from './onnxruntime.ts';
 
-/** Each phase says whether the gate may open: planning and collecting never decide. */
-export const phases: Readonly<Record<Phase, (inputs: Inputs, terminal: Terminal) => Promise<'open' | 'closed'>>> = {
-  plan: planPhase,
-  collect: collectPhase,
-  mark: markPhase,
-  conclude: concludePhase,
-  release: releasePhase,
+type Gate = 'open' | 'closed';
+type Models = readonly PlannedModel[];
+
+/** Each phase says whether the gate may open: planning, collecting and marking never decide. */
+export const phases: Readonly<Record<Phase, (inputs: Inputs, terminal: Terminal) => Promise<Gate>>> = {
+  async plan({ request }, terminal) {
+    await recordPlans(await plannedModels(request, terminal));
+    return 'open';
+  },
+  async collect(inputs, terminal) {
+    await collectAll(inputs, await expectedModels(inputs.request, terminal), terminal);
+    return 'open';
+  },
+  async mark(inputs, terminal) {
+    await markAll(inputs, await expectedModels(inputs.request, terminal), terminal);
+    return 'open';
+  },
+  /** With a key it marks first; without one it needs no secret at all. */
+  async conclude(inputs, terminal) {
+    const models = await expectedModels(inputs.request, terminal);
+    if (inputs.identities.length > 0) await markAll(inputs, models, terminal);
+    return concludeAll(models, terminal);
+  },
+  async release({ request }, terminal) {
+    await releaseAll(await expectedModels(request, terminal));
+    return 'open';
+  },
   async run(inputs, terminal) {
-    if ((await recordedPlans(inputs, terminal)) === 0) {
-      setOutput('decision', 'unchanged');
-      return 'open';
-    }
+    const models = await recordPlans(await plannedModels(inputs.request, terminal));
     // One job does it all, so a key that lives no longer than the job can stand between the phases.
     const identity = await newIdentity();
     setSecret(identity);
     const own = { ...inputs, identities: [...inputs.identities, identity] };
-    await collectPhase(own, terminal);
-    const gate = await concludePhase(own, terminal);
-    return gate === 'open' ? releasePhase(own, terminal) : gate;
+    await collectAll(own, models, terminal);
+    await markAll(own, models, terminal);
+    const gate = await concludeAll(models, terminal);
+    if (gate === 'open' && models.length > 0) await releaseAll(models);
+    return gate;
   },
 };
 
-async function planPhase(inputs: Inputs, terminal: Terminal): Promise<'open'> {
-  await recordedPlans(inputs, terminal);
-  return 'open';
-}
-
-/** Plans every model that changed, and says how many there are. */
-async function recordedPlans({ request }: Inputs, terminal: Terminal): Promise<number> {
-  const models = await plannedModels(request, terminal);
+async function recordPlans(models: Models): Promise<Models> {
   setOutput('changed', models.length > 0);
-  for (const { planned, out } of models) await recordPlan(diskFolder(out), planned);
-  return models.length;
+  const recorded: PlannedModel[] = [];
+  for (const { planned, out } of models) recorded.push({ out, planned: await recordPlan(diskFolder(out), planned) });
+  return recorded;
 }
 
-async function collectPhase(inputs: Inputs, terminal: Terminal): Promise<'open'> {
+async function collectAll(inputs: Inputs, models: Models, terminal: Terminal): Promise<void> {
   const { request } = inputs;
-  for (const model of await expectedModels(request, terminal)) {
+  for (const model of models) {
     const envelope = await envelopeFor(model, inputs);
     const onnxruntime = await onnxruntimeFolder(request.onnxruntime);
     const machine = machineWith(model.out, { ...request, onnxruntime }, envelope, terminal);
     await collect({ ...machine, planned: model.planned, cache: await jobCache(machine.state) });
   }
-  return 'open';
 }
 
-async function markPhase(inputs: Inputs, terminal: Terminal): Promise<'open'> {
-  for (const model of await expectedModels(inputs.request, terminal)) {
+async function markAll(inputs: Inputs, models: Models, terminal: Terminal): Promise<void> {
+  for (const model of models) {
     const { plan, policy, baseFiles } = model.planned;
     await mark({
       plan,
@@ -78,16 +90,13 @@ async function markPhase(inputs: Inputs, terminal: Terminal): Promise<'open'> {
       secret: (path) => baseFiles.need(path),
     });
   }
-  return 'open';
 }
 
 /**
- * With a key it marks first; without one it needs no secret at all. The models and their plans follow from the repository and the inputs:
+ * The models and their plans follow from the repository and the inputs:
  * what a job before left in the folder is evidence, and decides nothing by itself.
  */
-async function concludePhase(inputs: Inputs, terminal: Terminal): Promise<'open' | 'closed'> {
-  if (inputs.identities.length > 0) await markPhase(inputs, terminal);
-  const models = await expectedModels(inputs.request, terminal);
+async function concludeAll(models: Models, terminal: Terminal): Promise<Gate> {
   let approved = true;
   for (const { out: folder, planned } of models) {
     const out = diskFolder(folder);
@@ -96,20 +105,20 @@ async function concludePhase(inputs: Inputs, terminal: Terminal): Promise<'open'
     terminal.stdout.write(`Model ${planned.plan.model}\n\n${resultTable(conclusion)}\n`);
     summary.addRaw(new TextDecoder().decode((await out.read(reportPaths.comment)) ?? new Uint8Array()), true);
   }
+  setOutput('decision', models.length === 0 ? 'unchanged' : approved ? 'approved' : 'rejected');
+  if (models.length === 0) return 'open';
   // Outside GitHub there is no summary to write to.
   if (terminal.environment['GITHUB_STEP_SUMMARY'] !== undefined) await summary.write();
   setOutput('report', models.map(({ out }) => join(out, reportPaths.comment)).join('\n'));
   setOutput('sarif', models.map(({ out }) => join(out, reportPaths.sarif)).join('\n'));
-  setOutput('decision', models.length === 0 ? 'unchanged' : approved ? 'approved' : 'rejected');
   return approved ? 'open' : 'closed';
 }
 
-async function releasePhase({ request }: Inputs, terminal: Terminal): Promise<'open'> {
+async function releaseAll(models: Models): Promise<void> {
   const bundles: string[] = [];
-  for (const { out } of await expectedModels(request, terminal))
+  for (const { out } of models)
     bundles.push(join(out, await release({ out: diskFolder(out), archive: zipArchive, version })));
   setOutput('bundle', bundles.join('\n'));
-  return 'open';
 }
 
 /** To the policy's recipients, never to a key that an artifact could carry. */

@@ -1,17 +1,17 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createHmac, generateKeyPairSync } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { lonelyAppEnvironment, WEBHOOK_SECRET } from '../test/fakes/app-settings.ts';
 import { aligned } from '../src/cli/result-table.ts';
 
 /** Deliveries as GitHub sends them: 500 repositories, bodies of 20 kB, each signed; fifty connections that stay open. */
 const [REPOSITORIES, BODY_BYTES, CONNECTIONS] = [500, 20_000, 50];
 const SECONDS = Number(process.argv[2] ?? 60);
 const TARGETS = { perSecond: 1000, p99Milliseconds: 250, megabytes: 300 };
-const SECRET = 'a secret of at least thirty-two bytes';
 
 const folder = mkdtempSync(join(tmpdir(), 'beian-webhooks-'));
 const database = join(folder, 'inbox.sqlite');
@@ -101,28 +101,13 @@ function bodyOf(index: number): { readonly text: Buffer; readonly signature: str
   const text = Buffer.from(
     JSON.stringify({ ...payload, pull_request: { ...payload.pull_request, body: 'x'.repeat(room) } }),
   );
-  return { text, signature: `sha256=${createHmac('sha256', SECRET).update(text).digest('hex')}` };
+  return { text, signature: `sha256=${createHmac('sha256', WEBHOOK_SECRET).update(text).digest('hex')}` };
 }
 
 /** The App as `npm start` runs it, its worker going; GitHub is a port where nobody listens. */
 function startApp(): ChildProcess {
-  const { privateKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-  });
   return spawn(process.execPath, [join(import.meta.dirname, '..', 'src', 'app', 'main.ts')], {
-    env: {
-      PATH: process.env['PATH'],
-      APP_ID: '7',
-      WEBHOOK_SECRET: SECRET,
-      PRIVATE_KEY: privateKey,
-      DATABASE_PATH: database,
-      HOST: '127.0.0.1',
-      PORT: '0',
-      GHE_HOST: '127.0.0.1:9',
-      GHE_PROTOCOL: 'http',
-    },
+    env: lonelyAppEnvironment(database),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 }

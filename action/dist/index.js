@@ -12,7 +12,7 @@ import { createHash, createHmac, randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import * as child from "child_process";
 import { setTimeout as setTimeout$1 } from "timers";
-import { dirname, isAbsolute, join, relative, resolve, sep as sep$1 } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep as sep$1 } from "node:path";
 import { closeSync, createReadStream, createWriteStream, existsSync as existsSync$1, openSync, readSync, readdirSync, realpathSync } from "node:fs";
 import { createRequire as createRequire$1 } from "module";
 import { copyFile as copyFile$2, mkdir as mkdir$1, mkdtemp, open as open$2, readFile, readdir as readdir$1, rename as rename$1, rm as rm$1, stat as stat$1 } from "node:fs/promises";
@@ -47511,21 +47511,14 @@ function tooLarge(path, size, most) {
 }
 // src/adapters/local/untracked.ts
 async function needUntracked(folder) {
-	const above = nearest(folder);
-	if (existsSync$1(folder) && realpathSync(folder) !== join(realpathSync(dirname(folder)), folder.slice(dirname(folder).length + 1))) throw new Fault("output-tracked", {
-		where: folder,
-		what: "The output folder is a link"
-	});
-	const listed = await git(above, [
+	if (!existsSync$1(folder)) return;
+	if ([await git(realpathSync(dirname(folder)), [
+		"--literal-pathspecs",
 		"ls-files",
 		"-z",
 		"--",
-		folder
-	]);
-	if (listed.code === 0 && listed.stdout.length > 0) throw new Fault("output-tracked", { where: folder });
-}
-function nearest(folder) {
-	return existsSync$1(folder) || dirname(folder) === folder ? folder : nearest(dirname(folder));
+		basename(folder)
+	]), await git(realpathSync(folder), ["ls-files", "-z"])].some(({ code, stdout }) => code === 0 && stdout.length > 0)) throw new Fault("output-tracked", { where: folder });
 }
 discriminatedUnion("do", [
 	strictObject({
@@ -86936,40 +86929,54 @@ async function removeOtherPlatforms(binaries) {
 }
 // action/phases.ts
 const phases = {
-	plan: planPhase,
-	collect: collectPhase,
-	mark: markPhase,
-	conclude: concludePhase,
-	release: releasePhase,
+	async plan({ request }, terminal) {
+		await recordPlans(await plannedModels(request, terminal));
+		return "open";
+	},
+	async collect(inputs, terminal) {
+		await collectAll(inputs, await expectedModels(inputs.request, terminal), terminal);
+		return "open";
+	},
+	async mark(inputs, terminal) {
+		await markAll(inputs, await expectedModels(inputs.request, terminal), terminal);
+		return "open";
+	},
+	async conclude(inputs, terminal) {
+		const models = await expectedModels(inputs.request, terminal);
+		if (inputs.identities.length > 0) await markAll(inputs, models, terminal);
+		return concludeAll(models, terminal);
+	},
+	async release({ request }, terminal) {
+		await releaseAll(await expectedModels(request, terminal));
+		return "open";
+	},
 	async run(inputs, terminal) {
-		if (await recordedPlans(inputs, terminal) === 0) {
-			setOutput("decision", "unchanged");
-			return "open";
-		}
+		const models = await recordPlans(await plannedModels(inputs.request, terminal));
 		const identity = await newIdentity();
 		setSecret(identity);
 		const own = {
 			...inputs,
 			identities: [...inputs.identities, identity]
 		};
-		await collectPhase(own, terminal);
-		const gate = await concludePhase(own, terminal);
-		return gate === "open" ? releasePhase(own, terminal) : gate;
+		await collectAll(own, models, terminal);
+		await markAll(own, models, terminal);
+		const gate = await concludeAll(models, terminal);
+		if (gate === "open" && models.length > 0) await releaseAll(models);
+		return gate;
 	}
 };
-async function planPhase(inputs, terminal) {
-	await recordedPlans(inputs, terminal);
-	return "open";
-}
-async function recordedPlans({ request }, terminal) {
-	const models = await plannedModels(request, terminal);
+async function recordPlans(models) {
 	setOutput("changed", models.length > 0);
-	for (const { planned, out } of models) await recordPlan(diskFolder(out), planned);
-	return models.length;
+	const recorded = [];
+	for (const { planned, out } of models) recorded.push({
+		out,
+		planned: await recordPlan(diskFolder(out), planned)
+	});
+	return recorded;
 }
-async function collectPhase(inputs, terminal) {
+async function collectAll(inputs, models, terminal) {
 	const { request } = inputs;
-	for (const model of await expectedModels(request, terminal)) {
+	for (const model of models) {
 		const envelope = await envelopeFor(model, inputs);
 		const onnxruntime = await onnxruntimeFolder(request.onnxruntime);
 		const machine = machineWith(model.out, {
@@ -86982,10 +86989,9 @@ async function collectPhase(inputs, terminal) {
 			cache: await jobCache(machine.state)
 		});
 	}
-	return "open";
 }
-async function markPhase(inputs, terminal) {
-	for (const model of await expectedModels(inputs.request, terminal)) {
+async function markAll(inputs, models, terminal) {
+	for (const model of models) {
 		const { plan, policy, baseFiles } = model.planned;
 		await mark({
 			plan,
@@ -86996,11 +87002,8 @@ async function markPhase(inputs, terminal) {
 			secret: (path) => baseFiles.need(path)
 		});
 	}
-	return "open";
 }
-async function concludePhase(inputs, terminal) {
-	if (inputs.identities.length > 0) await markPhase(inputs, terminal);
-	const models = await expectedModels(inputs.request, terminal);
+async function concludeAll(models, terminal) {
 	let approved = true;
 	for (const { out: folder, planned } of models) {
 		const out = diskFolder(folder);
@@ -87013,21 +87016,21 @@ async function concludePhase(inputs, terminal) {
 		terminal.stdout.write(`Model ${planned.plan.model}\n\n${resultTable(conclusion)}\n`);
 		summary.addRaw(new TextDecoder().decode(await out.read(reportPaths.comment) ?? /* @__PURE__ */ new Uint8Array()), true);
 	}
+	setOutput("decision", models.length === 0 ? "unchanged" : approved ? "approved" : "rejected");
+	if (models.length === 0) return "open";
 	if (terminal.environment["GITHUB_STEP_SUMMARY"] !== void 0) await summary.write();
 	setOutput("report", models.map(({ out }) => join(out, reportPaths.comment)).join("\n"));
 	setOutput("sarif", models.map(({ out }) => join(out, reportPaths.sarif)).join("\n"));
-	setOutput("decision", models.length === 0 ? "unchanged" : approved ? "approved" : "rejected");
 	return approved ? "open" : "closed";
 }
-async function releasePhase({ request }, terminal) {
+async function releaseAll(models) {
 	const bundles = [];
-	for (const { out } of await expectedModels(request, terminal)) bundles.push(join(out, await release({
+	for (const { out } of models) bundles.push(join(out, await release({
 		out: diskFolder(out),
 		archive: zipArchive,
 		version
 	})));
 	setOutput("bundle", bundles.join("\n"));
-	return "open";
 }
 async function envelopeFor({ planned }, { identities }) {
 	const { recipients } = planned.policy;

@@ -49,15 +49,24 @@ function git(folder: string, ...args: readonly string[]): void {
   if (ended.status !== 0) throw new Error(`git ${args.join(' ')}: ${ended.error?.message ?? ended.stderr}`);
 }
 
-const { values } = parseArgs({
-  options: {
-    change: { type: 'string', default: 'better' },
-    tier: { type: 'string', default: 'quick' },
-    out: { type: 'string', default: 'out' },
-  },
-});
-if (!CHANGES.includes(values.change) || !existsSync(join(here, 'weights', values.change))) {
-  process.stderr.write(`demo: --change is one of ${CHANGES.join(', ')}\n`);
+/** Null where an option is unknown or lacks its value. */
+function optionsOrNull(): { readonly change: string; readonly tier: string; readonly out: string } | null {
+  try {
+    return parseArgs({
+      options: {
+        change: { type: 'string', default: 'better' },
+        tier: { type: 'string', default: 'quick' },
+        out: { type: 'string', default: 'out' },
+      },
+    }).values;
+  } catch {
+    return null;
+  }
+}
+
+const values = optionsOrNull();
+if (values === null || !CHANGES.includes(values.change) || !existsSync(join(here, 'weights', values.change))) {
+  process.stderr.write(`npm run demo -- [--change ${CHANGES.join('|')}] [--tier quick|filing] [--out DIR]\n`);
   process.exitCode = 2;
 } else {
   const repository = join(values.out, '.state', 'repository');

@@ -1,4 +1,4 @@
-import { createHmac, generateKeyPairSync } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,20 +6,16 @@ import nock from 'nock';
 import { Probot } from 'probot';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { sqliteInbox } from '../../src/adapters/store/sqlite-inbox.ts';
+import { appSettings } from '../fakes/app-settings.ts';
 import { appLog } from '../../src/app/app-log.ts';
 import { startApp } from '../../src/app/app.ts';
 import { settingsFrom } from '../../src/app/settings.ts';
 import type { Delivery, Inbox } from '../../src/domain/ports/inbox.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const SECRET = 'a secret of at least thirty-two bytes';
-const { privateKey } = generateKeyPairSync('rsa', {
-  modulusLength: 2048,
-  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  publicKeyEncoding: { type: 'spki', format: 'pem' },
-});
 const AT = '2026-03-01T00:00:00Z';
-const ENVIRONMENT = { APP_ID: '7', WEBHOOK_SECRET: SECRET, PRIVATE_KEY: privateKey };
+const ENVIRONMENT = appSettings();
+const { WEBHOOK_SECRET: SECRET, PRIVATE_KEY: privateKey } = ENVIRONMENT;
 
 interface Opened {
   readonly action: string;

@@ -1,39 +1,23 @@
 import { spawn } from 'node:child_process';
-import { createHmac, generateKeyPairSync } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { lonelyAppEnvironment, WEBHOOK_SECRET } from '../fakes/app-settings.ts';
 import { temporaryFolder } from '../fakes/git-scene.ts';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'src', 'app', 'main.ts');
-const SECRET = 'a secret of at least thirty-two bytes';
 const KILLS = 10;
 
 it(`loses no acknowledged delivery over ${KILLS} kills under load`, async () => {
-  const { privateKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-  });
   const database = join(temporaryFolder(), 'inbox.sqlite');
   const acknowledged: string[] = [];
   let sent = 0;
 
   for (let kill = 0; kill < KILLS; kill += 1) {
     const app = spawn(process.execPath, [MAIN], {
-      // GitHub is a port where nobody listens: what is taken waits.
-      env: {
-        PATH: process.env['PATH'],
-        APP_ID: '7',
-        WEBHOOK_SECRET: SECRET,
-        PRIVATE_KEY: privateKey,
-        DATABASE_PATH: database,
-        HOST: '127.0.0.1',
-        PORT: '0',
-        GHE_HOST: '127.0.0.1:9',
-        GHE_PROTOCOL: 'http',
-      },
+      env: lonelyAppEnvironment(database),
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     onTestFinished(() => void app.kill('SIGKILL'));
@@ -94,7 +78,7 @@ function post(port: number, id: string, pull: number): Promise<Response> {
       'content-type': 'application/json',
       'x-github-event': 'pull_request',
       'x-github-delivery': id,
-      'x-hub-signature-256': `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`,
+      'x-hub-signature-256': `sha256=${createHmac('sha256', WEBHOOK_SECRET).update(body).digest('hex')}`,
     },
   });
 }

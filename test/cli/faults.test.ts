@@ -1,5 +1,4 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
 import {
   cpSync,
   existsSync,
@@ -17,6 +16,7 @@ import { writingFault } from '../../src/adapters/local/writing-fault.ts';
 import { main } from '../../src/cli/main.ts';
 import { faultCodes, type FaultCode } from '../../src/domain/fault-codes.ts';
 import { Fault } from '../../src/domain/fault.ts';
+import { lonelyAppEnvironment } from '../fakes/app-settings.ts';
 import { realRepository, temporaryFolder, type RealRepository } from '../fakes/git-scene.ts';
 import { message } from '../fakes/protobuf-writer.ts';
 import { baseFiles, POLICY, weights } from '../fakes/scene.ts';
@@ -426,14 +426,8 @@ describe('bad input', () => {
 
 /** The App, started with settings that are right but for those given. */
 function app(over: Readonly<Record<string, string>>): Ended {
-  const { privateKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-  });
-  const right = { APP_ID: '7', WEBHOOK_SECRET: 'x'.repeat(32), PRIVATE_KEY: privateKey, DATABASE_PATH: ':memory:' };
   const ended = spawnSync(process.execPath, [join(ROOT, 'src', 'app', 'main.ts')], {
-    env: { PATH: process.env['PATH'], ...right, ...over },
+    env: { ...lonelyAppEnvironment(':memory:'), ...over },
     encoding: 'utf8',
   });
   return { code: ended.status ?? -1, stdout: ended.stdout, stderr: ended.stderr };
