@@ -1,13 +1,5 @@
+import type { Errand } from '../errand.ts';
 import type { Instant } from '../instant.ts';
-
-/** A pull request to look at. What a delivery says of it is only where to look. */
-export interface Errand {
-  /** Of the GitHub App on the repository's account. */
-  readonly installation: number;
-  readonly owner: string;
-  readonly repo: string;
-  readonly pull: number;
-}
 
 /** A verified webhook delivery, as far as it is kept: nothing that somebody wrote in a pull request. */
 export interface Delivery {
@@ -33,6 +25,8 @@ export interface Waiting {
 export interface Inbox {
   /** Kept for good once it resolves. A delivery that was taken before asks for nothing. */
   take(delivery: Delivery): Promise<void>;
+  /** What the App itself wants looked at: waits like what a delivery asked for, but not before `from`. */
+  ask(errands: readonly Errand[], from: Instant): Promise<void>;
   /** Errands that wait and are not postponed beyond `at`, the longest waiting first; each stands once, however often it was asked for. */
   waiting(at: Instant, most: number): Promise<readonly Waiting[]>;
   /** Answered, for all that was asked up to then; what was asked meanwhile waits on. */
@@ -41,5 +35,7 @@ export interface Inbox {
   postpone(waiting: Waiting, until: Instant): Promise<void>;
   /** Drops the ids of deliveries taken before `at`, and errands that are settled; what waits stays. */
   forget(at: Instant): Promise<void>;
+  /** How many errands wait, and since when the longest does; null where none waits. */
+  depth(): Promise<{ readonly waiting: number; readonly since: Instant | null }>;
   close(): Promise<void>;
 }
