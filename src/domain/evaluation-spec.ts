@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { canonicalJson } from './canonical-json.ts';
 import { CommitId } from './commit-id.ts';
-import { Digest } from './digest.ts';
+import { Digest, digestOf } from './digest.ts';
 import { Instant } from './instant.ts';
+import { fromJsonText } from './json-text.ts';
 import { Tier } from './tier.ts';
 
 /** 128 bits that nobody can guess, as lower-case hex. */
@@ -38,3 +40,21 @@ export const EvaluationSpec = z.strictObject({
   shards: z.number().int().min(1).max(MOST_SHARDS),
 });
 export type EvaluationSpec = Readonly<z.infer<typeof EvaluationSpec>>;
+
+/** A spec as a dispatch input carries it: canonical JSON in base64url, so that nothing in it needs escaping, and its digest. */
+export function packedSpec(spec: EvaluationSpec): { readonly spec: string; readonly digest: Digest } {
+  const text = canonicalJson(spec);
+  const packed = btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return { spec: packed, digest: digestOf(text) };
+}
+
+/** Undefined where the text is no spec, or not the one of that digest. */
+export function unpackedSpec(packed: string, digest: string): EvaluationSpec | undefined {
+  if (!/^[\w-]{1,20000}$/.test(packed)) return undefined;
+  try {
+    const text = atob(packed.replaceAll('-', '+').replaceAll('_', '/'));
+    return digestOf(text) === digest ? fromJsonText(`${text}\n`, EvaluationSpec) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -79,8 +79,8 @@ export const Intent = z.strictObject({
   deadline: Instant.nullable(),
   /** Digest of the conclusion, once judged. */
   conclusion: Digest.nullable(),
-  /** Why there is no verdict: a stable code and words that hold nothing somebody else wrote. */
-  problem: z.strictObject({ code: z.string(), what: z.string() }).nullable(),
+  /** Why there is no verdict: a stable code, `run-actor`. */
+  problem: z.string().nullable(),
   /** Raised with every change: who read another version may not change it. */
   version: z.number().int().positive(),
 });

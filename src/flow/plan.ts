@@ -2,7 +2,7 @@ import { checksFor } from '../catalogue/checks.ts';
 import { judgeOf } from '../catalogue/judge.ts';
 import { limitsOf, POLICY_PATH, policyFrom, type Policy, type PolicyModel } from '../catalogue/policy.ts';
 import type { AnyCheck } from '../domain/check.ts';
-import { digestOf } from '../domain/digest.ts';
+import { digestOf, type Digest } from '../domain/digest.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { ModelStore, PlacedModel } from '../domain/ports/model-store.ts';
@@ -32,6 +32,7 @@ export interface Change {
   readonly commits: Plan['commits'];
   readonly policy: Policy;
   readonly policyFile: Uint8Array;
+  readonly policyDigest: Digest;
   readonly baseFiles: CommitFiles;
   readonly before: readonly TreeEntry[];
   readonly after: readonly TreeEntry[];
@@ -65,6 +66,7 @@ export async function readChange({
     commits: { base: baseCommit, head: headCommit, mergeBase },
     policy: policyFrom(policyFile),
     policyFile,
+    policyDigest: digestOf(policyFile),
     baseFiles,
     before: await repository.tree(mergeBase),
     after: await repository.tree(headCommit),

@@ -45,6 +45,8 @@ export interface Ledger {
 
   /** A note that stands under a name: what was made on GitHub, what was answered. */
   note(repository: number, name: string): Promise<string | null>;
+  /** Notes whose names begin so, by name. */
+  notes(repository: number, prefix: string): Promise<ReadonlyMap<string, string>>;
   /** Null drops it. */
   setNote(repository: number, name: string, text: string | null): Promise<void>;
 
