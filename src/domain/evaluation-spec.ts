@@ -19,6 +19,9 @@ export const Shard = z.strictObject({
 });
 export type Shard = Readonly<z.infer<typeof Shard>>;
 
+/** All of a plan in one job. */
+export const WHOLE: Shard = { index: 0, of: 1 };
+
 /**
  * What the App asks a workflow run to evaluate. It travels in one dispatch input, which everybody who may read the repository can read:
  * nothing in it is secret. The run plans for itself and must come to the same plan.

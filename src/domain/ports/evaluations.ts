@@ -50,10 +50,8 @@ export type Dispatched = { readonly run: number } | 'unknown' | 'refused';
 export interface Evaluations {
   /** The number of the account that this App acts as. */
   readonly actor: number;
-  /** Null where the default branch has no such file. */
-  workflow(path: string): Promise<Workflow | null>;
-  /** git's id of a file of a commit; null where there is none. */
-  blob(path: string, commit: CommitId): Promise<CommitId | null>;
+  /** The branch whose workflows are dispatched. */
+  defaultBranch(): Promise<string>;
   /** Never asks twice by itself. */
   dispatch(workflow: Workflow, inputs: Readonly<Record<string, string>>): Promise<Dispatched>;
   /** Runs that this App started since then whose name holds the nonce, the oldest first. */

@@ -10,6 +10,7 @@ import type { ArchiveFiles } from '../../domain/ports/archive.ts';
 import type { Artifact, WorkflowRun } from '../../domain/ports/evaluations.ts';
 import { fromUtf8 } from '../../engine/text/utf8.ts';
 import { checksOf, filesOf } from '../shard.ts';
+import { blobOf } from './blob-of.ts';
 import { artifactClauses, brokenClause, envelopeClauses, ownArtifacts, runClauses } from './clauses.ts';
 import type { World } from './world.ts';
 
@@ -29,7 +30,7 @@ const CLOCK_AHEAD = 600;
 export async function acceptedEvidence(world: World, intent: Intent, plan: Plan, run: WorkflowRun): Promise<Accepted> {
   const { evaluations } = world;
   const jobs = await evaluations.jobs(run.id);
-  const blob = intent.workflow === null ? null : await evaluations.blob(intent.workflow.path, run.commit);
+  const blob = intent.workflow === null ? null : await blobOf(world.repository, intent.workflow.path, run.commit);
   const foreign = brokenClause(runClauses, { intent, run, blob, jobs, actor: evaluations.actor });
   if (foreign !== null) return { problem: foreign };
 

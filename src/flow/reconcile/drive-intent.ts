@@ -4,9 +4,11 @@ import { evidencePaths } from '../../domain/evidence.ts';
 import { isOver, type Intent } from '../../domain/intent.ts';
 import { fromJsonText } from '../../domain/json-text.ts';
 import { Plan } from '../../domain/plan.ts';
+import type { Workflow } from '../../domain/ports/evaluations.ts';
 import type { IntentChange } from '../../domain/ports/ledger.ts';
 import { fromUtf8 } from '../../engine/text/utf8.ts';
 import { instantAfter } from '../instant-after.ts';
+import { blobOf } from './blob-of.ts';
 import { acceptedEvidence } from './accept-evidence.ts';
 import { judgedEvidence } from './judge-evidence.ts';
 import type { World } from './world.ts';
@@ -61,12 +63,18 @@ async function begun(
   intent: Intent,
   { workflowPath, group, minutes }: Dispatching,
 ): Promise<Intent | null> {
-  const workflow = await world.evaluations.workflow(workflowPath);
+  const workflow = await workflowOf(world, workflowPath);
   if (workflow === null) return troubled(world, intent, 'workflow-missing');
   const asked = world.clock();
   const deadline = instantAfter(asked, minutes * 60);
   const persisted = await moved(world, intent, { state: 'dispatching', workflow, group, asked, deadline });
   return persisted === null ? null : dispatched(world, persisted);
+}
+
+async function workflowOf({ evaluations, repository }: World, path: string): Promise<Workflow | null> {
+  const branch = await evaluations.defaultBranch();
+  const blob = await blobOf(repository, path, await repository.commit(`heads/${branch}`));
+  return blob === null ? null : { path, branch, blob };
 }
 
 async function dispatched(world: World, intent: Intent): Promise<Intent | null> {
@@ -108,14 +116,14 @@ async function ended(world: World, intent: Intent): Promise<Intent | null> {
   const plan = await planOf(world, intent);
   const accepted = await acceptedEvidence(world, intent, plan, run);
   if ('problem' in accepted) return troubled(world, intent, accepted.problem);
-  await world.ledger.keep(intent.id, accepted.files);
+  if (!(await world.ledger.keep(intent.id, accepted.files, world.clock()))) return null;
   return moved(world, intent, { state: 'judging' });
 }
 
 async function judged(world: World, intent: Intent): Promise<Intent | null> {
   const plan = await planOf(world, intent);
   const { conclusion, files } = await judgedEvidence(world, plan, await world.ledger.files(intent.id));
-  await world.ledger.keep(intent.id, files);
+  if (!(await world.ledger.keep(intent.id, files, world.clock()))) return null;
   const state = conclusion.verdict.decision === 'approved' ? 'passed' : 'failed';
   return moved(world, intent, { state, conclusion: digestOfJson(conclusion) });
 }
