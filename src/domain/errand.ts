@@ -4,7 +4,7 @@ import { CommitId } from './commit-id.ts';
 
 const Number = z.number().int().positive();
 /** As GitHub names accounts and repositories. */
-const Name = z.string().regex(/^(?!\.{1,2}$)[\w.-]{1,100}$/);
+export const Name = z.string().regex(/^(?!\.{1,2}$)[\w.-]{1,100}$/);
 const BranchName = z.string().min(1).max(400);
 
 /** What to look at: only where, never what somebody wrote there. */
@@ -16,8 +16,8 @@ export const Matter = z.discriminatedUnion('kind', [
   /** The branch of a merge group, as the queue named it. */
   z.strictObject({ kind: z.literal('group'), ref: BranchName, head: CommitId }),
   z.strictObject({ kind: z.literal('comment'), pull: Number, id: Number }),
-  /** A button of one of the App's check runs, and who pressed it. */
-  z.strictObject({ kind: z.literal('button'), check: Number, action: z.string().max(20), head: CommitId, by: Number }),
+  /** A button of a check of this commit, and the number of the account that pressed it; `again` is GitHub's own one. */
+  z.strictObject({ kind: z.literal('button'), action: z.string().max(20), head: CommitId, by: Number }),
   z.strictObject({ kind: z.literal('repository') }),
 ]);
 export type Matter = Readonly<z.infer<typeof Matter>>;
