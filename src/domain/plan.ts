@@ -19,6 +19,8 @@ export const PlannedCheck = z.strictObject({
   version: z.number().int().positive(),
   gate: GateId,
   items: z.array(ItemSet),
+  /** Confidential files of the base commit that its marking reads. */
+  secrets: z.array(PlannedFile),
 });
 export type PlannedCheck = Readonly<z.infer<typeof PlannedCheck>>;
 

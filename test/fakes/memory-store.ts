@@ -164,6 +164,13 @@ function memoryLedger(): Ledger {
     },
     files: async (id) => new Map([...(evidence.get(id) ?? [])].toSorted(([a], [b]) => compare(a, b))),
     note: async (repository, name) => notes.get(canonicalJson([repository, name])) ?? null,
+    notes: async (repository, prefix) =>
+      new Map(
+        [...notes].flatMap(([key, text]) => {
+          const [of, name] = JSON.parse(key) as [number, string];
+          return of === repository && name.startsWith(prefix) ? [[name, text] as const] : [];
+        }),
+      ),
     async setNote(repository, name, text) {
       if (text === null) notes.delete(canonicalJson([repository, name]));
       else notes.set(canonicalJson([repository, name]), text);

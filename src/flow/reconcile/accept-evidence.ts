@@ -11,7 +11,15 @@ import type { Artifact, WorkflowRun } from '../../domain/ports/evaluations.ts';
 import { fromUtf8 } from '../../engine/text/utf8.ts';
 import { checksOf, filesOf } from '../shard.ts';
 import { blobOf } from './blob-of.ts';
-import { artifactClauses, brokenClause, envelopeClauses, ownArtifacts, runClauses } from './clauses.ts';
+import {
+  artifactClauses,
+  brokenClause,
+  collectedClauses,
+  envelopeClauses,
+  packedClauses,
+  ownArtifacts,
+  runClauses,
+} from './clauses.ts';
 import type { World } from './world.ts';
 
 /** Evidence of a run that counts, or the code of the first thing that does not hold. */
@@ -58,7 +66,8 @@ async function shardEvidence(world: World, { intent, plan, artifacts, index }: S
   if (unfit !== null || artifact === undefined) return { problem: unfit ?? 'artifact-missing' };
   const packed = await world.evaluations.download(artifact.id, MOST.packed);
   if (packed === null) return { problem: 'artifact-expired' };
-  if (artifact.digest !== digestOf(packed)) return { problem: 'artifact-digest' };
+  const exchanged = brokenClause(packedClauses, { artifact, digest: digestOf(packed) });
+  if (exchanged !== null) return { problem: exchanged };
   const unpacked = await unpackedOf(world, packed);
   if (unpacked === null) return { problem: 'artifact-archive' };
 
@@ -104,12 +113,13 @@ async function readProblem(
     const content = files.get(evidencePaths.collected(id)) ?? new Uint8Array();
     const collected = fromJsonText(fromUtf8(content) ?? '', Collected);
     if (collected === undefined) return 'collected-unreadable';
-    if (collected.at > instantAfter(clock(), CLOCK_AHEAD)) return 'collected-clock';
-    for (const { side, path, digest } of collected.read) {
+    const own = [];
+    for (const { side, path } of collected.read) {
       const entry = (await repository.tree(trees[side])).find((one) => one.path === path && one.kind === 'file');
-      const own = entry === undefined ? null : digestOf(await repository.read(entry, MOST.unpacked));
-      if (own !== digest) return 'read-altered';
+      own.push(entry === undefined ? null : digestOf(await repository.read(entry, MOST.unpacked)));
     }
+    const problem = brokenClause(collectedClauses, { collected, latest: instantAfter(clock(), CLOCK_AHEAD), own });
+    if (problem !== null) return problem;
   }
   return null;
 }

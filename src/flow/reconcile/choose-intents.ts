@@ -3,7 +3,7 @@ import type { Intent, Target } from '../../domain/intent.ts';
 import type { Planned } from '../plan.ts';
 import { abandoned } from './drive-intent.ts';
 import { stillApproved } from './entitled.ts';
-import { intentFor } from './intents.ts';
+import { intentFor, opened } from './intents.ts';
 import type { ModelStanding } from './standing.ts';
 import type { World } from './world.ts';
 
@@ -23,6 +23,8 @@ export interface Evaluated {
   readonly draft: boolean;
   /** Whether it may begin without anybody's leave. */
   readonly free: boolean;
+  /** How often it is begun by itself. */
+  readonly attempts: number;
 }
 
 /** Chooses or opens an intent for every changed model, and ends those of the target that nobody needs any more. */
@@ -38,16 +40,16 @@ export async function chosenIntents(world: World, evaluated: Evaluated): Promise
 async function choice(
   world: World,
   own: readonly Intent[],
-  { policy, target, branch, free, draft }: Evaluated,
+  { policy, target, branch, free, draft, attempts }: Evaluated,
   planned: Planned,
 ): Promise<Chosen> {
   const { model } = planned.plan;
   if (!policy.recipients.includes(world.recipient)) return { model, kind: 'undecided', problem: 'recipient-missing' };
   if (draft) return { model, kind: 'draft' };
-  const wanted = { planned, target, branch, free };
+  const wanted = { planned, target, branch, free, attempts, approval: null };
   const intent = await intentFor(world, own, wanted);
   if (intent.state !== 'ready' || (await stillApproved(world, policy, intent))) return { model, intent };
-  // Whoever approved has lost the right to since.
+  // Whoever approved has lost the right to since: somebody else may.
   await abandoned(world, intent);
-  return { model, intent: await intentFor(world, await world.ledger.intentsOf(world.id, target), wanted) };
+  return { model, intent: await opened(world, wanted, intent.attempt + 1) };
 }

@@ -1,4 +1,7 @@
+import type { Digest } from '../../domain/digest.ts';
+import type { Collected } from '../../domain/evidence.ts';
 import type { EvidenceEnvelope } from '../../domain/evidence-envelope.ts';
+import type { Instant } from '../../domain/instant.ts';
 import type { Intent } from '../../domain/intent.ts';
 import type { Artifact, WorkflowJob, WorkflowRun } from '../../domain/ports/evaluations.ts';
 import type { Plan } from '../../domain/plan.ts';
@@ -75,8 +78,7 @@ export interface ArtifactFacts {
 }
 
 export const artifactClauses: readonly Clause<ArtifactFacts>[] = [
-  { code: 'artifact-missing', holds: (facts) => ownArtifacts(facts).length > 0 },
-  { code: 'artifact-ambiguous', holds: (facts) => ownArtifacts(facts).length === 1 },
+  { code: 'artifact-ambiguous', holds: (facts) => ownArtifacts(facts).length <= 1 },
   { code: 'artifact-other-run', holds: (facts) => ownArtifacts(facts).every(({ run }) => run === facts.intent.run) },
   { code: 'artifact-expired', holds: (facts) => ownArtifacts(facts).every(({ expired }) => !expired) },
   { code: 'artifact-size', holds: (facts) => ownArtifacts(facts).every(({ bytes }) => bytes <= facts.most) },
@@ -85,6 +87,16 @@ export const artifactClauses: readonly Clause<ArtifactFacts>[] = [
 export function ownArtifacts({ intent, shard, artifacts }: ArtifactFacts): readonly Artifact[] {
   return artifacts.filter(({ name }) => name === artifactName(intent, shard));
 }
+
+/** An artifact as it was downloaded. */
+export interface PackedFacts {
+  readonly artifact: Artifact;
+  readonly digest: Digest;
+}
+
+export const packedClauses: readonly Clause<PackedFacts>[] = [
+  { code: 'artifact-digest', holds: ({ artifact, digest }) => artifact.digest === digest },
+];
 
 /** What one shard's artifact holds, against what the App asked for. */
 export interface EnvelopeFacts {
@@ -137,5 +149,22 @@ export const envelopeClauses: readonly Clause<EnvelopeFacts>[] = [
         const found = files.get(path);
         return found === undefined || (found.digest === digest && found.bytes === bytes);
       }),
+  },
+];
+
+/** What a runner says that it collected, and what the App finds in the same commits. */
+export interface CollectedFacts {
+  readonly collected: Collected;
+  /** By how much a runner's clock may run ahead. */
+  readonly latest: Instant;
+  /** Digests of the files that were read, in the same order; null where the commit has no such file. */
+  readonly own: readonly (Digest | null)[];
+}
+
+export const collectedClauses: readonly Clause<CollectedFacts>[] = [
+  { code: 'collected-clock', holds: ({ collected, latest }) => collected.at <= latest },
+  {
+    code: 'read-altered',
+    holds: ({ collected: { read }, own }) => read.every(({ digest }, index) => digest === own[index]),
   },
 ];

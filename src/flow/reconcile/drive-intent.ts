@@ -1,6 +1,7 @@
 import { digestOfJson } from '../../domain/digest.ts';
 import { packedSpec } from '../../domain/evaluation-spec.ts';
 import { evidencePaths } from '../../domain/evidence.ts';
+import { Fault } from '../../domain/fault.ts';
 import { isOver, type Intent } from '../../domain/intent.ts';
 import { fromJsonText } from '../../domain/json-text.ts';
 import { Plan } from '../../domain/plan.ts';
@@ -122,10 +123,16 @@ async function ended(world: World, intent: Intent): Promise<Intent | null> {
 
 async function judged(world: World, intent: Intent): Promise<Intent | null> {
   const plan = await planOf(world, intent);
-  const { conclusion, files } = await judgedEvidence(world, plan, await world.ledger.files(intent.id));
-  if (!(await world.ledger.keep(intent.id, files, world.clock()))) return null;
-  const state = conclusion.verdict.decision === 'approved' ? 'passed' : 'failed';
-  return moved(world, intent, { state, conclusion: digestOfJson(conclusion) });
+  try {
+    const { conclusion, files } = await judgedEvidence(world, plan, await world.ledger.files(intent.id));
+    if (!(await world.ledger.keep(intent.id, files, world.clock()))) return null;
+    const state = conclusion.verdict.decision === 'approved' ? 'passed' : 'failed';
+    return await moved(world, intent, { state, conclusion: digestOfJson(conclusion) });
+  } catch (error) {
+    // Evidence that cannot be read stays so, however often it is looked at.
+    if (!(error instanceof Fault)) throw error;
+    return troubled(world, intent, error.code);
+  }
 }
 
 /** The plan as it was made, from the App's own files. */

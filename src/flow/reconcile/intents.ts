@@ -18,10 +18,12 @@ export interface Wanted {
   readonly branch: string;
   /** Whether it may begin without anybody's leave. */
   readonly free: boolean;
+  /** Somebody's leave, for this head. */
+  readonly approval: Intent['approval'];
+  /** How often it is begun by itself, the first time included: again where a machine failed, not the evidence. */
+  readonly attempts: number;
 }
 
-/** How often an evaluation is begun again by itself where a machine failed, not the evidence. */
-const MOST_ATTEMPTS = 2;
 /** Ends that a second attempt may mend. */
 const MACHINE: ReadonlySet<string> = new Set(['run-failed', 'run-gone', 'artifact-expired']);
 
@@ -35,8 +37,8 @@ export async function intentFor(world: World, own: readonly Intent[], wanted: Wa
   const latest = own.filter((one) => one.key === key && one.branch === wanted.branch && one.head === head).at(-1);
   if (latest === undefined) return (await reusable(world, wanted)) ?? opened(world, wanted, 1);
   if (!isOver(latest.state) || latest.state === 'passed' || latest.state === 'failed') return latest;
-  const again = latest.state === 'superseded' || (mendable(latest) && latest.attempt < MOST_ATTEMPTS);
-  return again ? opened(world, wanted, latest.attempt + 1) : latest;
+  const again = latest.state === 'superseded' || (mendable(latest) && latest.attempt < wanted.attempts);
+  return again ? opened(world, { ...wanted, approval: latest.approval }, latest.attempt + 1) : latest;
 }
 
 function mendable({ state, problem }: Intent): boolean {
@@ -54,7 +56,11 @@ async function reusable(world: World, { planned }: Wanted): Promise<Intent | nul
 }
 
 /** A new attempt; who came first with the same one has opened it already. */
-export function opened(world: World, { planned, target, branch, free }: Wanted, attempt: number): Promise<Intent> {
+export function opened(
+  world: World,
+  { planned, target, branch, free, approval }: Wanted,
+  attempt: number,
+): Promise<Intent> {
   const { chance, clock, id } = world;
   const { plan, policy } = planned;
   const intent: Intent = {
@@ -71,8 +77,8 @@ export function opened(world: World, { planned, target, branch, free }: Wanted, 
     plan: planId(plan),
     policy: plan.policy.digest,
     shards: policy.github.shards,
-    state: free ? 'ready' : 'awaiting-approval',
-    approval: null,
+    state: free || approval !== null ? 'ready' : 'awaiting-approval',
+    approval,
     workflow: null,
     group: null,
     asked: null,

@@ -9,6 +9,21 @@ export interface Head {
   readonly commit: string;
 }
 
+/** A commit that was green under a policy that is no longer in force. */
+export function revokedReport({ branch, commit }: Head): CheckReport {
+  return {
+    name: `beian: ${branch}`,
+    commit,
+    conclusion: 'failure',
+    title: 'The policy has changed',
+    summary:
+      'This commit was judged by a policy that is no longer in force. It is judged again once its pull request is open.',
+    text: null,
+    annotations: [],
+    actions: [],
+  };
+}
+
 type Said = Omit<CheckReport, 'name' | 'commit'>;
 
 /** The aggregate check of a head commit: green only where every changed model was judged and approved, or none changed. */

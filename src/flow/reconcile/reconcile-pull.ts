@@ -2,7 +2,9 @@ import type { LivePull } from '../../domain/ports/pull-requests.ts';
 import { chosenIntents } from './choose-intents.ts';
 import { abandoned } from './drive-intent.ts';
 import { runsFreely } from './entitled.ts';
-import { aggregateReport, gateReports } from './pull-reports.ts';
+import { rememberGreen } from './green-note.ts';
+import { knownPolicy, rememberPolicy } from './policy-note.ts';
+import { aggregateReport, gateReports, type Head } from './pull-reports.ts';
 import { scopeOf, type Scope } from './scope.ts';
 import type { ModelStanding } from './standing.ts';
 import { drivenAll, standingsOf } from './standings.ts';
@@ -10,6 +12,9 @@ import type { World } from './world.ts';
 
 /** Thrown where something moved while it was looked at: what was found out is about the past, and nothing of it was said. */
 export class Moved extends Error {}
+
+/** How often an evaluation of a pull request is begun by itself. */
+const ATTEMPTS = 2;
 
 /**
  * Brings a pull request's checks to what GitHub's live state, the policy at the live tip of its base branch and the evidence call for,
@@ -19,14 +24,9 @@ export async function reconcilePull(world: World, number: number): Promise<void>
   const live = await world.pulls.live(number);
   if (live === null || !live.open) return closed(world, number);
   const scope = await scopeOf(world, { branch: live.branch, head: live.head, tier: 'quick' });
-  if (scope.kind === 'no-policy' && (await world.ledger.note(world.id, policyNote(live.branch))) === null) return;
+  if (scope.kind === 'no-policy' && (await knownPolicy(world, live.branch)) === null) return;
   const standings = scope.kind === 'read' ? await evaluated(world, live, scope) : [];
   await said(world, live, scope, standings);
-}
-
-/** The name of the note that a branch has, or had, a policy. */
-function policyNote(branch: string): string {
-  return `policy/${branch}`;
 }
 
 async function closed(world: World, number: number): Promise<void> {
@@ -39,10 +39,8 @@ async function evaluated(
   live: LivePull,
   scope: Extract<Scope, { kind: 'read' }>,
 ): Promise<readonly ModelStanding[]> {
-  const { policy, planned, unchanged } = scope;
-  const digest = scope.change.policyDigest;
-  if ((await world.ledger.note(world.id, policyNote(live.branch))) !== digest)
-    await world.ledger.setNote(world.id, policyNote(live.branch), digest);
+  const { policy, planned, unchanged, change } = scope;
+  await rememberPolicy(world, live.branch, change.policyDigest);
   const chosen = await chosenIntents(world, {
     policy,
     planned,
@@ -51,6 +49,7 @@ async function evaluated(
     branch: live.branch,
     draft: live.draft,
     free: planned.length === 0 || (await runsFreely(world, policy, live)),
+    attempts: ATTEMPTS,
   });
   // A check that may still be green from before goes first, so that no crash leaves it standing.
   if (chosen.some((one) => 'intent' in one && one.intent.state === 'ready'))
@@ -64,10 +63,11 @@ async function said(world: World, live: LivePull, scope: Scope, standings: reado
   const gates = gateReports(headOf(live), standings);
   if (aggregate.conclusion !== 'success') return world.checkRuns.publish([aggregate, ...gates]);
   const now = await world.pulls.live(live.number);
-  if (now?.head !== live.head || now.branch !== live.branch || now.draft !== live.draft) throw new Moved();
+  if (now?.head !== live.head || now.branch !== live.branch || now.draft !== live.draft || !now.open) throw new Moved();
+  if (scope.kind === 'read') await rememberGreen(world, headOf(live), scope.change.policyDigest);
   return world.checkRuns.publish([...gates, aggregate]);
 }
 
-function headOf({ branch, head }: LivePull): { readonly branch: string; readonly commit: string } {
+function headOf({ branch, head }: LivePull): Head {
   return { branch, commit: head };
 }
