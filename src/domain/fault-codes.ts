@@ -153,8 +153,9 @@ export const faultCodes = {
     remedy: 'Set it in the environment; README.md lists the variables.',
   },
   'store-unusable': {
-    means: 'The database of the App cannot be opened.',
-    remedy: 'Give DATABASE_PATH a file in a folder that the App may write to.',
+    means: 'The database of the App cannot be used.',
+    remedy:
+      'Give DATABASE_PATH a file in a folder that the App may write to, or DATABASE_URL a PostgreSQL server that answers.',
   },
   'interrupted': {
     means: 'Stopped by a signal.',

@@ -21,7 +21,9 @@ interface Asked {
   /** Not before. */
   due: string;
   since: string;
-  /** Everything asked for that is not settled. */
+  /** The number of the first wish that is not settled. */
+  first: number;
+  /** Everything asked for that is not settled; of what is due at the same time, the last. */
   wishes: { readonly number: number; readonly due: string; readonly since: string }[];
   lease: { readonly holder: string; until: string } | null;
 }
@@ -35,13 +37,13 @@ function memoryInbox(): Inbox {
     const wish = { number: (number += 1), due, since };
     const there = errands.get(errandKey(errand));
     if (there === undefined) {
-      errands.set(errandKey(errand), { errand, failures: 0, due, since, wishes: [wish], lease: null });
+      errands.set(errandKey(errand), { errand, failures: 0, first: number, due, since, wishes: [wish], lease: null });
       return;
     }
     there.errand = errand;
     there.due = first(there.due, due);
     there.since = first(there.since, since);
-    there.wishes.push(wish);
+    there.wishes = [...there.wishes.filter((other) => other.due !== due), wish];
     if (due === '') there.failures = 0;
   };
   const release = (key: string, holder: string): void => {
@@ -49,9 +51,7 @@ function memoryInbox(): Inbox {
     if (there?.lease?.holder === holder) there.lease = null;
   };
   const ordered = (): Asked[] =>
-    [...errands.values()].toSorted(
-      (a, b) => compare(a.since, b.since) || (a.wishes[0]?.number ?? 0) - (b.wishes[0]?.number ?? 0),
-    );
+    [...errands.values()].toSorted((a, b) => compare(a.since, b.since) || a.first - b.first);
 
   return {
     async take({ id, at, errands: wanted }) {
@@ -77,9 +77,10 @@ function memoryInbox(): Inbox {
       const key = errandKey(errand);
       release(key, holder);
       const there = errands.get(key);
-      if (there === undefined || !there.wishes.some((wish) => wish.number <= asked)) return;
+      if (there === undefined || there.first > asked) return;
       there.wishes = there.wishes.filter((wish) => wish.number > asked);
       there.failures = 0;
+      there.first = there.wishes[0]?.number ?? 0;
       if (there.wishes.length === 0) errands.delete(key);
       else [there.due, there.since] = [earliest(there.wishes, 'due'), earliest(there.wishes, 'since')];
     },
@@ -87,7 +88,7 @@ function memoryInbox(): Inbox {
       const key = errandKey(errand);
       release(key, holder);
       const there = errands.get(key);
-      if (there === undefined || !there.wishes.some((wish) => wish.number <= asked)) return;
+      if (there === undefined || there.first > asked) return;
       there.failures += 1;
       there.due = there.wishes.filter((wish) => wish.number > asked).reduce((due, wish) => first(due, wish.due), until);
     },
