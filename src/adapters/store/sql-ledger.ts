@@ -41,6 +41,13 @@ export function sqlLedger(database: Database): Ledger {
       const [row] = await database.all('SELECT body FROM note WHERE repository = $1 AND name = $2', [repository, name]);
       return row === undefined ? null : readable(z.string(), row, `${database.name}, note ${name}`);
     },
+    async notes(repository, prefix) {
+      const rows = await database.all(
+        'SELECT name, body FROM note WHERE repository = $1 AND substr(name, 1, $2) = $3 ORDER BY name',
+        [repository, prefix.length, prefix],
+      );
+      return new Map(rows.map((row) => namedNote(row, database.name)));
+    },
     async setNote(repository, name, text) {
       if (text === null) await database.all('DELETE FROM note WHERE repository = $1 AND name = $2', [repository, name]);
       else
@@ -54,4 +61,9 @@ export function sqlLedger(database: Database): Ledger {
     record: (entry) => database.transaction((sql) => recorded(sql, entry)),
     audit: (after, most) => auditOf(database, after, most),
   };
+}
+
+function namedNote(row: unknown, place: string): readonly [name: string, text: string] {
+  const { name } = z.looseObject({ name: z.string() }).parse(row);
+  return [name, readable(z.string(), row, `${place}, note ${name}`)];
 }
