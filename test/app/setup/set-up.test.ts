@@ -194,7 +194,8 @@ describe('the callback of the set-up page', () => {
     );
 
     await ended;
-    expect(responses.map(({ status }) => status).toSorted()).toEqual([200, 404, 404, 404, 404, 404, 404, 404]);
+    expect(responses.filter(({ status }) => status === 404)).toHaveLength(7);
+    expect(responses.filter(({ status }) => status === 200)).toHaveLength(1);
     expect(github.asked.filter((route) => route.includes('conversions'))).toHaveLength(1);
     expect(readFileSync(envFile, 'utf8')).toContain('APP_ID="4711"');
   });
