@@ -7,6 +7,8 @@ import { startApp } from './app.ts';
 import { isUnregistered, placeFrom, settingsFrom, variablesOf, type Settings } from './settings.ts';
 import { setUp } from './setup/set-up.ts';
 
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
 async function start(settings: Settings): Promise<void> {
   const { appId, secret, privateKey, baseUrl, host, port, logLevel, databasePath } = settings;
   const log = appLog(logLevel);
@@ -26,7 +28,7 @@ async function start(settings: Settings): Promise<void> {
     port,
   );
   log.info({ host, port: app.port }, 'listening');
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  for (const signal of SIGNALS)
     process.once(signal, () => {
       // What is not answered by then waits in the inbox.
       setTimeout(() => process.exit(0), PATIENCE_AT_STOP).unref();
@@ -47,7 +49,11 @@ function patientFetch(input: string | URL | Request, init?: RequestInit): Promis
 async function registered(): Promise<ReturnType<typeof variablesOf>> {
   const variables = variablesOf(process.env);
   if (!isUnregistered(variables)) return variables;
+  const leave = (): void => process.exit(0);
+  // Without these the first process of a container hears no signal.
+  for (const signal of SIGNALS) process.once(signal, leave);
   await setUp(placeFrom(variables), (line) => process.stdout.write(`${line}\n`));
+  for (const signal of SIGNALS) process.removeListener(signal, leave);
   return variablesOf(process.env);
 }
 
