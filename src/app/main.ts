@@ -45,11 +45,14 @@ function patientFetch(input: string | URL | Request, init?: RequestInit): Promis
   return fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(PATIENCE) });
 }
 
+function leave(): void {
+  process.exit(0);
+}
+
 /** The variables of a registered App: those there are, or those that the set-up page brings. */
 async function registered(): Promise<ReturnType<typeof variablesOf>> {
   const variables = variablesOf(process.env);
   if (!isUnregistered(variables)) return variables;
-  const leave = (): void => process.exit(0);
   // Without these the first process of a container hears no signal.
   for (const signal of SIGNALS) process.once(signal, leave);
   await setUp(placeFrom(variables), (line) => process.stdout.write(`${line}\n`));

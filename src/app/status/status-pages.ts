@@ -1,6 +1,7 @@
 import type { RepositoryIdentity, StatusSource } from '../../domain/ports/status-source.ts';
 import { htmlAnswer, NOT_FOUND, redirectAnswer, textAnswer, type PageAnswer } from '../pages/page-answer.ts';
 import type { PageRequest, Pages } from '../pages/page-request.ts';
+import { closedCookie } from '../pages/closed-cookie.ts';
 import { isSame } from '../pages/secrets.ts';
 import type { Settings } from '../settings.ts';
 import { authorizeUrl, mayRead, tokenFor, type GitHubSignIn } from './github-sign-in.ts';
@@ -25,35 +26,28 @@ export function statusPages(
   if (origin === null || client === null) return null;
   const signIn: GitHubSignIn = { webUrl, baseUrl, client, callback: `${origin}/status/callback` };
   const sessions = memorySessions(now);
-  const secure = origin.startsWith('https:');
-  // With the prefix no other host of the domain can set them.
-  const [sessionCookie, signInCookie] = ['session', 'sign-in'].map((name) => `${secure ? '__Host-' : ''}beian-${name}`);
-  const cookie = (name: string | undefined, value: string, seconds: number): string =>
-    `${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure ? '; Secure' : ''}`;
+  const [sessionCookie, signInCookie] = [closedCookie(origin, 'session'), closedCookie(origin, 'sign-in')];
 
   const begun = (): PageAnswer => {
     const { state, verifier, cookie: value } = sessions.begin();
-    return redirectAnswer(authorizeUrl(signIn, state, verifier), [cookie(signInCookie, value, 600)]);
+    return redirectAnswer(authorizeUrl(signIn, state, verifier), [signInCookie.set(value, 600)]);
   };
 
-  const called = async ({ query, cookies }: PageRequest): Promise<PageAnswer> => {
-    const [code, state] = [query.get('code') ?? '', query.get('state') ?? ''];
-    const verifier = sessions.finish(cookies.get(signInCookie ?? '') ?? '', state);
+  const called = async (request: PageRequest): Promise<PageAnswer> => {
+    const [code, state] = [request.query.get('code') ?? '', request.query.get('state') ?? ''];
+    const verifier = sessions.finish(signInCookie.of(request), state);
     if (verifier === null || !CODE.test(code)) return NOT_FOUND;
     const token = await tokenFor(signIn, code, verifier);
     if (token === null) return NOT_FOUND;
-    return redirectAnswer('/status', [
-      cookie(sessionCookie, sessions.open(token), 28_800),
-      cookie(signInCookie, '', 0),
-    ]);
+    return redirectAnswer('/status', [sessionCookie.set(sessions.open(token), 28_800), signInCookie.set('', 0)]);
   };
 
   const left = async (request: PageRequest, session: Session): Promise<PageAnswer> => {
     const form = await request.form();
     if (request.foreign || !isSame(form.get('leave') ?? '', session.leave)) return NOT_FOUND;
-    sessions.end(request.cookies.get(sessionCookie ?? '') ?? '');
+    sessions.end(sessionCookie.of(request));
     const bye = textAnswer(200, 'signed out');
-    return { ...bye, headers: { ...bye.headers, 'set-cookie': cookie(sessionCookie, '', 0) } };
+    return { ...bye, headers: { ...bye.headers, 'set-cookie': sessionCookie.set('', 0) } };
   };
 
   const reads = async (session: Session, repository: RepositoryIdentity): Promise<boolean> => {
@@ -79,7 +73,7 @@ export function statusPages(
     const { method, path } = request;
     if (path === '/status/callback') return method === 'GET' ? called(request) : NOT_FOUND;
     if (path !== '/status' && !path.startsWith('/status/')) return NOT_FOUND;
-    const session = sessions.find(request.cookies.get(sessionCookie ?? '') ?? '');
+    const session = sessions.find(sessionCookie.of(request));
     if (method === 'POST' && path === '/status/sign-out') return session === null ? NOT_FOUND : left(request, session);
     if (method !== 'GET') return NOT_FOUND;
     // The same for every path, so that it tells nothing of what there is.
