@@ -1,16 +1,15 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { Probot } from 'probot';
 import { githubCheckRuns } from '../adapters/github/github-check-runs.ts';
 import { githubPull } from '../adapters/github/github-pull.ts';
 import { githubRepository } from '../adapters/github/github-repository.ts';
-import { Fault, reasonOf } from '../domain/fault.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Errand, Inbox } from '../domain/ports/inbox.ts';
 import { answerPullRequest } from '../flow/answer-pull-request.ts';
 import { inboxWorker } from '../flow/inbox-worker.ts';
 import { instantAfter } from '../flow/instant-after.ts';
+import { listening } from './listening.ts';
+import type { Pages } from './pages/page-request.ts';
 import { webhookServer } from './webhook-server.ts';
 
 interface AppParts {
@@ -20,6 +19,8 @@ interface AppParts {
   readonly inbox: Inbox;
   readonly clock: Clock;
   readonly log: Logger;
+  /** What it serves to people; null: nothing. */
+  readonly pages: Pages | null;
 }
 
 export interface RunningApp {
@@ -37,7 +38,7 @@ const REMEMBERED_SECONDS = 8 * 86_400;
 
 /** Listens, and answers what the inbox holds: also what an App before this one took and did not get to. */
 export async function startApp(parts: AppParts, host: string, port: number): Promise<RunningApp> {
-  const { inbox, clock, log, secret } = parts;
+  const { inbox, clock, log, secret, pages } = parts;
   const worker = inboxWorker({
     inbox,
     clock,
@@ -49,8 +50,8 @@ export async function startApp(parts: AppParts, host: string, port: number): Pro
         : log.error({ error, pull: errand.pull }, 'a pull request could not be answered; it will be tried again'),
   });
   const failed = (error: unknown): void => log.error({ error }, 'a delivery could not be kept');
-  const server = webhookServer({ secret, inbox, clock, taken: worker.wake, failed });
-  await listening(server, host, port);
+  const server = webhookServer({ secret, inbox, clock, pages, taken: worker.wake, failed });
+  const heard = await listening(server, host, port);
   worker.wake();
   const tidy = (): void => {
     inbox.forget(instantAfter(clock(), -REMEMBERED_SECONDS)).catch(failed);
@@ -58,7 +59,7 @@ export async function startApp(parts: AppParts, host: string, port: number): Pro
   tidy();
   const timers = [setInterval(worker.wake, LOOK_EVERY), setInterval(tidy, TIDY_EVERY)];
   return {
-    port: portOf(server),
+    port: heard,
     async stop() {
       for (const timer of timers) clearInterval(timer);
       await new Promise((resolve) => server.close(resolve));
@@ -79,24 +80,4 @@ async function answer({ probot, appId }: AppParts, { installation, owner, repo, 
     checkRuns: githubCheckRuns(octokit, name, appId),
     ...live,
   });
-}
-
-function listening(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause) =>
-      reject(
-        new Fault('app-settings', {
-          where: `HOST ${host}, PORT ${port}`,
-          what: `The App cannot listen: ${reasonOf(cause)}`,
-          cause,
-        }),
-      ),
-    );
-    server.listen(port, host, resolve);
-  });
-}
-
-function portOf(server: Server): number {
-  const address: AddressInfo | string | null = server.address();
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
