@@ -28,7 +28,7 @@ const Comment = z.object({
   comment: Numbered.extend({ body: z.string(), user: z.object({ type: z.string() }).nullable() }),
 });
 const Push = z.object({ ref: z.string(), deleted: z.boolean() });
-const Group = z.object({ merge_group: z.object({ head_ref: z.string(), head_sha: CommitId }) });
+const Group = z.object({ merge_group: z.object({ head_ref: z.string() }) });
 const Run = z.object({ workflow_run: Numbered });
 const Job = z.object({ workflow_job: z.object({ run_id: z.number() }) });
 
@@ -59,8 +59,8 @@ const comment = reader(Comment, ({ issue, comment: { id, body, user } }) =>
 const push = reader(Push, ({ ref, deleted }) =>
   ref.startsWith(HEADS) && !deleted ? [{ kind: 'branch', name: ref.slice(HEADS.length) }] : [],
 );
-const group = reader(Group, ({ merge_group: { head_ref: ref, head_sha: head } }) => [
-  { kind: 'group', ref: ref.startsWith(HEADS) ? ref.slice(HEADS.length) : ref, head },
+const group = reader(Group, ({ merge_group: { head_ref: ref } }) => [
+  { kind: 'group', ref: ref.startsWith(HEADS) ? ref.slice(HEADS.length) : ref },
 ]);
 const run = reader(Run, ({ workflow_run: { id } }) => [{ kind: 'run', id }]);
 const job = reader(Job, ({ workflow_job: { run_id: id } }) => [{ kind: 'run', id }]);

@@ -14,7 +14,7 @@ export const Matter = z.discriminatedUnion('kind', [
   /** A branch that moved: its policy may have changed. */
   z.strictObject({ kind: z.literal('branch'), name: BranchName }),
   /** The branch of a merge group, as the queue named it. */
-  z.strictObject({ kind: z.literal('group'), ref: BranchName, head: CommitId }),
+  z.strictObject({ kind: z.literal('group'), ref: BranchName }),
   z.strictObject({ kind: z.literal('comment'), pull: Number, id: Number }),
   /** A button of a check of this commit, and the number of the account that pressed it; `again` is GitHub's own one. */
   z.strictObject({ kind: z.literal('button'), action: z.string().max(20), head: CommitId, by: Number }),

@@ -9,6 +9,8 @@ interface Work {
   /** A name that no other worker has, of this process or another. */
   readonly holder: string;
   readonly answer: (errand: Errand) => Promise<void>;
+  /** For how many seconds a failed errand waits, where the failure says so itself; else null. */
+  readonly waitAfter?: (error: unknown) => number | null;
   /** Told of every errand that failed, and of an inbox that did; then without an errand. */
   readonly failed: (error: unknown, errand: Errand | null) => void;
   readonly clock: Clock;
@@ -88,12 +90,13 @@ export function inboxWorker(work: Work): InboxWorker {
   };
 }
 
-async function answered({ inbox, answer, failed, clock }: Work, waiting: Waiting): Promise<void> {
+async function answered({ inbox, answer, failed, clock, waitAfter }: Work, waiting: Waiting): Promise<void> {
   try {
     await answer(waiting.errand);
   } catch (error) {
     failed(error, waiting.errand);
-    await inbox.postpone(waiting, instantAfter(clock(), Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** waiting.failures)));
+    const wait = waitAfter?.(error) ?? Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** waiting.failures);
+    await inbox.postpone(waiting, instantAfter(clock(), wait));
     return;
   }
   await inbox.settle(waiting);

@@ -17,7 +17,7 @@ import { jobNames } from '../../src/flow/reconcile/clauses.ts';
 import type { World } from '../../src/flow/reconcile/world.ts';
 import { sealedShard } from '../../src/flow/sealed-shard.ts';
 import { fakeRuntimes } from './fake-runtimes.ts';
-import { memoryFolder } from './memory-folder.ts';
+import { memoryFolder } from '../../src/adapters/memory/memory-folder.ts';
 import { memorySource } from './memory-source.ts';
 import { memoryStore } from './memory-store.ts';
 import { AT, BEHAVIOURS, silent, VERSION, weights } from './scene.ts';
@@ -109,7 +109,7 @@ export class FakeForge {
     const head = this.push(branch, { ...this.files('main'), ...files }, this.branches.get('main'));
     this.#headBranches.set(number, branch);
     const author = { id: 1, login: 'ada' };
-    const pull = { number, open: true, merged: false, draft: false, branch: 'main', head, own: true, author, ...over };
+    const pull = { number, open: true, draft: false, branch: 'main', head, own: true, author, ...over };
     this.pulls.set(number, pull);
     return pull;
   }
@@ -135,7 +135,7 @@ export class FakeForge {
       store: this.models(),
       pulls: this.#faulty('pulls', {
         live: (number: number) => Promise.resolve(this.pulls.get(number) ?? null),
-        open: () => Promise.resolve([...this.pulls.values()].filter(({ open }) => open).map(({ number }) => number)),
+        open: () => Promise.resolve([...this.pulls.values()].filter(({ open }) => open)),
       }),
       checkRuns: this.#faulty('checks', {
         publish: (reports: readonly CheckReport[]) => {

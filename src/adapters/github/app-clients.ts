@@ -15,6 +15,8 @@ export type TokenPermissions = Readonly<Record<string, 'read' | 'write'>>;
 export interface AppClients {
   /** The App as itself. */
   app(): Promise<GitHubClient>;
+  /** One installation, for all its repositories and for what the permissions name. */
+  installation(installation: number, permissions: TokenPermissions): Promise<GitHubClient>;
   /** One installation, for one repository and for what the permissions name. */
   repository(installation: number, repository: number, permissions: TokenPermissions): Promise<GitHubClient>;
 }
@@ -37,6 +39,8 @@ export function appClients(authentication: () => Promise<AppAuthentication>, bas
   };
   return {
     app: () => client({ type: 'app' }),
+    installation: (installationId, permissions) =>
+      client({ type: 'installation', installationId, permissions: { ...permissions } }),
     repository: (installationId, repository, permissions) =>
       client({ type: 'installation', installationId, repositoryIds: [repository], permissions: { ...permissions } }),
   };

@@ -7,30 +7,36 @@ export function githubPulls(client: GitHubClient, name: GitHubRepositoryName): P
     async live(number) {
       try {
         const { data } = await client.rest.pulls.get({ ...name, pull_number: number });
-        const { base, head, user } = data;
-        return {
-          number,
-          open: data.state === 'open',
-          merged: data.merged,
-          draft: data.draft ?? false,
-          branch: base.ref,
-          head: head.sha,
-          // GitHub's types leave out that a fork can be deleted.
-          own: orNull(head.repo)?.id === base.repo.id,
-          author: { id: user.id, login: user.login },
-        } satisfies LivePull;
+        return pullOf(data);
       } catch (error) {
         if (isNotFound(error)) return null;
         throw error;
       }
     },
     async open() {
-      const pulls = await client.paginate(client.rest.pulls.list, { ...name, state: 'open', per_page: 100 });
-      return pulls.map(({ number }) => number);
+      return (await client.paginate(client.rest.pulls.list, { ...name, state: 'open', per_page: 100 })).map(pullOf);
     },
   };
 }
 
-function orNull<T>(value: T): T | null {
-  return value ?? null;
+/** The part of GitHub's answers that is read; a fork can be deleted, and so can an author. */
+interface Answered {
+  readonly number: number;
+  readonly state: string;
+  readonly draft?: boolean | undefined;
+  readonly base: { readonly ref: string; readonly repo: { readonly id: number } };
+  readonly head: { readonly sha: string; readonly repo: { readonly id: number } | null };
+  readonly user: { readonly id: number; readonly login: string } | null;
+}
+
+function pullOf({ number, state, draft, base, head, user }: Answered): LivePull {
+  return {
+    number,
+    open: state === 'open',
+    draft: draft ?? false,
+    branch: base.ref,
+    head: head.sha,
+    own: head.repo?.id === base.repo.id,
+    author: user === null ? { id: 0, login: '' } : { id: user.id, login: user.login },
+  };
 }

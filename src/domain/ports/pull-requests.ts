@@ -4,7 +4,6 @@ import type { CommitId } from '../commit-id.ts';
 export interface LivePull {
   readonly number: number;
   readonly open: boolean;
-  readonly merged: boolean;
   readonly draft: boolean;
   /** The base branch's name. */
   readonly branch: string;
@@ -18,6 +17,6 @@ export interface LivePull {
 export interface PullRequests {
   /** Null where there is none, or where it can no longer be seen. */
   live(number: number): Promise<LivePull | null>;
-  /** Numbers of all that are open. */
-  open(): Promise<readonly number[]>;
+  /** All that are open. */
+  open(): Promise<readonly LivePull[]>;
 }

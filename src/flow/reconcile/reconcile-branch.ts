@@ -1,10 +1,9 @@
 import { POLICY_PATH } from '../../catalogue/policy.ts';
-import { digestOf, type Digest } from '../../domain/digest.ts';
 import { CommitId } from '../../domain/commit-id.ts';
-import { Fault } from '../../domain/fault.ts';
+import { digestOf, type Digest } from '../../domain/digest.ts';
 import { CommitFiles } from '../commit-files.ts';
-import { forgetGreen, greenCommits } from './green-note.ts';
-import { knownPolicy, rememberPolicy } from './policy-note.ts';
+import { branchTip } from './branch-tip.ts';
+import { dropGreen, greenCommits, knownPolicy, notePolicy, noteTip } from './notes.ts';
 import { revokedReport } from './pull-reports.ts';
 import type { World } from './world.ts';
 
@@ -14,31 +13,27 @@ import type { World } from './world.ts';
  */
 export async function reconcileBranch(world: World, branch: string): Promise<readonly number[]> {
   const known = await knownPolicy(world, branch);
-  const policy = await policyDigest(world, branch);
+  const tip = await branchTip(world.repository, branch);
+  const policy = tip === null ? null : await policyDigest(world, tip);
   if (known === null && policy === null) return [];
-  if (known !== policy) await revoked(world, branch, policy);
-  if (policy !== null) await rememberPolicy(world, branch, policy);
-  return world.pulls.open();
+  if (known !== policy) await revoke(world, branch, policy);
+  if (policy !== null) await notePolicy(world, branch, policy);
+  if (tip !== null) await noteTip(world, branch, tip);
+  const open = await world.pulls.open();
+  return open.filter((pull) => pull.branch === branch).map(({ number }) => number);
 }
 
-async function revoked(world: World, branch: string, policy: Digest | null): Promise<void> {
+async function revoke(world: World, branch: string, policy: Digest | null): Promise<void> {
   for (const [commit, judgedBy] of await greenCommits(world, branch)) {
     if (judgedBy === policy || !CommitId.safeParse(commit).success) continue;
     await world.checkRuns.publish([revokedReport({ branch, commit })]);
-    await forgetGreen(world, { branch, commit });
+    await dropGreen(world, branch, commit);
     const about = { branch, commit, was: judgedBy, now: policy };
     await world.ledger.record({ at: world.clock(), repository: world.id, what: 'revoked', about });
   }
 }
 
-async function policyDigest({ repository }: World, branch: string): Promise<Digest | null> {
-  try {
-    const files = new CommitFiles(repository, await repository.tree(await repository.commit(`heads/${branch}`)));
-    const policy = await files.read(POLICY_PATH);
-    return policy === null ? null : digestOf(policy);
-  } catch (error) {
-    // A branch that is gone judges nobody.
-    if (error instanceof Fault && error.code === 'revision-unknown') return null;
-    throw error;
-  }
+async function policyDigest({ repository }: World, tip: CommitId): Promise<Digest | null> {
+  const policy = await new CommitFiles(repository, await repository.tree(tip)).read(POLICY_PATH);
+  return policy === null ? null : digestOf(policy);
 }

@@ -1,7 +1,7 @@
-import { Fault } from '../../domain/fault.ts';
+import { branchTip } from './branch-tip.ts';
 import { chosenIntents } from './choose-intents.ts';
 import { abandoned } from './drive-intent.ts';
-import { knownPolicy, rememberPolicy } from './policy-note.ts';
+import { knownPolicy, notePolicy } from './notes.ts';
 import { aggregateReport } from './pull-reports.ts';
 import { scopeOf, type Scope } from './scope.ts';
 import type { ModelStanding } from './standing.ts';
@@ -18,7 +18,7 @@ const GROUP = /^gh-readonly-queue\/(.+)\/pr-\d+-[0-9a-f]+$/;
 export async function reconcileGroup(world: World, ref: string): Promise<void> {
   const branch = GROUP.exec(ref)?.[1];
   if (branch === undefined) return;
-  const head = await tipOf(world, ref);
+  const head = await branchTip(world.repository, ref);
   const target = { kind: 'group', ref } as const;
   if (head === null) {
     for (const intent of await world.ledger.intentsOf(world.id, target)) await abandoned(world, intent);
@@ -35,7 +35,7 @@ async function evaluated(
   { ref, branch }: { readonly ref: string; readonly branch: string },
   { policy, planned, unchanged, change }: Extract<Scope, { kind: 'read' }>,
 ): Promise<readonly ModelStanding[]> {
-  await rememberPolicy(world, branch, change.policyDigest);
+  await notePolicy(world, branch, change.policyDigest);
   const chosen = await chosenIntents(world, {
     policy,
     planned,
@@ -49,13 +49,4 @@ async function evaluated(
     attempts: 1,
   });
   return standingsOf(world, await drivenAll(world, policy, policy.github.queueMinutes, chosen));
-}
-
-async function tipOf({ repository }: World, ref: string): Promise<string | null> {
-  try {
-    return await repository.commit(`heads/${ref}`);
-  } catch (error) {
-    if (error instanceof Fault && error.code === 'revision-unknown') return null;
-    throw error;
-  }
 }

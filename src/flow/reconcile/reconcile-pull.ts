@@ -2,8 +2,7 @@ import type { LivePull } from '../../domain/ports/pull-requests.ts';
 import { chosenIntents } from './choose-intents.ts';
 import { abandoned } from './drive-intent.ts';
 import { runsFreely } from './entitled.ts';
-import { rememberGreen } from './green-note.ts';
-import { knownPolicy, rememberPolicy } from './policy-note.ts';
+import { knownPolicy, noteGreen, noteHead, notePolicy, noteSeen } from './notes.ts';
 import { aggregateReport, gateReports, type Head } from './pull-reports.ts';
 import { scopeOf, type Scope } from './scope.ts';
 import type { ModelStanding } from './standing.ts';
@@ -25,8 +24,10 @@ export async function reconcilePull(world: World, number: number): Promise<void>
   if (live === null || !live.open) return closed(world, number);
   const scope = await scopeOf(world, { branch: live.branch, head: live.head, tier: 'quick' });
   if (scope.kind === 'no-policy' && (await knownPolicy(world, live.branch)) === null) return;
+  await noteHead(world, live.head, number);
   const standings = scope.kind === 'read' ? await evaluated(world, live, scope) : [];
   await said(world, live, scope, standings);
+  await noteSeen(world, live);
 }
 
 async function closed(world: World, number: number): Promise<void> {
@@ -40,7 +41,7 @@ async function evaluated(
   scope: Extract<Scope, { kind: 'read' }>,
 ): Promise<readonly ModelStanding[]> {
   const { policy, planned, unchanged, change } = scope;
-  await rememberPolicy(world, live.branch, change.policyDigest);
+  await notePolicy(world, live.branch, change.policyDigest);
   const chosen = await chosenIntents(world, {
     policy,
     planned,
@@ -64,7 +65,7 @@ async function said(world: World, live: LivePull, scope: Scope, standings: reado
   if (aggregate.conclusion !== 'success') return world.checkRuns.publish([aggregate, ...gates]);
   const now = await world.pulls.live(live.number);
   if (now?.head !== live.head || now.branch !== live.branch || now.draft !== live.draft || !now.open) throw new Moved();
-  if (scope.kind === 'read') await rememberGreen(world, headOf(live), scope.change.policyDigest);
+  if (scope.kind === 'read') await noteGreen(world, live.branch, live.head, scope.change.policyDigest);
   return world.checkRuns.publish([...gates, aggregate]);
 }
 
