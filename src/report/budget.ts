@@ -36,12 +36,14 @@ export function mostDetail<Detail>(
 ): Detail | null {
   const taken: { readonly before: Detail; readonly step: Step<Detail> }[] = [];
   let detail = full;
+  let isEnough = isRoom(detail);
   for (const step of steps) {
-    if (isRoom(detail)) break;
+    if (isEnough) break;
     taken.push({ before: detail, step });
     detail = { ...detail, [step[0]]: step[1] };
+    isEnough = isRoom(detail);
   }
-  if (!isRoom(detail)) return null;
+  if (!isEnough) return null;
   for (const { before, step } of taken.toReversed()) {
     const [key, left] = step;
     if (detail[key] !== left) continue;

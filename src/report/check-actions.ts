@@ -51,6 +51,7 @@ function idsOf(models: readonly ModelState[]): readonly CheckActionId[] {
       return ['run-again'];
     case 'evaluating':
     case 'superseded':
+    case 'not-concerned':
     case 'unchanged':
       return [];
   }

@@ -29,6 +29,7 @@ const CONCLUSIONS: Readonly<Record<PullState, CheckConclusion | null>> = {
   'evaluating': null,
   'superseded': 'cancelled',
   'approved': 'success',
+  'not-concerned': 'success',
   'unchanged': 'success',
 };
 
@@ -84,7 +85,9 @@ function bounded(
     inOtherLanguages(
       languages,
       (language) =>
-        [section(language, detail), leftOut(detail, language) ?? ''].filter((text) => text !== '').join('\n\n'),
+        [section(language, detail), leftOut(detail, language, 'check') ?? '']
+          .filter((text) => text !== '')
+          .join('\n\n'),
       (language) => (detail.others === 'none' ? null : section(language, besides(detail)) || null),
     ).join('\n\n'),
   );

@@ -19,11 +19,11 @@ export function cutMarkdown(text: string, room: Room, language: Language): strin
   return closed(lines.slice(0, low), language);
 }
 
-/** Whole lines, then the end of a code block and of every fold that is open. */
+/** Whole lines, then the end of a code block and of every fold that is open. A fold begins and ends a line; within one, it is somebody's text. */
 function closed(lines: readonly string[], language: Language): string {
-  const isInBlock = lines.filter((line) => line.startsWith('```')).length % 2 === 1;
-  const count = (part: string): number => lines.reduce((sum, line) => sum + line.split(part).length - 1, 0);
-  const open = count('<details>') - count('</details>');
+  const starting = (start: string): number => lines.filter((line) => line.startsWith(start)).length;
+  const isInBlock = starting('```') % 2 === 1;
+  const open = starting('<details>') - starting('</details>');
   return [
     ...lines,
     ...(isInBlock ? ['```'] : []),

@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from '../domain/canonical-json.ts';
+import type { Json } from '../domain/canonical-json.ts';
 import type { Language } from '../domain/words.ts';
 import { codeSpan } from './code-span.ts';
 import type { Detail } from './detail.ts';
@@ -22,9 +22,9 @@ function changesAt(setting: string, before: Json | undefined, after: Json | unde
   });
 }
 
+/** Members stand in their schema's order on both sides. Half characters, which have no canonical form, must not stop this. */
 function same(before: Json | undefined, after: Json | undefined): boolean {
-  if (before === undefined || after === undefined) return before === after;
-  return canonicalJson(before) === canonicalJson(after);
+  return JSON.stringify(before) === JSON.stringify(after);
 }
 
 interface Members {
@@ -77,5 +77,5 @@ export function previewSection(preview: PolicyPreview, language: Language, { set
 
 function valueText(value: Json | undefined): string {
   if (value === undefined) return '–';
-  return codeSpan(typeof value === 'string' ? value : canonicalJson(value));
+  return codeSpan(typeof value === 'string' ? value : JSON.stringify(value));
 }

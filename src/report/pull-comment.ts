@@ -22,7 +22,7 @@ export function pullComment(pull: PullSource, room: Room = COMMENT_ROOM): string
   return withinRoom(room, firstOf(pull.languages), (detail) => {
     const sections = inOtherLanguages(
       pull.languages,
-      (language) => inLanguage(pull, language, detail, leftOut(detail, language)),
+      (language) => inLanguage(pull, language, detail, leftOut(detail, language, 'comment')),
       (language) => (detail.others === 'none' ? null : inLanguage(pull, language, besides(detail), null)),
     );
     return `${[commentMarker(pull.identity), ...sections].join('\n\n')}\n`;

@@ -18,7 +18,7 @@ export type ModelState =
   | { readonly state: 'evaluating'; readonly model: string; readonly gates: readonly GateProgress[] }
   | { readonly state: 'undecided' | 'timed-out'; readonly model: string; readonly reason: string }
   | { readonly state: 'superseded'; readonly model: string; readonly by: string }
-  | { readonly state: 'unchanged'; readonly model: string };
+  | { readonly state: 'unchanged' | 'not-concerned'; readonly model: string };
 
 /** One setting that the head's policy has otherwise than the policy in force; undefined where one of them lacks it. */
 export interface SettingChange {

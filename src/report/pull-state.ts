@@ -11,6 +11,7 @@ export type PullState =
   | 'evaluating'
   | 'superseded'
   | 'approved'
+  | 'not-concerned'
   | 'unchanged';
 
 /** The weightiest first: one of them decides for all. Approved stands before unchanged, since something was evaluated. */
@@ -22,6 +23,7 @@ const WEIGHT: readonly PullState[] = [
   'evaluating',
   'superseded',
   'approved',
+  'not-concerned',
   'unchanged',
 ];
 
@@ -33,6 +35,7 @@ export const stateNames: Readonly<Record<PullState, Words>> = {
   'evaluating': { zh: '评估中', en: 'evaluating' },
   'superseded': { zh: '已有新提交', en: 'superseded by a newer commit' },
   'approved': { zh: '通过', en: 'approved' },
+  'not-concerned': { zh: '没有适用的检查', en: 'no check applies' },
   'unchanged': { zh: '模型未变', en: 'no model changed' },
 };
 
@@ -44,6 +47,7 @@ export const stateMarks: Readonly<Record<PullState, string>> = {
   'evaluating': '⏳',
   'superseded': '⏭️',
   'approved': '✅',
+  'not-concerned': '➖',
   'unchanged': '➖',
 };
 

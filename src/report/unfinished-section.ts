@@ -44,6 +44,13 @@ export function unfinishedSection(
           en: `There is a newer commit ${codeSpan(model.by.slice(0, 12))}; only the newest is evaluated.`,
         }[language],
       ];
+    case 'not-concerned':
+      return [
+        {
+          zh: '这些改动不涉及此门的任何检查。',
+          en: 'What changed concerns no check of this gate.',
+        }[language],
+      ];
     case 'unchanged':
       return [
         {

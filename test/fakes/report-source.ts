@@ -3,7 +3,7 @@ import { Decoding } from '../../src/domain/decoding.ts';
 import { digestOf } from '../../src/domain/digest.ts';
 import type { Finding } from '../../src/domain/finding.ts';
 import type { GateId } from '../../src/domain/gate.ts';
-import { planId, type Plan } from '../../src/domain/plan.ts';
+import type { Plan } from '../../src/domain/plan.ts';
 import type { Tier } from '../../src/domain/tier.ts';
 import { verdictOf } from '../../src/domain/verdict.ts';
 import type { Waiver } from '../../src/domain/waiver.ts';
@@ -30,6 +30,30 @@ export function aFinding(over: Partial<Finding> = {}): Finding {
   };
 }
 
+/** So many findings of the content gate that reject. */
+export function failures(count: number, over: Partial<Finding> = {}): readonly Finding[] {
+  const measured = {
+    unit: 'share',
+    head: 0.5,
+    base: 0.6,
+    limit: 0.9,
+    comparator: '>=',
+    n: 100,
+    passed: 50,
+    interval: [0.4, 0.6],
+  } satisfies Finding['measured'];
+  return Array.from({ length: count }, () =>
+    aFinding({
+      check: 'content/blocked-keywords',
+      gate: 'content',
+      code: 'too-many-hits',
+      outcome: 'fail',
+      measured,
+      ...over,
+    }),
+  );
+}
+
 interface Wanted {
   readonly model?: string;
   readonly name?: string;
@@ -37,7 +61,8 @@ interface Wanted {
   readonly findings?: readonly Finding[];
   readonly waivers?: readonly Waiver[];
   readonly missingControls?: readonly string[];
-  readonly words?: ReturnType<ReportSource['says']>;
+  readonly says?: ReportSource['says'];
+  readonly charts?: ReportSource['charts'];
   readonly changed?: string;
 }
 
@@ -49,14 +74,15 @@ export function reportSource({
   findings = [aFinding()],
   waivers = [],
   missingControls = [],
-  words = {
+  says = () => ({
     finding: { zh: '结果不达标', en: 'the result does not meet the limit' },
     remedy: { zh: '改进后重新训练', en: 'Improve it and train again' },
-  },
+  }),
+  charts = [],
   changed = 'model/onnx/model.onnx',
 }: Wanted = {}): ReportSource {
   const head = subjectOf({
-    model,
+    model: 'poet',
     files: [{ path: 'model.onnx', size: 1, digest: digestOf('x') }],
     prompt: '{input}',
     decoding: Decoding.parse({}),
@@ -89,13 +115,13 @@ export function reportSource({
       route: 'filing',
       example: false,
     },
-    conclusion: { schema: 1, plan: planId(plan), at: AT, findings: [...findings], standings: [], verdict },
+    conclusion: { schema: 1, plan: digestOf('plan'), at: AT, findings: [...findings], standings: [], verdict },
     waivers,
     languages: ['zh', 'en'],
     environments: [],
-    charts: [],
+    charts,
     asks: (check) => ({ zh: check, en: check }),
-    says: () => words,
+    says,
   };
 }
 
