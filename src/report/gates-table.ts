@@ -49,7 +49,10 @@ function figureRows(source: ReportSource, language: Language): readonly (readonl
 }
 
 function gateCells({ gate, decision }: GateVerdict, language: Language): readonly [string, string] {
-  return [gateNames[gate][language], `${decision === 'approved' ? '🟢' : '🔴'} ${decisionNames[decision][language]}`];
+  return [
+    gateNames[gate][language],
+    `${decision === 'approved' ? '🟢' : '🔴'}\u00A0${decisionNames[decision][language]}`,
+  ];
 }
 
 /** One finding per check, what rejects first: what is open before what passed, what is measured before what is not. */

@@ -1,5 +1,6 @@
 import type { Finding } from '../domain/finding.ts';
 import { RepositoryPath } from '../domain/repository-path.ts';
+import { visible } from './inert.ts';
 import type { ReportSource } from './report-source.ts';
 
 /** A line of a file of the repository, from 1 on. */
@@ -17,6 +18,7 @@ export function placeOf({ plan }: ReportSource, { values }: Finding): Place | nu
   const path =
     modelFile === undefined ? file : plan.changes.find((change) => change.path.endsWith(`/${modelFile}`))?.path;
   const read = RepositoryPath.safeParse(path);
-  if (!read.success) return null;
+  // A path that shows otherwise than it is written would name another file to a reader.
+  if (!read.success || visible(read.data) !== read.data) return null;
   return { path: read.data, line: typeof line === 'number' && Number.isSafeInteger(line) && line >= 1 ? line : 1 };
 }

@@ -55,7 +55,7 @@ export function previewSection(preview: PolicyPreview, language: Language, { set
     en: '### Preview of the policy (it decides nothing)',
   }[language];
   const inForce = {
-    zh: '此合并请求改动 `.github/beian.yml`。在合并之前，以基线分支的政策为准。',
+    zh: '此拉取请求改动 `.github/beian.yml`。在合并之前，以基线分支的政策为准。',
     en: "This pull request changes `.github/beian.yml`. Until it is merged, the base branch's policy is in force.",
   }[language];
   if (preview.kind === 'unreadable') {

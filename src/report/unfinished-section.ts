@@ -54,7 +54,7 @@ export function unfinishedSection(
     case 'unchanged':
       return [
         {
-          zh: '此合并请求没有改动该模型，无需评估。',
+          zh: '此拉取请求没有改动该模型，无需评估。',
           en: 'This pull request leaves the model as it is: there is nothing to evaluate.',
         }[language],
       ];

@@ -80,7 +80,7 @@ function line(source: ReportSource, finding: Finding, language: Language): strin
     `- ${codeSpan(finding.check)} **${weight}**: ${filled(words, language, finding, codeSpan)}`,
     place === null ? '' : ` (${codeSpan(place.path)})`,
     asked === null ? '' : ` – ${inMarkdown(asked)}`,
-    remedy === null ? '' : ` → ${filled(remedy, language, finding, codeSpan)}`,
+    remedy === null ? '' : `<br>→ ${filled(remedy, language, finding, codeSpan)}`,
   ].join('');
 }
 

@@ -232,7 +232,7 @@ describe('the size of the comment', () => {
       expect(fits(text, COMMENT_ROOM)).toBe(true);
       for (const gate of count === 0 ? (['privacy'] as const) : (['content', 'privacy'] as const)) {
         expect(text).toContain(`**🔴 ${gateNames[gate].zh}**`);
-        expect(text).toContain(`| ${gateNames[gate].zh} | 🔴 不通过 |`);
+        expect(text).toContain(`| ${gateNames[gate].zh} | 🔴\u00A0不通过 |`);
       }
       expect(text).toContain('- `privacy/planted-records` **不达标**');
       expect(/篇幅所限，此处省略：.+。完整内容见/.test(text)).toBe(count === 5_000);
@@ -330,7 +330,7 @@ describe('whatever others wrote', () => {
 
         const shown = rendered(page);
         expect(fits(page, COMMENT_ROOM)).toBe(true);
-        expect(page).toContain(`🔴 ${gateNames[gate].zh}`);
+        expect(page).toContain(`**🔴 ${gateNames[gate].zh}**`);
         expect(shown.prose.filter((part) => REFERENCE.test(part))).toEqual([]);
         expect([...shown.all('img'), ...shown.all('a'), ...shown.all('input'), ...shown.all('del')]).toEqual([]);
         expect(shown.all('details')).toHaveLength(page.match(/^<details>/gm)?.length ?? 0);
