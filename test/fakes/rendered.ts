@@ -10,18 +10,24 @@ export interface Rendered {
   readonly html: string;
   /** The elements of one name, in their order. */
   all(name: string): readonly Element[];
+  /** The names of all elements, each once. */
+  readonly names: readonly string[];
   /** Texts where GitHub looks for mentions and references: not in code, not in links. */
   readonly prose: readonly string[];
   text(node: Node): string;
 }
 
 export function rendered(markdown: string): Rendered {
-  const html = micromark(markdown, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] });
+  return pageOf(micromark(markdown, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] }));
+}
+
+export function pageOf(html: string): Rendered {
   const root = parseFragment(html);
   const nodes = [...walk(root)];
   return {
     html,
     all: (name) => nodes.flatMap(({ node }) => ('tagName' in node && node.tagName === name ? [node] : [])),
+    names: [...new Set(nodes.flatMap(({ node }) => ('tagName' in node ? [node.tagName] : [])))],
     prose: nodes.flatMap(({ node, isProse }) => (isProse && node.nodeName === '#text' ? [textOf(node)] : [])),
     text: textOf,
   };
