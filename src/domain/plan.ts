@@ -50,3 +50,8 @@ export function planId(plan: Plan): Digest {
 export function sameInputs(a: Plan, b: Plan): boolean {
   return planId({ ...a, at: b.at }) === planId(b);
 }
+
+/** The gates that a plan has checks of, in their order. */
+export function gatesOf({ checks }: Plan): readonly GateId[] {
+  return GateId.options.filter((gate) => checks.some((check) => check.gate === gate));
+}

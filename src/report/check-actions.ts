@@ -49,6 +49,7 @@ function idsOf(models: readonly ModelState[]): readonly CheckActionId[] {
     case 'undecided':
     case 'timed-out':
       return ['run-again'];
+    case 'draft':
     case 'evaluating':
     case 'superseded':
     case 'not-concerned':

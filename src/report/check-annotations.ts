@@ -1,3 +1,4 @@
+import type { Annotation } from '../domain/ports/check-runs.ts';
 import type { Language } from '../domain/words.ts';
 import { inPlain } from './inert.ts';
 import { controlText, filled } from './phrase.ts';
@@ -5,23 +6,8 @@ import { placeOf } from './place-of.ts';
 import type { ReportSource } from './report-source.ts';
 import { blockers, objections } from './summary.ts';
 
-/** What a check run says at a line of a file. */
-export interface CheckAnnotation {
-  readonly path: string;
-  /** From 1 on. */
-  readonly startLine: number;
-  readonly endLine: number;
-  readonly level: 'failure' | 'warning';
-  /** At most 255 characters, and 64 KiB. */
-  readonly title: string;
-  readonly message: string;
-}
-
-/** Annotations that GitHub takes in one request; each further request appends. */
-const MOST_AT_ONCE = 50;
-
 /** Open findings that name a file: what rejects as a failure, the rest as a warning. Their figures are public, their content is none. */
-export function checkAnnotations(source: ReportSource, language: Language): readonly CheckAnnotation[] {
+export function checkAnnotations(source: ReportSource, language: Language): readonly Annotation[] {
   const rejecting = new Set(blockers(source));
   return objections(source).flatMap((finding) => {
     const place = placeOf(source, finding);
@@ -32,19 +18,11 @@ export function checkAnnotations(source: ReportSource, language: Language): read
     return [
       {
         path: place.path,
-        startLine: place.line,
-        endLine: place.line,
-        level: rejecting.has(finding) ? 'failure' : 'warning',
+        line: place.line,
+        level: rejecting.has(finding) ? ('failure' as const) : ('warning' as const),
         title: inPlain(`${finding.check}: ${finding.code}`),
         message: [...texts, ...(asked === null ? [] : [inPlain(asked)])].join('\n'),
       },
     ];
   });
-}
-
-/** Items in the portions that one request takes, in their order. */
-export function inBatches<T>(items: readonly T[], size = MOST_AT_ONCE): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
 }

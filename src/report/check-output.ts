@@ -1,8 +1,9 @@
 import { gateNames, type GateId } from '../domain/gate.ts';
+import type { Annotation } from '../domain/ports/check-runs.ts';
 import type { Language } from '../domain/words.ts';
 import { CHECK_ROOM } from './budget.ts';
 import { checkActions, type CheckAction } from './check-actions.ts';
-import { checkAnnotations, type CheckAnnotation } from './check-annotations.ts';
+import { checkAnnotations } from './check-annotations.ts';
 import { codeSpan } from './code-span.ts';
 import { besides, leftOut, type Detail } from './detail.ts';
 import { findingsTable } from './findings-table.ts';
@@ -26,6 +27,7 @@ const CONCLUSIONS: Readonly<Record<PullState, CheckConclusion | null>> = {
   'undecided': 'failure',
   'timed-out': 'timed_out',
   'waiting': 'action_required',
+  'draft': 'action_required',
   'evaluating': null,
   'superseded': 'cancelled',
   'approved': 'success',
@@ -41,8 +43,7 @@ export interface CheckOutput {
   /** Markdown, as much as a check run takes: what to do and the gates in `summary`, every finding in `text`. */
   readonly summary: string;
   readonly text: string;
-  /** All of them; a request takes one of `inBatches`. */
-  readonly annotations: readonly CheckAnnotation[];
+  readonly annotations: readonly Annotation[];
   readonly actions: readonly CheckAction[];
 }
 

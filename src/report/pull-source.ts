@@ -1,6 +1,6 @@
 import type { Json } from '../domain/canonical-json.ts';
 import type { GateId } from '../domain/gate.ts';
-import type { Language } from '../domain/words.ts';
+import type { Language, Words } from '../domain/words.ts';
 import type { ReportSource } from './report-source.ts';
 
 /** How far one gate of a run has come. */
@@ -11,14 +11,14 @@ export interface GateProgress {
   readonly total: number;
 }
 
-/** How one model of a pull request stands. Reasons are one line each and may come from anywhere. */
+/** How one model of a pull request stands. Reasons are one line each and may come from anywhere. `draft`: planned only. */
 export type ModelState =
   | { readonly state: 'concluded'; readonly model: string; readonly source: ReportSource }
-  | { readonly state: 'waiting'; readonly model: string; readonly reason: string | null }
+  | { readonly state: 'waiting'; readonly model: string; readonly reason: Words | null }
   | { readonly state: 'evaluating'; readonly model: string; readonly gates: readonly GateProgress[] }
-  | { readonly state: 'undecided' | 'timed-out'; readonly model: string; readonly reason: string }
+  | { readonly state: 'undecided' | 'timed-out'; readonly model: string; readonly reason: Words }
   | { readonly state: 'superseded'; readonly model: string; readonly by: string }
-  | { readonly state: 'unchanged' | 'not-concerned'; readonly model: string };
+  | { readonly state: 'unchanged' | 'not-concerned' | 'draft'; readonly model: string };
 
 /** One setting that the head's policy has otherwise than the policy in force; undefined where one of them lacks it. */
 export interface SettingChange {

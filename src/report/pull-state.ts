@@ -8,6 +8,7 @@ export type PullState =
   | 'undecided'
   | 'timed-out'
   | 'waiting'
+  | 'draft'
   | 'evaluating'
   | 'superseded'
   | 'approved'
@@ -20,6 +21,7 @@ const WEIGHT: readonly PullState[] = [
   'undecided',
   'timed-out',
   'waiting',
+  'draft',
   'evaluating',
   'superseded',
   'approved',
@@ -32,6 +34,7 @@ export const stateNames: Readonly<Record<PullState, Words>> = {
   'undecided': { zh: '无法判断', en: 'could not decide' },
   'timed-out': { zh: '超时', en: 'timed out' },
   'waiting': { zh: '等待批准', en: 'waiting for approval' },
+  'draft': { zh: '草稿', en: 'draft' },
   'evaluating': { zh: '评估中', en: 'evaluating' },
   'superseded': { zh: '已有新提交', en: 'superseded by a newer commit' },
   'approved': { zh: '通过', en: 'approved' },
@@ -44,6 +47,7 @@ export const stateMarks: Readonly<Record<PullState, string>> = {
   'undecided': '⚪',
   'timed-out': '⏱️',
   'waiting': '⏸️',
+  'draft': '📝',
   'evaluating': '⏳',
   'superseded': '⏭️',
   'approved': '✅',

@@ -17,7 +17,14 @@ export function unfinishedSection(
           zh: '评估要等有权限的人批准后才会开始：用检查页上的按钮，或由维护者评论。',
           en: 'Nothing runs until somebody who may has approved it: with the button of the check, or as a maintainer by a comment.',
         }[language],
-        ...(model.reason === null ? [] : [reasonLine(model.reason, language)]),
+        ...(model.reason === null ? [] : [reasonLine(model.reason[language], language)]),
+      ];
+    case 'draft':
+      return [
+        {
+          zh: '草稿只做计划；标记为可审阅后才评估。',
+          en: 'A draft is planned only; it is evaluated once it is ready for review.',
+        }[language],
       ];
     case 'evaluating':
       return [progressTable(model.gates, language)];
@@ -27,7 +34,7 @@ export function unfinishedSection(
           zh: '没有得出结论，按不通过处理。排除下述原因后重新运行。',
           en: 'There is no conclusion, which counts as rejected. Remove the reason and run again.',
         }[language],
-        reasonLine(model.reason, language),
+        reasonLine(model.reason[language], language),
       ];
     case 'timed-out':
       return [
@@ -35,7 +42,7 @@ export function unfinishedSection(
           zh: '运行未在时限内完成，按不通过处理。',
           en: 'The run did not end in time, which counts as rejected.',
         }[language],
-        reasonLine(model.reason, language),
+        reasonLine(model.reason[language], language),
       ];
     case 'superseded':
       return [

@@ -1,3 +1,4 @@
+import { alike } from './alike.ts';
 import type { GateId } from '../../src/domain/gate.ts';
 import type { PullSource } from '../../src/report/pull-source.ts';
 import { expect } from 'vitest';
@@ -38,8 +39,8 @@ export function hostilePull({ text, other, gate, count }: Hostile): PullSource {
     commit: other,
     models: [
       { state: 'concluded', model: text, source },
-      { state: 'undecided', model: other, reason: text },
-      { state: 'waiting', model: other, reason: text },
+      { state: 'undecided', model: other, reason: alike(text) },
+      { state: 'waiting', model: other, reason: alike(text) },
       { state: 'superseded', model: text, by: other },
     ],
     preview: { kind: 'readable', changes: [{ setting: text, before: other, after: { [text]: other } }] },

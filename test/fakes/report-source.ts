@@ -102,7 +102,7 @@ export function reportSource({
     head,
     base: null,
     changes: [{ artefact: 'weights', kind: 'replaced', path: changed }],
-    checks: [...gates].map(([id, gate]) => ({ id, version: 1, gate, items: [] })),
+    checks: [...gates].map(([id, gate]) => ({ id, version: 1, gate, items: [], secrets: [] })),
   };
   const planned = plan.checks.map(({ id, gate }) => ({ check: id, gate }));
   const verdict = verdictOf({ tier, at: AT, planned, findings, waivers, missingControls });

@@ -3,8 +3,10 @@ import type { CommitId } from '../commit-id.ts';
 /** A remark at a line of a file. */
 export interface Annotation {
   readonly path: string;
+  /** From 1 on. */
   readonly line: number;
-  readonly level: 'notice' | 'warning' | 'failure';
+  readonly level: 'warning' | 'failure';
+  /** At most 255 characters, and 64 KiB. */
   readonly title: string;
   readonly message: string;
 }

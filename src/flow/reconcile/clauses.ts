@@ -60,7 +60,12 @@ const PREPARE = 'prepare';
 
 /** The jobs of an evaluation by name, as the workflow template names them. */
 export function jobNames({ shards }: Pick<Intent, 'shards'>): readonly string[] {
-  return [PREPARE, ...Array.from({ length: shards }, (_, index) => `collect (${index})`)];
+  return [PREPARE, ...Array.from({ length: shards }, (_, index) => collectJob(index))];
+}
+
+/** The job that measures a shard. */
+export function collectJob(shard: number): string {
+  return `collect (${shard})`;
 }
 
 /** The name of the artifact of a shard. */

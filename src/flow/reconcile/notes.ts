@@ -10,7 +10,7 @@ import type { World } from './world.ts';
  * `green/<branch>/<commit>`  the policy that a commit got a green check under: a policy that changes takes it back
  * `head/<commit>/<pull>`     which pull requests a head belongs to: of a fork's, GitHub says it in no check or run
  * `seen/<pull>`      how a pull request looked when it was last answered
- * `comment/<pull>`   the id of the App's comment
+ * `comment/<pull>`   the id of the App's comment, and the digest of what it says
  */
 type Kind = 'policy' | 'tip' | 'green' | 'head' | 'seen' | 'comment';
 
@@ -86,11 +86,15 @@ function lookOf({ head, branch, draft }: LivePull): string {
   return `${head} ${draft ? 'draft' : 'ready'} ${branch}`;
 }
 
-export async function knownComment(world: World, pull: number): Promise<number | null> {
-  const note = await world.ledger.note(world.id, named('comment', pull));
-  return note === null ? null : Number(note);
+/** The App's comment on a pull request: its id, and the digest of what it says. */
+export async function knownComment(
+  world: World,
+  pull: number,
+): Promise<{ readonly id: number; readonly says: string } | null> {
+  const [id, says] = (await world.ledger.note(world.id, named('comment', pull)))?.split(' ') ?? [];
+  return id === undefined || says === undefined ? null : { id: Number(id), says };
 }
 
-export function noteComment(world: World, pull: number, id: number): Promise<void> {
-  return noted(world, named('comment', pull), String(id));
+export function noteComment(world: World, pull: number, id: number, says: Digest): Promise<void> {
+  return noted(world, named('comment', pull), `${id} ${says}`);
 }

@@ -1,107 +1,94 @@
+import type { CommitId } from '../../domain/commit-id.ts';
+import type { GateId } from '../../domain/gate.ts';
+import { gatesOf } from '../../domain/plan.ts';
 import type { CheckReport } from '../../domain/ports/check-runs.ts';
-import { GateId, gateNames } from '../../domain/gate.ts';
-import { inMarkdown } from '../../report/inert.ts';
+import { checkName } from '../../report/check-name.ts';
+import { checkOutput } from '../../report/check-output.ts';
+import type { ModelState, PullSource } from '../../report/pull-source.ts';
+import { undecidedReason } from '../../report/undecided-reasons.ts';
 import type { Scope } from './scope.ts';
-import { allApproved, type ModelStanding } from './standing.ts';
+import type { ModelStanding } from './standing.ts';
 
+/** A commit that is judged, and the branch whose policy judges it. */
 export interface Head {
   readonly branch: string;
-  readonly commit: string;
+  readonly commit: CommitId;
+}
+
+/** What is said of a head commit, from how its models stand. */
+export function pullSource(head: Head, scope: Scope, standings: readonly ModelStanding[]): PullSource {
+  const read = scope.kind === 'read' ? scope : null;
+  return {
+    identity: head.branch,
+    ...head,
+    mode: read?.policy.github.mode === 'observe' ? 'observe' : 'enforce',
+    languages: read?.policy.languages ?? ['zh', 'en'],
+    models: read === null ? [policyState(scope)] : standings.map(modelState),
+    preview: read?.preview ?? null,
+  };
+}
+
+/** The check of all gates together. Only it is to be required. */
+export function aggregateReport(source: PullSource): CheckReport {
+  return reportFor(source, null);
+}
+
+/** One check per gate that a changed model is judged at. */
+export function gateReports(source: PullSource, scope: Scope): readonly CheckReport[] {
+  if (scope.kind !== 'read') return [];
+  const gates = new Set(scope.planned.flatMap(({ plan }) => gatesOf(plan)));
+  return [...gates].map((gate) => reportFor(source, gate));
 }
 
 /** A commit that was green under a policy that is no longer in force. */
 export function revokedReport({ branch, commit }: Head): CheckReport {
   return {
-    name: `beian: ${branch}`,
+    name: checkName({ gate: null, branch, mode: 'enforce' }),
     commit,
     conclusion: 'failure',
-    title: 'The policy has changed',
+    title: '政策已变更 The policy has changed',
     summary:
-      'This commit was judged by a policy that is no longer in force. It is judged again once its pull request is open.',
+      '此提交按已失效的政策评估；其拉取请求打开时会重新评估。\n\nThis commit was judged by a policy that is no longer in force. It is judged again once its pull request is open.',
     text: null,
     annotations: [],
     actions: [],
   };
 }
 
-type Said = Omit<CheckReport, 'name' | 'commit'>;
-
-/** The aggregate check of a head commit: green only where every changed model was judged and approved, or none changed. */
-export function aggregateReport(
-  { branch, commit }: Head,
-  scope: Scope,
-  standings: readonly ModelStanding[],
-): CheckReport {
-  return { name: `beian: ${branch}`, commit, ...aggregate(scope, standings) };
+function reportFor(source: PullSource, gate: GateId | null): CheckReport {
+  const { branch, commit, mode } = source;
+  const { conclusion, text, ...said } = checkOutput(source, gate);
+  return {
+    name: checkName({ gate, branch, mode }),
+    commit,
+    ...said,
+    conclusion: conclusion ?? 'in_progress',
+    text: text === '' ? null : text,
+  };
 }
 
-function aggregate(scope: Scope, standings: readonly ModelStanding[]): Said {
-  const none = { text: null, annotations: [], actions: [] };
-  if (scope.kind === 'no-policy')
-    return {
-      ...none,
-      conclusion: 'failure',
-      title: 'The policy is gone',
-      summary: 'The base branch had a policy and has none any more.',
-    };
-  if (scope.kind === 'undecidable')
-    return { ...none, conclusion: 'failure', title: 'Could not decide', summary: inMarkdown(scope.fault.line()) };
-  if (standings.every(({ kind }) => kind === 'unchanged'))
-    return {
-      ...none,
-      conclusion: 'success',
-      title: 'No model changed',
-      summary: 'This change leaves every model of the policy as it is.',
-    };
-  const summary = standings.map((one) => `- \`${one.model}\`: ${stateOf(one)}`).join('\n');
-  if (allApproved(standings)) return { ...none, conclusion: 'success', title: 'Approved', summary };
-  if (
-    standings.some(
-      (one) => one.kind === 'undecided' || (one.kind === 'judged' && one.conclusion.verdict.decision === 'rejected'),
-    )
-  )
-    return { ...none, conclusion: 'failure', title: 'Rejected', summary };
-  if (standings.some((one) => one.kind === 'draft' || (one.kind === 'waiting' && one.approval)))
-    return { ...none, conclusion: 'action_required', title: 'Waits for approval', summary };
-  return { ...none, conclusion: 'in_progress', title: 'Evaluating', summary };
+/** Where the policy itself cannot be followed, that is what stands in a model's place. */
+function policyState(scope: Scope): ModelState {
+  const line = scope.kind === 'undecidable' ? scope.fault.line() : null;
+  const reason = line === null ? undecidedReason('policy-missing') : { zh: line, en: line };
+  return { state: 'undecided', model: '.github/beian.yml', reason };
 }
 
-function stateOf(one: ModelStanding): string {
-  switch (one.kind) {
-    case 'judged':
-      return one.conclusion.verdict.decision;
-    case 'undecided':
-      return `could not decide: ${one.problem}`;
-    case 'evaluating':
-      return `evaluating, ${one.done} of ${one.intent.shards} jobs done`;
-    case 'waiting':
-      return one.approval ? 'waits for approval' : 'waits for a runner';
-    case 'draft':
+function modelState(standing: ModelStanding): ModelState {
+  const { model } = standing;
+  switch (standing.kind) {
     case 'unchanged':
-      return one.kind;
+    case 'draft':
+      return { state: standing.kind, model };
+    case 'waiting':
+      return { state: 'waiting', model, reason: null };
+    case 'evaluating':
+      return { state: 'evaluating', model, gates: standing.gates };
+    case 'judged':
+      return { state: 'concluded', model, source: standing.source };
+    case 'undecided':
+      return standing.problem === 'timed-out' || standing.problem === 'superseded'
+        ? { state: 'timed-out', model, reason: undecidedReason(standing.problem) }
+        : { state: 'undecided', model, reason: undecidedReason(standing.problem) };
   }
-}
-
-/** One check per gate, where a model changed. */
-export function gateReports({ branch, commit }: Head, standings: readonly ModelStanding[]): readonly CheckReport[] {
-  const judged = standings.filter((one) => one.kind === 'judged');
-  return GateId.options.flatMap((gate): CheckReport[] => {
-    const verdicts = judged.flatMap(({ conclusion }) => conclusion.verdict.gates.filter((one) => one.gate === gate));
-    if (verdicts.length === 0) return [];
-    const approved = verdicts.every(({ decision }) => decision === 'approved');
-    return [
-      {
-        name: `beian ${gate}: ${branch}`,
-        commit,
-        conclusion: approved ? 'success' : 'failure',
-        title: `${gateNames[gate].en}: ${approved ? 'approved' : 'rejected'}`,
-        summary: verdicts
-          .flatMap(({ reasons }) => reasons.map(({ check, code }) => `- \`${check}\`: ${code}`))
-          .join('\n'),
-        text: null,
-        annotations: [],
-        actions: [],
-      },
-    ];
-  });
 }

@@ -2,7 +2,7 @@ import { branchTip } from './branch-tip.ts';
 import { chosenIntents } from './choose-intents.ts';
 import { abandoned } from './drive-intent.ts';
 import { knownPolicy, notePolicy } from './notes.ts';
-import { aggregateReport } from './pull-reports.ts';
+import { aggregateReport, pullSource } from './pull-reports.ts';
 import { scopeOf, type Scope } from './scope.ts';
 import type { ModelStanding } from './standing.ts';
 import { drivenAll, standingsOf } from './standings.ts';
@@ -27,7 +27,7 @@ export async function reconcileGroup(world: World, ref: string): Promise<void> {
   const scope = await scopeOf(world, { branch, head, tier: 'quick' });
   if (scope.kind === 'no-policy' && (await knownPolicy(world, branch)) === null) return;
   const standings = scope.kind === 'read' ? await evaluated(world, { ref, branch }, scope) : [];
-  await world.checkRuns.publish([aggregateReport({ branch, commit: head }, scope, standings)]);
+  await world.checkRuns.publish([aggregateReport(pullSource({ branch, commit: head }, scope, standings))]);
 }
 
 async function evaluated(

@@ -3,7 +3,8 @@ import { chosenIntents } from './choose-intents.ts';
 import { abandoned } from './drive-intent.ts';
 import { runsFreely } from './entitled.ts';
 import { knownPolicy, noteGreen, noteHead, notePolicy, noteSeen } from './notes.ts';
-import { aggregateReport, gateReports, type Head } from './pull-reports.ts';
+import { commented } from './pull-comments.ts';
+import { aggregateReport, gateReports, pullSource, type Head } from './pull-reports.ts';
 import { scopeOf, type Scope } from './scope.ts';
 import type { ModelStanding } from './standing.ts';
 import { drivenAll, standingsOf } from './standings.ts';
@@ -54,17 +55,22 @@ async function evaluated(
   });
   // A check that may still be green from before goes first, so that no crash leaves it standing.
   if (chosen.some((one) => 'intent' in one && one.intent.state === 'ready'))
-    await world.checkRuns.publish([aggregateReport(headOf(live), scope, await standingsOf(world, chosen))]);
+    await world.checkRuns.publish([aggregateReport(pullSource(headOf(live), scope, await standingsOf(world, chosen)))]);
   return standingsOf(world, await drivenAll(world, policy, policy.github.minutes, chosen));
 }
 
 /** What is green is said last, and only of a head that is still the head. */
 async function said(world: World, live: LivePull, scope: Scope, standings: readonly ModelStanding[]): Promise<void> {
-  const aggregate = aggregateReport(headOf(live), scope, standings);
-  const gates = gateReports(headOf(live), standings);
-  if (aggregate.conclusion !== 'success') return world.checkRuns.publish([aggregate, ...gates]);
+  const source = pullSource(headOf(live), scope, standings);
+  const aggregate = aggregateReport(source);
+  const gates = gateReports(source, scope);
+  if (aggregate.conclusion !== 'success') {
+    await world.checkRuns.publish([aggregate, ...gates]);
+    return commented(world, live, scope, source);
+  }
   const now = await world.pulls.live(live.number);
   if (now?.head !== live.head || now.branch !== live.branch || now.draft !== live.draft || !now.open) throw new Moved();
+  await commented(world, live, scope, source);
   if (scope.kind === 'read') await noteGreen(world, live.branch, live.head, scope.change.policyDigest);
   return world.checkRuns.publish([...gates, aggregate]);
 }

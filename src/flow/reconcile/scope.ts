@@ -2,7 +2,9 @@ import type { Policy, PolicyModel } from '../../catalogue/policy.ts';
 import type { CommitId } from '../../domain/commit-id.ts';
 import { Fault } from '../../domain/fault.ts';
 import type { Tier } from '../../domain/tier.ts';
+import type { PolicyPreview } from '../../report/pull-source.ts';
 import { plan, readChange, type Change, type Planned } from '../plan.ts';
+import { policyPreview } from './policy-preview.ts';
 import type { World } from './world.ts';
 
 /** What a head commit is judged on. */
@@ -16,6 +18,8 @@ export type Scope =
       readonly policy: Policy;
       readonly planned: readonly Planned[];
       readonly unchanged: readonly PolicyModel[];
+      /** What the head would make of the policy; null: nothing. */
+      readonly preview: PolicyPreview | null;
     };
 
 interface Asked {
@@ -41,7 +45,14 @@ export async function scopeOf(world: World, { branch, head, tier }: Asked): Prom
       if (one === null) unchanged.push(model);
       else planned.push(one);
     }
-    return { kind: 'read', change, policy: change.policy, planned, unchanged };
+    return {
+      kind: 'read',
+      change,
+      policy: change.policy,
+      planned,
+      unchanged,
+      preview: await policyPreview(world, change),
+    };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     return error.code === 'policy-missing' ? { kind: 'no-policy' } : { kind: 'undecidable', fault: error };

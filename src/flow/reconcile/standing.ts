@@ -1,5 +1,5 @@
-import type { Conclusion } from '../../domain/conclusion.ts';
 import type { Intent } from '../../domain/intent.ts';
+import type { GateProgress } from '../../report/pull-source.ts';
 import type { ReportSource } from '../../report/report-source.ts';
 
 /** How one model of the policy stands for a head commit. */
@@ -7,22 +7,14 @@ export type ModelStanding =
   | { readonly model: string; readonly kind: 'unchanged' }
   /** A draft is planned, and evaluated once it is ready for review. */
   | { readonly model: string; readonly kind: 'draft' }
-  /** `approval`: somebody must allow that the runners open what a stranger brings. */
-  | { readonly model: string; readonly kind: 'waiting'; readonly intent: Intent; readonly approval: boolean }
-  | { readonly model: string; readonly kind: 'evaluating'; readonly intent: Intent; readonly done: number }
+  /** Somebody must allow that the runners open what a stranger brings. */
+  | { readonly model: string; readonly kind: 'waiting'; readonly intent: Intent }
   | {
       readonly model: string;
-      readonly kind: 'judged';
+      readonly kind: 'evaluating';
       readonly intent: Intent;
-      readonly conclusion: Conclusion;
-      readonly source: ReportSource;
+      readonly gates: readonly GateProgress[];
     }
-  /** No verdict: the code says why, and what a person does about it. */
+  | { readonly model: string; readonly kind: 'judged'; readonly intent: Intent; readonly source: ReportSource }
+  /** No verdict: the code says why. */
   | { readonly model: string; readonly kind: 'undecided'; readonly problem: string };
-
-/** Passed only where every changed model has a verdict and every verdict approves. */
-export function allApproved(standings: readonly ModelStanding[]): boolean {
-  return standings.every(
-    (one) => one.kind === 'unchanged' || (one.kind === 'judged' && one.conclusion.verdict.decision === 'approved'),
-  );
-}

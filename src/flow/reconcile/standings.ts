@@ -5,10 +5,14 @@ import { evidencePaths } from '../../domain/evidence.ts';
 import type { Intent } from '../../domain/intent.ts';
 import { fromJsonText } from '../../domain/json-text.ts';
 import { fromUtf8 } from '../../engine/text/utf8.ts';
+import type { GateProgress } from '../../report/pull-source.ts';
+import { gatesOf } from '../../domain/plan.ts';
 import { reportOf } from '../report-of.ts';
 import { recordedPlan, sealedChecks } from '../sealed-run.ts';
+import { checksOf } from '../shard.ts';
 import type { Chosen } from './choose-intents.ts';
-import { driven } from './drive-intent.ts';
+import { collectJob } from './clauses.ts';
+import { driven, planOf } from './drive-intent.ts';
 import type { ModelStanding } from './standing.ts';
 import type { World } from './world.ts';
 
@@ -37,13 +41,13 @@ async function standingOf(world: World, intent: Intent): Promise<ModelStanding> 
   const { model } = intent;
   switch (intent.state) {
     case 'awaiting-approval':
-      return { model, kind: 'waiting', intent, approval: true };
+      return { model, kind: 'waiting', intent };
     case 'ready':
     case 'dispatching':
-      return { model, kind: 'waiting', intent, approval: false };
+      return { model, kind: 'evaluating', intent, gates: [] };
     case 'running':
     case 'judging':
-      return { model, kind: 'evaluating', intent, done: await shardsDone(world, intent) };
+      return { model, kind: 'evaluating', intent, gates: await gatesDone(world, intent) };
     case 'passed':
     case 'failed':
       return judgedStanding(world, intent);
@@ -55,10 +59,20 @@ async function standingOf(world: World, intent: Intent): Promise<ModelStanding> 
   }
 }
 
-async function shardsDone({ evaluations }: World, { run }: Intent): Promise<number> {
-  if (run === null) return 0;
-  const jobs = await evaluations.jobs(run);
-  return jobs.filter(({ name, conclusion }) => name.startsWith('collect') && conclusion === 'success').length;
+/** How many of the jobs that a gate needs are done, gate by gate. */
+async function gatesDone(world: World, intent: Intent): Promise<readonly GateProgress[]> {
+  if (intent.run === null) return [];
+  const plan = await planOf(world, intent);
+  const jobs = await world.evaluations.jobs(intent.run);
+  const done = new Set(jobs.filter(({ conclusion }) => conclusion === 'success').map(({ name }) => name));
+  const shards = Array.from({ length: intent.shards }, (_, index) => ({
+    gates: new Set(checksOf(plan, { index, of: intent.shards }).map(({ gate }) => gate)),
+    done: done.has(collectJob(index)),
+  }));
+  return gatesOf(plan).map((gate) => {
+    const own = shards.filter(({ gates }) => gates.has(gate));
+    return { gate, done: own.filter((shard) => shard.done).length, total: own.length };
+  });
 }
 
 /** The verdict as it was stored: its digest is the intent's, or it counts for nothing. */
@@ -73,5 +87,5 @@ async function judgedStanding(world: World, intent: Intent): Promise<ModelStandi
     return { model, kind: 'undecided', problem: 'conclusion-altered' };
   const recorded = await recordedPlan(out, version);
   const source = reportOf(recorded, await sealedChecks(out, recorded.plan), conclusion);
-  return { model, kind: 'judged', intent, conclusion, source };
+  return { model, kind: 'judged', intent, source };
 }

@@ -16,7 +16,7 @@ describe('a pull request', () => {
 
     await look(forge);
 
-    expect(forge.check('beian: main', head)).toMatchObject({ conclusion: 'success', title: 'No model changed' });
+    expect(forge.check('beian: main', head)).toMatchObject({ conclusion: 'success', title: '模型未变' });
     expect(forge.runs).toEqual([]);
   });
 
@@ -30,7 +30,7 @@ describe('a pull request', () => {
     await forge.finish(run!);
     await look(forge);
 
-    expect(forge.check('beian: main', head)).toMatchObject({ conclusion: 'success', title: 'Approved' });
+    expect(forge.check('beian: main', head)).toMatchObject({ conclusion: 'success', title: '通过' });
     expect(forge.check('beian privacy: main', head)).toMatchObject({ conclusion: 'success' });
     expect(forge.runs).toHaveLength(1);
   });
