@@ -3,58 +3,15 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { main } from '../../src/cli/main.ts';
 import { canonicalJson } from '../../src/domain/canonical-json.ts';
 import { digestOf } from '../../src/domain/digest.ts';
 import { EvaluationSpec } from '../../src/domain/evaluation-spec.ts';
 import { evidencePaths } from '../../src/domain/evidence.ts';
 import { planId, type Plan } from '../../src/domain/plan.ts';
-import { usualSettings, workflowFiles } from '../../src/report/workflows/workflow-files.ts';
 import { realRepository, temporaryFolder, type RealRepository } from '../fakes/git-scene.ts';
 import { baseFiles, weights } from '../fakes/scene.ts';
-
-/** The scripts of a workflow as they are generated, run by bash as a runner runs them. */
-function scriptOf(file: string, job: string, step: string): string {
-  const text = workflowFiles(usualSettings('github.com', '1.2.3')).get(`.github/workflows/${file}`) ?? '';
-  const { jobs } = parse(text) as { jobs: Record<string, { steps: { name?: string; run?: string }[] }> };
-  const script = jobs[job]?.steps.find(({ name }) => name === step)?.run;
-  if (script === undefined) throw new Error(`${file} has no script ${step} in ${job}`);
-  return script;
-}
-
-interface Ran {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly outputs: Readonly<Record<string, string>>;
-}
-
-function ran(script: string, temporary: string, environment: Readonly<Record<string, string>>): Ran {
-  mkdirSync(temporary, { recursive: true });
-  const outputs = join(temporary, 'outputs');
-  writeFileSync(outputs, '');
-  const { status, stdout, stderr } = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
-    encoding: 'utf8',
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      GIT_CONFIG_GLOBAL: '/dev/null',
-      RUNNER_TEMP: temporary,
-      GITHUB_OUTPUT: outputs,
-      GITHUB_STEP_SUMMARY: join(temporary, 'summary.md'),
-      ...environment,
-    },
-  });
-  const lines = readFileSync(outputs, 'utf8').split('\n').slice(0, -1);
-  return {
-    code: status,
-    stdout,
-    stderr,
-    outputs: Object.fromEntries(
-      lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
-    ),
-  };
-}
+import { ran, scriptOf, type Ran } from '../fakes/workflow-script.ts';
 
 const NONCE = 'a'.repeat(32);
 const INTENT = 'b'.repeat(32);
@@ -89,21 +46,22 @@ const errandOf = (json: string, over: Readonly<Record<string, string>> = {}): Re
 
 describe('the errand of an evaluation', () => {
   const script = scriptOf('beian-evaluate.yml', 'prepare', 'Read the errand, and take nothing that has another form');
-  const read = (environment: Readonly<Record<string, string>>): Ran => ran(script, temporaryFolder(), environment);
+  const read = (environment: Readonly<Record<string, string>>): Promise<Ran> =>
+    ran(script, temporaryFolder(), environment);
 
-  it.each([1, 2, 3, 4])('is read as the App writes it, whatever its length leaves to fill up (%i)', (length) => {
-    const { code, outputs } = read(errandOf(spec({ model: 'm'.repeat(length) })));
+  it.each([1, 2, 3, 4])('is read as the App writes it, whatever its length leaves to fill up (%i)', async (length) => {
+    const { code, outputs } = await read(errandOf(spec({ model: 'm'.repeat(length) })));
 
     expect(code).toBe(0);
     expect(outputs).toEqual({ base: BASE, head: HEAD, mergeBase: BASE, intent: INTENT, pull: '7', shards: '[0,1]' });
   });
 
-  it('of a merge group names no pull request', () => {
-    expect(read(errandOf(spec({ pull: null }))).outputs['pull']).toBe('');
+  it('of a merge group names no pull request', async () => {
+    expect((await read(errandOf(spec({ pull: null })))).outputs['pull']).toBe('');
   });
 
-  it('cannot name other commits inside a text', () => {
-    const { outputs } = read(errandOf(spec({ model: `","head":"${'9'.repeat(40)}","pull":99,"` })));
+  it('cannot name other commits inside a text', async () => {
+    const { outputs } = await read(errandOf(spec({ model: `","head":"${'9'.repeat(40)}","pull":99,"` })));
 
     expect(outputs).toMatchObject({ head: HEAD, pull: '7' });
   });
@@ -120,10 +78,10 @@ describe('the errand of an evaluation', () => {
     ['shards that are no list of numbers', errandOf(spec(), { SHARDS: '["a"]' })],
     ['more than 20 kB', errandOf(spec({ model: 'm'.repeat(20_000) }))],
     ['nothing', errandOf('', { SPEC: '' })],
-  ])('is refused with one line and no output that a job could use: %s', (_, environment) => {
+  ])('is refused with one line and no output that a job could use: %s', async (_, environment) => {
     const folder = temporaryFolder();
 
-    const { code, stdout, outputs } = ran(script, folder, environment);
+    const { code, stdout, outputs } = await ran(script, folder, environment);
 
     expect(code).toBe(2);
     expect(stdout).toMatch(/^::error title=beian::[^\n]+\n$/);
@@ -187,28 +145,28 @@ describe('the commits of an evaluation', () => {
   const fill = scriptOf('beian-evaluate.yml', 'fetch', 'Fetch into the store of the runners');
   const take = scriptOf('beian-evaluate.yml', 'collect', 'Take the commits from the store, and compare their ids');
 
-  it('T32: are fetched without a working tree, and the token is on no disk', () => {
+  it('T32: are fetched without a working tree, and the token is on no disk', async () => {
     const github = server();
     const folder = temporaryFolder();
 
-    const { code, stderr } = ran(prepare, folder, github.environment);
+    const { code, stderr } = await ran(prepare, folder, github.environment);
 
     expect([stderr, code]).toEqual(['', 0]);
     expect(existsSync(join(folder, 'source.git', 'objects'))).toBe(true);
     expect(spawnSync('grep', ['--recursive', '--quiet', 'extraheader\\|ghs_secret', folder]).status).toBe(1);
   });
 
-  it('T5, T6: are refused when the pull request has moved on', () => {
+  it('T5, T6: are refused when the pull request has moved on', async () => {
     const github = server();
     github.origin.git('update-ref', 'refs/pull/7/head', github.base);
 
-    const { code, stdout } = ran(prepare, temporaryFolder(), github.environment);
+    const { code, stdout } = await ran(prepare, temporaryFolder(), github.environment);
 
     expect([code, stdout]).toEqual([2, '::error title=beian::The pull request has another head commit by now.\n']);
   });
 
-  it('are refused when nobody has them', () => {
-    const { code } = ran(prepare, temporaryFolder(), { ...server().environment, HEAD: '9'.repeat(40) });
+  it('are refused when nobody has them', async () => {
+    const { code } = await ran(prepare, temporaryFolder(), { ...server().environment, HEAD: '9'.repeat(40) });
 
     expect(code).not.toBe(0);
   });
@@ -217,10 +175,10 @@ describe('the commits of an evaluation', () => {
     const github = server();
     const { TOKEN: _, GITHUB_SERVER_URL: __, ...without } = github.environment;
     const [first, second] = [temporaryFolder(), temporaryFolder()];
-    ran(prepare, first, github.environment);
+    await ran(prepare, first, github.environment);
 
-    const filled = ran(fill, temporaryFolder(), github.environment);
-    const taken = ran(take, second, without);
+    const filled = await ran(fill, temporaryFolder(), github.environment);
+    const taken = await ran(take, second, without);
 
     expect([filled.stderr, filled.code, taken.stderr, taken.code]).toEqual(['', 0, '', 0]);
     expect(await planIn(join(second, 'source.git'), github)).toBe(await planIn(join(first, 'source.git'), github));
@@ -246,8 +204,8 @@ describe('the commits of an evaluation', () => {
       sha256.slice(2, 4),
     );
 
-    ran(fill, temporaryFolder(), environment);
-    const { code } = ran(take, folder, environment);
+    await ran(fill, temporaryFolder(), environment);
+    const { code } = await ran(take, folder, environment);
     const before = planIn(join(folder, 'source.git'), { ...github, head });
     await expect(before).rejects.toThrow('lfs-missing');
     mkdirSync(object, { recursive: true });
@@ -257,14 +215,14 @@ describe('the commits of an evaluation', () => {
     expect(await planIn(join(folder, 'source.git'), { ...github, head })).toMatch(/^sha256:/);
   });
 
-  it('T7: are refused when the store gives others, or damaged ones', () => {
+  it('T7: are refused when the store gives others, or damaged ones', async () => {
     const github = server();
     const bundle = join(github.environment['RUNNER_TOOL_CACHE'] ?? '', 'beian-store', 'bundles', `${INTENT}.bundle`);
-    ran(fill, temporaryFolder(), { ...github.environment, HEAD: github.base, PULL: '' });
+    await ran(fill, temporaryFolder(), { ...github.environment, HEAD: github.base, PULL: '' });
 
-    const others = ran(take, temporaryFolder(), github.environment);
+    const others = await ran(take, temporaryFolder(), github.environment);
     appendFileSync(bundle, 'x');
-    const damaged = ran(take, temporaryFolder(), { ...github.environment, HEAD: github.base });
+    const damaged = await ran(take, temporaryFolder(), { ...github.environment, HEAD: github.base });
 
     expect([others.code, others.stdout]).toEqual([
       2,
@@ -273,15 +231,15 @@ describe('the commits of an evaluation', () => {
     expect(damaged.code).not.toBe(0);
   });
 
-  it('are asked for by name where a runner does not see the store', () => {
-    const { code, stdout } = ran(take, temporaryFolder(), server().environment);
+  it('are asked for by name where a runner does not see the store', async () => {
+    const { code, stdout } = await ran(take, temporaryFolder(), server().environment);
 
     expect([code, stdout]).toEqual([2, expect.stringContaining('BEIAN_STORE')]);
   });
 });
 
 describe('a training run', () => {
-  it('runs without a variable of the job, says nothing in the log, and names what came out by its digest', () => {
+  it('runs without a variable of the job, says nothing in the log, and names what came out by its digest', async () => {
     const [work, temporary, store] = [temporaryFolder(), temporaryFolder(), temporaryFolder()];
     mkdirSync(join(work, 'training'));
     writeFileSync(
@@ -291,8 +249,8 @@ describe('a training run', () => {
     const script = (step: string): string => `cd "$WORK"\n${scriptOf('beian-train.yml', 'train', step)}`;
     const environment = { WORK: work, TOKEN: 'ghs_secret', BEIAN_TRAINED: store };
 
-    const trained = ran(script('Train'), temporary, environment);
-    const named = ran(script('Name what came out by its digest'), temporary, environment);
+    const trained = await ran(script('Train'), temporary, environment);
+    const named = await ran(script('Name what came out by its digest'), temporary, environment);
 
     expect([trained.code, trained.stdout, named.code, named.stdout]).toEqual([0, '', 0, '']);
     expect(readFileSync(join(temporary, 'trained', 'environment'), 'utf8')).not.toContain('ghs_secret');
@@ -303,11 +261,11 @@ describe('a training run', () => {
     expect(readFileSync(join(store, digest), 'utf8')).toBe('weights\n');
   });
 
-  it('takes nothing but the full id of a commit', () => {
+  it('takes nothing but the full id of a commit', async () => {
     const script = scriptOf('beian-train.yml', 'train', 'Take nothing but a full commit id');
 
-    expect(ran(script, temporaryFolder(), { COMMIT: HEAD }).code).toBe(0);
-    expect(ran(script, temporaryFolder(), { COMMIT: 'main' }).code).toBe(2);
+    expect((await ran(script, temporaryFolder(), { COMMIT: HEAD })).code).toBe(0);
+    expect((await ran(script, temporaryFolder(), { COMMIT: 'main' })).code).toBe(2);
   });
 });
 
@@ -322,8 +280,8 @@ describe('a release', () => {
     DEFAULT_BRANCH: 'main',
   };
 
-  it('is attested as it was asked for', () => {
-    expect(ran(script, temporaryFolder(), inputs).code).toBe(0);
+  it('is attested as it was asked for', async () => {
+    expect((await ran(script, temporaryFolder(), inputs)).code).toBe(0);
   });
 
   it.each([
@@ -333,20 +291,20 @@ describe('a release', () => {
     { TAG: '-x' },
     { DIGEST: 'sha256:0' },
     { GITHUB_REF: 'refs/heads/x' },
-  ])('is refused with one line: %o', (over) => {
-    const { code, stdout } = ran(script, temporaryFolder(), { ...inputs, ...over });
+  ])('is refused with one line: %o', async (over) => {
+    const { code, stdout } = await ran(script, temporaryFolder(), { ...inputs, ...over });
 
     expect([code, stdout]).toEqual([2, expect.stringMatching(/^::error title=beian::[^\n]+\n$/)]);
   });
 });
 
 describe('a checkout of a pull request', () => {
-  it('knows the base branch of a merge group from its name', () => {
+  it('knows the base branch of a merge group from its name', async () => {
     const { origin, base, head } = server();
     const [clone, temporary] = [temporaryFolder(), temporaryFolder()];
     execFileSync('git', ['clone', '--quiet', origin.folder, clone]);
 
-    const { code, stderr } = ran(
+    const { code, stderr } = await ran(
       `cd "$CLONE"\n${scriptOf('beian-pull-request.yml', 'ask', 'Fetch model files that lie in Git LFS')}\necho "$MERGE_BASE" > "$RUNNER_TEMP/merge-base"`,
       temporary,
       {
