@@ -67,24 +67,37 @@ describe('the errand of an evaluation', () => {
   });
 
   it.each([
-    ['T5: a branch instead of a commit', errandOf(spec().replace(HEAD, 'main'))],
-    ['another branch', errandOf(spec(), { GITHUB_REF: 'refs/heads/mine' })],
-    ['another digest', errandOf(spec(), { SPEC_DIGEST: digestOf('other') })],
-    ['T16: another nonce', errandOf(spec(), { NONCE: 'c'.repeat(32) })],
-    ['T9: a command in the errand', errandOf(spec(), { SPEC: '$(touch x)' })],
-    ['T9: a command in the digest', errandOf(spec(), { SPEC_DIGEST: `sha256:$(touch x)${'0'.repeat(54)}` })],
-    ['T11: a line break in the nonce', errandOf(spec(), { NONCE: `${NONCE}\nhead=${'9'.repeat(40)}` })],
-    ['T11: a line break in the shards', errandOf(spec(), { SHARDS: `[0]\nhead=${'9'.repeat(40)}` })],
-    ['shards that are no list of numbers', errandOf(spec(), { SHARDS: '["a"]' })],
-    ['more than 20 kB', errandOf(spec({ model: 'm'.repeat(20_000) }))],
-    ['nothing', errandOf('', { SPEC: '' })],
-  ])('is refused with one line and no output that a job could use: %s', async (_, environment) => {
+    ['T5: a branch instead of a commit', errandOf(spec().replace(HEAD, 'main')), 'names no commit for head'],
+    ['another branch', errandOf(spec(), { GITHUB_REF: 'refs/heads/mine' }), 'on the default branch'],
+    ['another digest', errandOf(spec(), { SPEC_DIGEST: digestOf('other') }), 'not of the same errand'],
+    ['T16: another nonce', errandOf(spec(), { NONCE: 'c'.repeat(32) }), 'another nonce'],
+    ['T9: a command in the errand', errandOf(spec(), { SPEC: '$(touch x)' }), 'input spec is not base64url'],
+    [
+      'T9: a command in the digest',
+      errandOf(spec(), { SPEC_DIGEST: `sha256:$(touch x)${'0'.repeat(54)}` }),
+      'input spec-digest is not',
+    ],
+    [
+      'T11: a line break in the nonce',
+      errandOf(spec(), { NONCE: `${NONCE}\nhead=${'9'.repeat(40)}` }),
+      'input nonce is not',
+    ],
+    [
+      'T11: a line break in the shards',
+      errandOf(spec(), { SHARDS: `[0]\nhead=${'9'.repeat(40)}` }),
+      'input shards is not',
+    ],
+    ['shards that are no list of numbers', errandOf(spec(), { SHARDS: '["a"]' }), 'input shards is not'],
+    ['more than 20 kB', errandOf(spec({ model: 'm'.repeat(20_000) })), 'at most 20 kB'],
+    ['nothing', errandOf('', { SPEC: '' }), 'input spec is not base64url'],
+  ])('is refused with one line and no output that a job could use: %s', async (_, environment, says) => {
     const folder = temporaryFolder();
 
     const { code, stdout, outputs } = await ran(script, folder, environment);
 
     expect(code).toBe(2);
     expect(stdout).toMatch(/^::error title=beian::[^\n]+\n$/);
+    expect(stdout).toContain(says);
     expect(outputs).not.toHaveProperty('shards');
     expect(existsSync(join(folder, 'x'))).toBe(false);
   });
