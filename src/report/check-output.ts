@@ -40,7 +40,7 @@ export interface CheckOutput {
   /** Null while it is in progress. */
   readonly conclusion: CheckConclusion | null;
   readonly title: string;
-  /** Markdown, as much as a check run takes: what to do and the gates in `summary`, every finding in `text`. */
+  /** Markdown, as much as a check run takes: what to do and the gates in `summary`, every finding in `text`, which may be empty. */
   readonly summary: string;
   readonly text: string;
   readonly annotations: readonly Annotation[];
@@ -51,10 +51,12 @@ export interface CheckOutput {
 export function checkOutput(pull: PullSource, gate: GateId | null): CheckOutput {
   const models = gate === null ? pull.models : pull.models.map((model) => gatePart(model, gate));
   const language = firstOf(pull.languages);
+  const title = titleOf(models, gate, language);
   return {
     conclusion: CONCLUSIONS[overallState(models)],
-    title: titleOf(models, gate, language),
-    summary: bounded(pull.languages, models, summaryOf, modelsTable),
+    title,
+    // GitHub takes no output without a summary.
+    summary: bounded(pull.languages, models, summaryOf, modelsTable) || title,
     text: bounded(pull.languages, models, textOf, () => ''),
     annotations: models.flatMap((model) =>
       model.state === 'concluded' ? checkAnnotations(model.source, language) : [],

@@ -1,4 +1,5 @@
 import type { Language } from '../domain/words.ts';
+import { commentMarker } from './comment-marker.ts';
 import { FULL } from './detail.ts';
 import { inOtherLanguages } from './in-other-languages.ts';
 import { untrusted } from './inert.ts';
@@ -10,7 +11,7 @@ import type { ReportSource } from './report-source.ts';
 export function comment(source: ReportSource): string {
   const section = (language: Language): string =>
     [title(source, language), ...modelSection(source, language, FULL, '###')].join('\n\n');
-  return `${[`<!-- beian:${source.plan.model} -->`, ...inOtherLanguages(source.languages, section, section)].join('\n\n')}\n`;
+  return `${[commentMarker(source.plan.model), ...inOtherLanguages(source.languages, section, section)].join('\n\n')}\n`;
 }
 
 function title({ service, conclusion }: ReportSource, language: Language): string {

@@ -12,7 +12,7 @@ export function figureText(value: number | null, unit: Measured['unit']): string
   return unit === 'share' ? `${Number((100 * value).toPrecision(4))}%` : String(Number(value.toPrecision(4)));
 }
 
-/** A finding's figures as the columns of a table, as far as they may be public. */
+/** A finding's figures as the columns of a table, as far as they may be public; no line breaks inside one. */
 export function figureCells(
   finding: Finding,
 ): readonly [head: string, base: string, limit: string, n: string, interval: string] {
@@ -23,7 +23,7 @@ export function figureCells(
   return [
     headText(finding, measured),
     perRisk ? '–' : figureText(base, unit),
-    limit === null ? '–' : `${COMPARATORS[comparator ?? '==']} ${figureText(limit, unit)}`,
+    limit === null ? '–' : `${COMPARATORS[comparator ?? '==']}\u00A0${figureText(limit, unit)}`,
     n === null ? '–' : passed === null || perRisk ? String(n) : `${passed}/${n}`,
     perRisk ? '–' : intervalText(measured),
   ];
@@ -37,7 +37,7 @@ function headText(finding: Finding, { head, unit }: Measured): string {
 function intervalText({ interval, unit }: Measured): string {
   if (interval === null) return '–';
   const [low, high] = interval.map((end) => figureText(unit === 'count' ? Number(end.toPrecision(3)) : end, unit));
-  return `${low} – ${high}`;
+  return `${low}\u00A0–\u00A0${high}`;
 }
 
 /** Words with their `{name}`s filled in from the finding's public figures and values; `shown` makes each text among them safe for its page. */

@@ -48,13 +48,16 @@ function inLanguage(pull: PullSource, language: Language, detail: Detail, left: 
     .join('\n\n');
 }
 
-function titleOf({ models, commit }: PullSource, language: Language): string {
+function titleOf({ models, commit, branch }: PullSource, language: Language): string {
   const [only, ...others] = models;
   const name =
     only?.state === 'concluded' && others.length === 0 ? `: ${untrusted(only.source.service.name[language])}` : '';
   const title = `## ${stateMarks[overallState(models)]} ${{ zh: '备案评估', en: 'Filing checks' }[language]}${name} – ${verdictLine(models, language)}`;
-  if (models.every(({ state }) => state === 'concluded')) return title;
-  return `${title}\n\n${{ zh: '提交', en: 'Commit' }[language]} ${codeSpan(commit.slice(0, 12))}`;
+  const under = {
+    zh: `提交 ${codeSpan(commit.slice(0, 12))}，以 ${codeSpan(branch)} 分支的政策为准`,
+    en: `Commit ${codeSpan(commit.slice(0, 12))} under the policy of branch ${codeSpan(branch)}`,
+  }[language];
+  return `${title}\n\n${under}`;
 }
 
 function modelPart(model: ModelState, language: Language, detail: Detail, several: boolean): readonly string[] {

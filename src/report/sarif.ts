@@ -40,10 +40,9 @@ export function sarif(source: ReportSource): Json {
 function resultOf(source: ReportSource, finding: Finding, language: Language): Json {
   const { check, code, control } = finding;
   const { finding: words, remedy } = source.says(check, code);
-  const shown = (text: string): string => inSarif(clipped(text));
   const texts = [
-    filled(words, language, finding, shown),
-    ...(remedy === null ? [] : [filled(remedy, language, finding, shown)]),
+    filled(words, language, finding, shownInSarif),
+    ...(remedy === null ? [] : [filled(remedy, language, finding, shownInSarif)]),
     ...(control === null ? [] : [inSarif(controlText(finding, language) ?? '')]),
   ];
   return {
@@ -56,6 +55,10 @@ function resultOf(source: ReportSource, finding: Finding, language: Language): J
     partialFingerprints: { 'beian/v1': digestOfJson({ model: source.plan.model, check, code, control }).slice(7) },
     properties: { gate: finding.gate, code, clause: finding.clause, level: finding.level },
   };
+}
+
+function shownInSarif(text: string): string {
+  return inSarif(clipped(text));
 }
 
 /** The URI of the changed file that a gate looks at: its training data for `data`, else the first of the change. */
