@@ -15,8 +15,8 @@ export interface PostgresServer {
 
 export const POSTGRES_PASSWORD = 'p@ss word/of#the:test';
 
-/** A real server on a port of its own. It refuses to run as root, so a test that does runs it as the user of Debian's package. */
-export async function postgresServer(): Promise<PostgresServer> {
+/** A real server on a port of its own, with settings of its own. It refuses to run as root, so a test that does runs it as the user of Debian's package. */
+export async function postgresServer(settings = ''): Promise<PostgresServer> {
   const versions = readdirSync('/usr/lib/postgresql').toSorted((a, b) => Number(b) - Number(a));
   const programs = join('/usr/lib/postgresql', versions[0] ?? '', 'bin');
   const user = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
@@ -38,7 +38,17 @@ export async function postgresServer(): Promise<PostgresServer> {
   writeFileSync(secret, POSTGRES_PASSWORD);
   run('initdb', '--username=beian', '--auth=scram-sha-256', `--pwfile=${secret}`, '--encoding=UTF8', '-D', data);
   const start = (): void =>
-    run('pg_ctl', 'start', '-w', '-D', data, '-l', join(folder, 'log'), '-o', `-p ${port} -k ${folder} -h 127.0.0.1`);
+    run(
+      'pg_ctl',
+      'start',
+      '-w',
+      '-D',
+      data,
+      '-l',
+      join(folder, 'log'),
+      '-o',
+      `-p ${port} -k ${folder} -h 127.0.0.1 ${settings}`,
+    );
   start();
   let databases = 0;
   return {
