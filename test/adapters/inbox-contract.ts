@@ -194,7 +194,7 @@ export function inboxContract(fresh: Fresh): void {
       ),
     );
 
-    expect((await pulls(inboxes[0]!)).toSorted()).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(new Set(await pulls(inboxes[0]!))).toEqual(new Set([1, 2, 3, 4, 5, 6, 7]));
     expect(await inboxes[1]!.depth(AT)).toEqual({ waiting: 7, since: AT });
   });
 }

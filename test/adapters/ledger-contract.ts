@@ -149,7 +149,7 @@ export function ledgerContract(fresh: Fresh): void {
     const odd = Uint8Array.from({ length: 100_000 }, (_, place) => (place * 7919) % 256);
 
     await ledger.keep(id, new Map([['b', odd]]), AT);
-    await ledger.keep(id, new Map([...[['a', odd] as const], ['plan.json', bytes('{"a":1}')] as const]), AT);
+    await ledger.keep(id, new Map([['a', odd] as const, ['plan.json', bytes('{"a":1}')]]), AT);
 
     expect([...(await ledger.files(id))]).toEqual([
       ['a', odd],

@@ -37,16 +37,22 @@ export function sqlInbox(database: Database): Inbox {
 }
 
 async function taken(sql: Statements, deliveries: readonly Delivery[]): Promise<void> {
-  const count = deliveries.reduce((sum, { errands }) => sum + errands.length, 0);
-  let number = (await numbers(sql, count)) - count;
-  for (const { id, event, action, at, errands } of deliveries) {
-    const isNew = await sql.all(
-      'INSERT INTO delivery (id, event, action, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING id',
-      [id, event, action, at],
-    );
-    if (isNew.length === 0) continue;
-    for (const errand of errands) await asked(sql, errand, { number: (number += 1), due: AT_ONCE, since: at });
-  }
+  const wished = deliveries.flatMap(({ at, errands }) => errands.map((errand) => ({ at, errand })));
+  const before = (await numbers(sql, wished.length)) - wished.length;
+  const kept = await Promise.all(
+    deliveries.map(({ id, event, action, at }) =>
+      sql.all(
+        'INSERT INTO delivery (id, event, action, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING id',
+        [id, event, action, at],
+      ),
+    ),
+  );
+  const isNew = deliveries.flatMap(({ errands }, place) => errands.map(() => kept[place]?.length === 1));
+  await Promise.all(
+    wished.map(async ({ at, errand }, place) => {
+      if (isNew[place]) await asked(sql, errand, { number: before + place + 1, due: AT_ONCE, since: at });
+    }),
+  );
 }
 
 /** The last of so many new numbers. They grow in the order in which they are committed: whoever has some keeps others waiting. */
@@ -64,19 +70,21 @@ interface Wish {
 /** An errand holds what its unsettled wishes amount to; wishes that are due at the same time are one. */
 async function asked(sql: Statements, errand: Errand, { number, due, since }: Wish): Promise<void> {
   const key = errandKey(errand);
-  await sql.all(
-    `INSERT INTO errand (key, body, first, asked, due, since) VALUES ($1, $2, $3, $3, $4, $5)
-     ON CONFLICT (key) DO UPDATE SET body = excluded.body, asked = excluded.asked,
-       due = CASE WHEN excluded.due < errand.due THEN excluded.due ELSE errand.due END,
-       since = CASE WHEN excluded.since < errand.since THEN excluded.since ELSE errand.since END,
-       failures = CASE WHEN excluded.due = '' THEN 0 ELSE errand.failures END`,
-    [key, canonicalJson(errand), number, due, since],
-  );
-  await sql.all(
-    `INSERT INTO wish (errand, due, number, since) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (errand, due) DO UPDATE SET number = excluded.number, since = excluded.since`,
-    [key, due, number, since],
-  );
+  await Promise.all([
+    sql.all(
+      `INSERT INTO errand (key, body, first, asked, due, since) VALUES ($1, $2, $3, $3, $4, $5)
+       ON CONFLICT (key) DO UPDATE SET body = excluded.body, asked = excluded.asked,
+         due = CASE WHEN excluded.due < errand.due THEN excluded.due ELSE errand.due END,
+         since = CASE WHEN excluded.since < errand.since THEN excluded.since ELSE errand.since END,
+         failures = CASE WHEN excluded.due = '' THEN 0 ELSE errand.failures END`,
+      [key, canonicalJson(errand), number, due, since],
+    ),
+    sql.all(
+      `INSERT INTO wish (errand, due, number, since) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (errand, due) DO UPDATE SET number = excluded.number, since = excluded.since`,
+      [key, due, number, since],
+    ),
+  ]);
 }
 
 const Chosen = z.object({ body: z.string(), asked: z.number(), failures: z.number() });

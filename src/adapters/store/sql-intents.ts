@@ -35,13 +35,11 @@ export async function opened(sql: Statements, wanted: Intent, files: ArchiveFile
   const { id, repository, state } = intent;
   const about = { intent: id, state, ...namedDigests(digests) };
   const { number } = await recorded(sql, { at, repository, what: 'intent-opened', about });
+  const { target, branch, key: asks, run } = intent;
   await sql.all(
-    `INSERT INTO intent (id, key, number, repository, target, branch, asks, state, run, version, body)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-    [
-      ...[id, key, number, repository, canonicalJson(intent.target), intent.branch, intent.key, state],
-      ...[intent.run, intent.version, canonicalJson(intent)],
-    ],
+    `INSERT INTO intent (id, key, number, repository, target, branch, asks, state, run, body)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [id, key, number, repository, canonicalJson(target), branch, asks, state, run, canonicalJson(intent)],
   );
   await keptFiles(sql, id, digests);
   return intent;
@@ -62,11 +60,10 @@ export async function moved(
   const before = await held(sql, id);
   if (before === null || before.version !== version) return null;
   const after = movedIntent(before, change);
-  await sql.all('UPDATE intent SET state = $2, run = $3, version = $4, body = $5 WHERE id = $1', [
+  await sql.all('UPDATE intent SET state = $2, run = $3, body = $4 WHERE id = $1', [
     id,
     after.state,
     after.run,
-    after.version,
     canonicalJson(after),
   ]);
   const about = { intent: id, from: before.state, to: after.state, version: after.version };

@@ -58,7 +58,6 @@ const LEDGER = `
     asks TEXT NOT NULL,
     state TEXT NOT NULL,
     run INTEGER,
-    version INTEGER NOT NULL,
     body TEXT NOT NULL
   ) STRICT;
   CREATE INDEX intent_target ON intent (repository, target);
