@@ -9,6 +9,7 @@ import { answerPullRequest } from '../flow/answer-pull-request.ts';
 import { inboxWorker } from '../flow/inbox-worker.ts';
 import { instantAfter } from '../flow/instant-after.ts';
 import { listening } from './listening.ts';
+import { textAnswer } from './pages/page-answer.ts';
 import type { Pages } from './pages/page-request.ts';
 import { webhookServer } from './webhook-server.ts';
 
@@ -50,7 +51,14 @@ export async function startApp(parts: AppParts, host: string, port: number): Pro
         : log.error({ error, pull: errand.pull }, 'a pull request could not be answered; it will be tried again'),
   });
   const failed = (error: unknown): void => log.error({ error }, 'a delivery could not be kept');
-  const server = webhookServer({ secret, inbox, clock, pages, taken: worker.wake, failed });
+  const server = webhookServer({
+    secret,
+    inbox,
+    clock,
+    pages: pages === null ? null : logged(pages, log),
+    taken: worker.wake,
+    failed,
+  });
   const heard = await listening(server, host, port);
   worker.wake();
   const tidy = (): void => {
@@ -67,6 +75,15 @@ export async function startApp(parts: AppParts, host: string, port: number): Pro
       await inbox.close();
     },
   };
+}
+
+/** Pages whose failures the log knows of, and nobody else. */
+function logged(pages: Pages, log: Logger): Pages {
+  return (request) =>
+    pages(request).catch((error: unknown) => {
+      log.error({ error }, 'a page could not be shown');
+      return textAnswer(500, 'failed');
+    });
 }
 
 /** Answers a pull request with its aggregate check, from GitHub's live state and not from what a delivery said. */

@@ -1,7 +1,7 @@
 import type { Language } from '../../domain/words.ts';
 import { inHtml } from '../../report/inert.ts';
 import { page, table } from '../../report/page.ts';
-import { appPermissions } from '../../rules/app-permissions.ts';
+import { accessNames, appPermissions } from '../../rules/app-permissions.ts';
 import { isLoopback } from '../settings.ts';
 import type { Conversion } from './app-credentials.ts';
 import type { AppManifest } from './app-manifest.ts';
@@ -27,7 +27,7 @@ export function setupPage(view: SetupView, first: Language): string {
       `<h1>${say.title}</h1>`,
       `<p>${say.what}</p>`,
       isLoopback(new URL(view.manifest.redirect_url).hostname) ? `<p><strong>${say.local}</strong></p>` : '',
-      `<h2>1. ${say.register} ${owner}</h2>`,
+      `<h2>${say.register} ${owner}</h2>`,
       `<form method="post" action="${inHtml(target(view))}">`,
       `<input type="hidden" name="manifest" value="${inHtml(JSON.stringify(view.manifest))}">`,
       `<button>${say.button}</button>`,
@@ -41,7 +41,11 @@ export function setupPage(view: SetupView, first: Language): string {
       `<h2>${say.permissions}</h2>`,
       table(
         say.head,
-        appPermissions.map(({ name, access, use }) => [`<code>${inHtml(name)}</code>`, access, inHtml(use[language])]),
+        appPermissions.map(({ name, access, use }) => [
+          `<code>${inHtml(name)}</code>`,
+          accessNames[access][language],
+          inHtml(use[language]),
+        ]),
       ),
     ].join('\n');
   });
