@@ -1,18 +1,24 @@
+import { randomUUID } from 'node:crypto';
 import { Probot } from 'probot';
 import { systemClock } from '../adapters/terminal/clock.ts';
-import { sqliteInbox } from '../adapters/store/sqlite-inbox.ts';
+import { appClients, patientFetch } from '../adapters/github/app-clients.ts';
+import { sqliteStore } from '../adapters/store/sqlite-store.ts';
 import { Fault } from '../domain/fault.ts';
 import { appLog } from './app-log.ts';
+import { answer } from './answers.ts';
 import { startApp } from './app.ts';
 import { isUnregistered, placeFrom, settingsFrom, variablesOf, type Settings } from './settings.ts';
 import { setUp } from './setup/set-up.ts';
+import { sweep } from './sweep.ts';
+import { worlds } from './worlds.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 async function start(settings: Settings): Promise<void> {
-  const { appId, secret, privateKey, baseUrl, host, port, logLevel, databasePath } = settings;
+  const { appId, secret, privateKey, baseUrl, host, port, logLevel, databasePath, identity, dotcom } = settings;
   const log = appLog(logLevel);
-  const inbox = sqliteInbox(databasePath);
+  const store = sqliteStore(databasePath);
+  const clock = systemClock(undefined);
   // Probot's own log would carry requests and what is in them; what matters is logged here.
   const probot = new Probot({
     appId,
@@ -22,8 +28,21 @@ async function start(settings: Settings): Promise<void> {
     log: appLog('silent'),
     request: { fetch: patientFetch },
   });
+  const clients = appClients(() => probot.auth(), baseUrl);
+  const world = await worlds({ appId, clients, ledger: store.ledger, clock, identity, namesRuns: dotcom });
+  const failed = (error: unknown): void => log.error({ error }, 'a repository could not be looked through');
   const app = await startApp(
-    { appId, secret, probot, inbox, clock: systemClock(undefined), log, pages: null },
+    {
+      appId,
+      secret,
+      store,
+      clock,
+      log,
+      holder: randomUUID(),
+      answer: (errand) => answer({ worlds: world, store, clock }, errand),
+      sweep: () => sweep({ clients, worlds: world, store, clock, failed }),
+      pages: null,
+    },
     host,
     port,
   );
@@ -38,13 +57,6 @@ async function start(settings: Settings): Promise<void> {
 
 /** How long answers under way may take once the App was told to stop, in milliseconds. */
 const PATIENCE_AT_STOP = 5000;
-/** As long as GitHub may take for one answer, in milliseconds: without an end, a connection that hangs keeps its lane for ever. */
-const PATIENCE = 30_000;
-
-function patientFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-  return fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(PATIENCE) });
-}
-
 function leave(): void {
   process.exit(0);
 }

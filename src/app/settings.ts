@@ -38,6 +38,13 @@ const Environment = Place.extend({
   PRIVATE_KEY_PATH: z.string().optional(),
   GITHUB_CLIENT_ID: z.string().optional(),
   GITHUB_CLIENT_SECRET: z.string().optional(),
+  AGE_SECRET_KEY: z
+    .string('is missing: an age secret key, which the set-up page or age-keygen makes')
+    .regex(/^AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}$/, 'must be an age secret key, AGE-SECRET-KEY-1…'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must be a postgres:// URL')
+    .optional(),
   DATABASE_PATH: z.string().min(1).default('beian.sqlite'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
 });
@@ -61,8 +68,13 @@ export interface Settings extends Place {
   readonly privateKey: string;
   /** For people to sign in with GitHub; null where the App has no client secret. */
   readonly client: { readonly id: string; readonly secret: string } | null;
-  /** The file that holds the inbox. */
+  /** AGE-SECRET-KEY-1…: opens the evidence that runners encrypt to the App. */
+  readonly identity: string;
+  /** The file of the embedded store, used where there is no URL of a PostgreSQL. */
   readonly databasePath: string;
+  readonly databaseUrl: string | null;
+  /** Whether this is github.com, and no GitHub Enterprise Server. */
+  readonly dotcom: boolean;
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
 }
 
@@ -89,7 +101,10 @@ export function settingsFrom(variables: Variables): Settings {
       data.GITHUB_CLIENT_ID === undefined || data.GITHUB_CLIENT_SECRET === undefined
         ? null
         : { id: data.GITHUB_CLIENT_ID, secret: data.GITHUB_CLIENT_SECRET },
+    identity: data.AGE_SECRET_KEY,
     databasePath: data.DATABASE_PATH,
+    databaseUrl: data.DATABASE_URL ?? null,
+    dotcom: data.GHE_HOST === undefined,
     logLevel: data.LOG_LEVEL,
   };
 }

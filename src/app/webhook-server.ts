@@ -15,6 +15,7 @@ const [WEBHOOKS, HEALTH] = ['/api/github/webhooks', '/healthz'];
 const LIMITS = { requestTimeout: 10_000, headersTimeout: 5000, connectionsCheckingInterval: 1000 };
 
 interface Intake {
+  readonly appId: number;
   readonly secret: string;
   readonly inbox: Inbox;
   readonly clock: Clock;
@@ -64,7 +65,7 @@ async function answered(intake: Intake, request: IncomingMessage): Promise<Answe
   const body = await bodyOf(request);
   if (body === null) return [413, 'too large'];
   if (body === '' || !(await verify(intake.secret, body, signature))) return [401, 'not signed by this secret'];
-  const asked = errandsOf(event, parsed(body));
+  const asked = errandsOf(event, parsed(body), intake.appId);
   if (asked === null) return [400, 'not a payload'];
   await intake.inbox.take({ id, event, at: intake.clock(), ...asked });
   intake.taken();

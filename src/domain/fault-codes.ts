@@ -161,8 +161,9 @@ export const faultCodes = {
     remedy: 'Check the token, the name of the repository and GITHUB_API_URL, and run it again.',
   },
   'store-unusable': {
-    means: 'The database of the App cannot be opened.',
-    remedy: 'Give DATABASE_PATH a file in a folder that the App may write to.',
+    means: 'The database of the App cannot be used.',
+    remedy:
+      'Give DATABASE_PATH a file in a folder that the App may write to, or DATABASE_URL a PostgreSQL server that answers.',
   },
   'interrupted': {
     means: 'Stopped by a signal.',

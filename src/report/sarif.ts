@@ -2,7 +2,7 @@ import type { Json } from '../domain/canonical-json.ts';
 import { digestOfJson } from '../domain/digest.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Language } from '../domain/words.ts';
-import { inSarif } from './inert.ts';
+import { clipped, inSarif } from './inert.ts';
 import { controlText, filled } from './phrase.ts';
 import type { ReportSource } from './report-source.ts';
 import { objections } from './summary.ts';
@@ -40,9 +40,10 @@ export function sarif(source: ReportSource): Json {
 function resultOf(source: ReportSource, finding: Finding, language: Language): Json {
   const { check, code, control } = finding;
   const { finding: words, remedy } = source.says(check, code);
+  const shown = (text: string): string => inSarif(clipped(text));
   const texts = [
-    filled(words, language, finding, inSarif),
-    ...(remedy === null ? [] : [filled(remedy, language, finding, inSarif)]),
+    filled(words, language, finding, shown),
+    ...(remedy === null ? [] : [filled(remedy, language, finding, shown)]),
     ...(control === null ? [] : [inSarif(controlText(finding, language) ?? '')]),
   ];
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { sqliteInbox } from '../../../src/adapters/store/sqlite-inbox.ts';
+import { sqliteStore } from '../../../src/adapters/store/sqlite-store.ts';
 import { appLog } from '../../../src/app/app-log.ts';
 import { startApp } from '../../../src/app/app.ts';
 import { listening } from '../../../src/app/listening.ts';
@@ -185,8 +185,10 @@ describe('the status page', () => {
       {
         appId: 7,
         secret: 'x'.repeat(32),
-        probot: { auth: () => expect.unreachable() },
-        inbox: sqliteInbox(':memory:'),
+        store: sqliteStore(':memory:'),
+        holder: 'this test',
+        answer: () => expect.unreachable(),
+        sweep: () => Promise.resolve(),
         clock: () => '2026-03-01T00:00:00Z',
         log: appLog('info', { write: (line) => void logged.push(line) }),
         pages: (request) =>

@@ -1,6 +1,6 @@
-import type { Folder } from '../../src/domain/ports/folder.ts';
+import type { Folder } from '../../domain/ports/folder.ts';
 
-/** A folder in memory. `files` is open to tests that tamper with it. */
+/** A folder in memory, which ends with the process. `files` is what lies in it. */
 export function memoryFolder(): Folder & { readonly files: Map<string, Uint8Array> } {
   const files = new Map<string, Uint8Array>();
   return {
