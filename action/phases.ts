@@ -162,13 +162,18 @@ async function releaseAll(models: Models): Promise<void> {
 }
 
 /** To the policy's recipients, never to a key that an artifact could carry. */
-async function envelopeFor({ planned }: PlannedModel, { identities }: Inputs): Promise<Envelope & EnvelopeOpener> {
+async function envelopeFor(
+  { planned }: PlannedModel,
+  { assignment, identities }: Inputs,
+): Promise<Envelope & EnvelopeOpener> {
   const { recipients } = planned.policy;
   if (recipients.length === 0) throw new Fault('recipients-missing', { where: '.github/beian.yml: recipients' });
   const own = await Promise.all(identities.map(recipientOf)).catch((cause: unknown) => {
     throw new Fault('key-unusable', { where: 'input key', what: 'The input is no AGE-SECRET-KEY', cause });
   });
-  return { ...ageEnvelope([...new Set([...recipients, ...own])]), ...ageOpener(identities) };
+  // What the App dispatched is for the policy's recipients alone: the key of this job opens banks.
+  const readers = assignment === null ? [...new Set([...recipients, ...own])] : recipients;
+  return { ...ageEnvelope(readers), ...ageOpener(identities) };
 }
 
 /** Finished batches serve this job alone: its key is never written. */

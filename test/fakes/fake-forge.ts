@@ -238,7 +238,12 @@ export class FakeForge {
       const files = await sealedShard({ out, plan: recorded.plan, spec, shard, run: { id: run.id, attempt: 1 } });
       this.hand(run, `beian-${spec.intent}-${index}`, zipArchive.pack(files));
     }
-    run.jobs = jobNames(spec).map((name) => ({ name, attempt: 1, conclusion: 'success', group: 'gpu' }));
+    run.jobs = jobNames(spec).map((name) => ({
+      name,
+      attempt: 1,
+      conclusion: name === 'conclude' ? 'skipped' : 'success',
+      group: 'gpu',
+    }));
     run.state = { ...run.state, conclusion };
   }
 

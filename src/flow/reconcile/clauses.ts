@@ -48,19 +48,26 @@ export const runClauses: readonly Clause<RunFacts>[] = [
     },
   },
   { code: 'job-again', holds: ({ jobs }) => jobs.every(({ attempt }) => attempt === 1) },
-  { code: 'job-failed', holds: ({ jobs }) => jobs.every(({ conclusion }) => conclusion === 'success') },
+  {
+    code: 'job-failed',
+    holds: ({ jobs }) =>
+      jobs.every(({ name, conclusion }) => conclusion === (name === CONCLUDE ? 'skipped' : 'success')),
+  },
   {
     code: 'job-group',
     holds: ({ intent, jobs }) =>
-      intent.group === null || jobs.every(({ name, group }) => name === PREPARE || group === intent.group),
+      intent.group === null || jobs.every(({ name, group }) => HOSTED.has(name) || group === intent.group),
   },
 ];
 
-const PREPARE = 'prepare';
+/** The job that concludes where there is no App: for an App it is skipped. */
+const CONCLUDE = 'conclude';
+/** Jobs that open no model, on any runner. */
+const HOSTED: ReadonlySet<string> = new Set(['prepare', CONCLUDE]);
 
 /** The jobs of an evaluation by name, as the workflow template names them. */
 export function jobNames({ shards }: Pick<Intent, 'shards'>): readonly string[] {
-  return [PREPARE, ...Array.from({ length: shards }, (_, index) => collectJob(index))];
+  return ['prepare', 'fetch', ...Array.from({ length: shards }, (_, index) => collectJob(index)), CONCLUDE];
 }
 
 /** The job that measures a shard. */

@@ -1,0 +1,83 @@
+import { paged } from '../http/paging.ts';
+import { found, notFound, ok, route, type Call } from '../http/route.ts';
+import { fullName } from '../render/places.ts';
+import { atLevel } from '../state/levels.ts';
+import { rulesetsOf, rulesFor } from '../state/rules.ts';
+import { nodeId } from '../render/places.ts';
+
+const METADATA = [{ metadata: 'read' }] as const;
+const ADMINISTRATION = [{ administration: 'read' }] as const;
+
+/** https://docs.github.com/rest/repos/rules, and the settings that say how far a gate holds. */
+export const ruleRoutes = [
+  route('GET /repos/{owner}/{repo}/rules/branches/{branch}', METADATA, (call) => {
+    const { world, repository, given } = call;
+    const rules = rulesFor(world, repository, given.branch);
+    return paged(call, rules, ({ rule, ruleset, source }) => ({
+      ...rule,
+      ruleset_source_type: source,
+      ruleset_source: source === 'Repository' ? fullName(repository) : repository.owner,
+      ruleset_id: ruleset.id,
+    }));
+  }),
+  route('GET /repos/{owner}/{repo}/rulesets', METADATA, (call) =>
+    paged(call, rulesetsOf(call.world, call.repository), (one) => render(call, one, false)),
+  ),
+  route('GET /repos/{owner}/{repo}/rulesets/{ruleset_id}', METADATA, (call) => {
+    const one = rulesetsOf(call.world, call.repository).find(({ ruleset }) => ruleset.id === call.given.ruleset_id);
+    return ok(render(call, found(one), true));
+  }),
+  route('GET /repos/{owner}/{repo}/actions/permissions/workflow', ADMINISTRATION, ({ repository }) =>
+    ok(repository.settings.workflowPermissions),
+  ),
+  route(
+    'GET /repos/{owner}/{repo}/actions/permissions/fork-pr-contributor-approval',
+    ADMINISTRATION,
+    ({ repository }) => ok({ approval_policy: repository.settings.forkApproval }),
+  ),
+  route('GET /repos/{owner}/{repo}/immutable-releases', ADMINISTRATION, ({ repository }) => {
+    if (!repository.settings.immutableReleases) throw notFound();
+    return ok({ enabled: true, enforced_by_owner: false });
+  }),
+  route('GET /orgs/{org}/actions/runner-groups', [{ organization_self_hosted_runners: 'read' }], (call) => {
+    const { runnerGroups } = found(call.world.state.accounts.get(call.given.org.toLowerCase()));
+    const url = `${call.world.origin}/orgs/${call.given.org}/actions/runner-groups`;
+    return paged(
+      call,
+      runnerGroups,
+      (one) => ({
+        ...one,
+        default: one.id === 1,
+        inherited: false,
+        runners_url: `${url}/${one.id}/runners`,
+        workflow_restrictions_read_only: false,
+      }),
+      'runner_groups',
+    );
+  }),
+  route(
+    'GET /repos/{owner}/{repo}/attestations/{subject_digest}',
+    [{ attestations: 'read' }],
+    ({ repository, given }) => ok({ attestations: repository.attestations.get(given.subject_digest) ?? [] }),
+  ),
+] as const;
+
+/** Who may bypass it is told to those alone who could change it. https://docs.github.com/rest/repos/rules#get-a-repository-ruleset */
+function render(
+  { actor, repository }: Call<unknown>,
+  { ruleset, source }: ReturnType<typeof rulesetsOf>[number],
+  whole: boolean,
+): object {
+  const seesBypass = actor.kind === 'token' && atLevel(actor.permissions['administration'], 'write');
+  const { id, name, target, enforcement, conditions, rules, bypass_actors } = ruleset;
+  return {
+    id,
+    name,
+    target,
+    source_type: source,
+    source: source === 'Repository' ? fullName(repository) : repository.owner,
+    enforcement,
+    node_id: nodeId('RRS', id),
+    ...(whole ? { conditions, rules, ...(seesBypass ? { bypass_actors } : {}) } : {}),
+  };
+}

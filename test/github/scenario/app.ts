@@ -1,0 +1,140 @@
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { makeApp, makeInstallation } from '../state/make.ts';
+import type { App, Installation, Permissions } from '../state/state.ts';
+import { renderInstallation } from '../render/account.ts';
+import { makeToken } from '../state/tokens.ts';
+import { accountOf, botOf, nextId, repositoryNamed, type World } from '../state/world.ts';
+
+export interface AppAsked {
+  readonly id?: number;
+  readonly slug?: string;
+  readonly privateKey?: string;
+  readonly webhookSecret?: string;
+  readonly permissions?: Permissions;
+  readonly events?: readonly string[];
+  readonly owner?: string;
+}
+
+export interface StandInInstallation {
+  readonly id: number;
+  /** A token of it, as the App would get one. */
+  token(narrow?: { readonly repositories?: readonly string[]; readonly permissions?: Permissions }): string;
+  suspend(): void;
+  unsuspend(): void;
+  remove(): void;
+  /** An owner accepts permissions that the App asks for anew. */
+  accept(permissions: Permissions): void;
+}
+
+export interface StandInApp {
+  readonly id: number;
+  readonly slug: string;
+  readonly botLogin: string;
+  readonly privateKey: string;
+  readonly webhookSecret: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  install(account: string, asked?: { readonly repositories?: readonly string[] }): StandInInstallation;
+}
+
+export const WEBHOOK_SECRET = 'a secret of at least thirty-two bytes';
+let sharedKey: string | null = null;
+
+/** A pair of keys takes a while to make, and which one it is does not matter. */
+function usualKey(): string {
+  sharedKey ??= generateKeyPairSync('rsa', { modulusLength: 2048 })
+    .privateKey.export({ type: 'pkcs8', format: 'pem' })
+    .toString();
+  return sharedKey;
+}
+
+export function appScenario(world: World, asked: AppAsked): StandInApp {
+  const {
+    privateKey = usualKey(),
+    webhookSecret = WEBHOOK_SECRET,
+    permissions = {},
+    events = [],
+    owner = 'app-owner',
+  } = asked;
+  const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString();
+  const app = makeApp(world, {
+    id: asked.id ?? nextId(world),
+    slug: asked.slug ?? 'beian',
+    publicKey,
+    webhookSecret,
+    permissions,
+    events,
+    owner,
+  });
+  const { id, slug, clientId, clientSecret } = app;
+  return {
+    id,
+    slug,
+    botLogin: botOf(app),
+    privateKey,
+    webhookSecret,
+    clientId,
+    clientSecret,
+    install(account, { repositories } = {}) {
+      const { login } = accountOf(world, account);
+      const ids = repositories?.map((name) => repositoryNamed(world, login, name)?.id ?? 0) ?? null;
+      const installation = makeInstallation(world, app, login, ids);
+      emitInstallation(world, app, installation, 'created');
+      return installationScenario(world, app, installation);
+    },
+  };
+}
+
+function installationScenario(world: World, app: App, installation: Installation): StandInInstallation {
+  const now = (): Installation => world.state.installations.get(installation.id) ?? installation;
+  return {
+    id: installation.id,
+    token({ repositories, permissions } = {}) {
+      const ids = repositories?.map((name) => repositoryNamed(world, installation.account, name)?.id ?? 0) ?? null;
+      return makeToken(world, {
+        installation: now(),
+        permissions: { ...(permissions ?? now().permissions), metadata: 'read' },
+        repositoryIds: ids,
+      }).token;
+    },
+    suspend() {
+      now().suspendedAt = new Date(world.now()).toISOString();
+      emitInstallation(world, app, now(), 'suspend');
+    },
+    unsuspend() {
+      now().suspendedAt = null;
+      emitInstallation(world, app, now(), 'unsuspend');
+    },
+    remove() {
+      emitInstallation(world, app, now(), 'deleted');
+      world.state.installations.delete(installation.id);
+    },
+    accept(permissions) {
+      app.permissions = { ...app.permissions, ...permissions };
+      now().permissions = { ...now().permissions, ...permissions };
+      emitInstallation(world, app, now(), 'new_permissions_accepted');
+    },
+  };
+}
+
+/** https://docs.github.com/webhooks/webhook-events-and-payloads#installation */
+function emitInstallation(world: World, app: App, installation: Installation, action: string): void {
+  const repositories = [...world.state.repositories.values()]
+    .filter(
+      ({ id, owner }) =>
+        owner.toLowerCase() === installation.account.toLowerCase() && (installation.repositoryIds?.has(id) ?? true),
+    )
+    .map(({ id, name, owner, private: isPrivate }) => ({
+      id,
+      node_id: `R_${id}`,
+      name,
+      full_name: `${owner}/${name}`,
+      private: isPrivate,
+    }));
+  world.emit('installation', action, {
+    sender: installation.account,
+    onlyTo: app.id,
+    installationId: installation.id,
+    payload: { installation: renderInstallation(world, installation, app), repositories },
+  });
+}
