@@ -57,12 +57,16 @@ function target({ webUrl, organisation, state }: SetupView): string {
 }
 
 /** What GitHub gave is kept: where, and what comes next. */
-export function registeredPage(app: string, envFile: string, first: Language): string {
+export function registeredPage(
+  { app, envFile, recipient }: { readonly app: string; readonly envFile: string; readonly recipient: string },
+  first: Language,
+): string {
   return page('beian', first, (language) => {
     const say = SAY[language];
     return [
       `<h1>${say.registered}</h1>`,
       `<p>${say.kept} <code>${inHtml(envFile)}</code></p>`,
+      `<p>${say.recipient} <code>${inHtml(recipient)}</code></p>`,
       `<p>${say.next} <a href="${inHtml(app)}/installations/new" rel="noreferrer">${say.install}</a></p>`,
     ].join('\n');
   });
@@ -92,6 +96,7 @@ const SAY = {
     head: ['权限', '访问', '用途'],
     registered: 'App 已登记',
     kept: '密钥已写入',
+    recipient: '加密证据用的公钥（策略 recipients 中可用）：',
     next: '服务随即启动。',
     install: '在仓库上安装',
     failed: '没有登记成功',
@@ -112,6 +117,7 @@ const SAY = {
     head: ['permission', 'access', 'what it is for'],
     registered: 'The App is registered',
     kept: 'Its keys are in',
+    recipient: 'The public key that evidence is encrypted to (for recipients in the policy):',
     next: 'The App starts now.',
     install: 'Install it on a repository',
     failed: 'The App is not set up',
