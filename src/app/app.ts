@@ -6,6 +6,7 @@ import type { Store } from '../domain/ports/store.ts';
 import { inboxWorker } from '../flow/inbox-worker.ts';
 import { instantAfter } from '../flow/instant-after.ts';
 import { listening } from './listening.ts';
+import { loggedPages } from './pages/logged-pages.ts';
 import type { Pages } from './pages/page-request.ts';
 import { webhookServer } from './webhook-server.ts';
 
@@ -54,7 +55,8 @@ export async function startApp(parts: AppParts, host: string, port: number): Pro
         : log.error({ error, errand }, 'an errand could not be done; it will be tried again'),
   });
   const failed = (error: unknown): void => log.error({ error }, 'a delivery could not be kept');
-  const server = webhookServer({ appId, secret, inbox, clock, pages, taken: worker.wake, failed });
+  const shown = pages === null ? null : loggedPages(pages, log);
+  const server = webhookServer({ appId, secret, inbox, clock, pages: shown, taken: worker.wake, failed });
   const heard = await listening(server, host, port);
   worker.wake();
   const tidy = (): void => {

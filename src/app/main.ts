@@ -67,7 +67,7 @@ async function registered(): Promise<ReturnType<typeof variablesOf>> {
   if (!isUnregistered(variables)) return variables;
   // Without these the first process of a container hears no signal.
   for (const signal of SIGNALS) process.once(signal, leave);
-  await setUp(placeFrom(variables), (line) => process.stdout.write(`${line}\n`));
+  await setUp(placeFrom(variables), variables['AGE_SECRET_KEY'], (line) => process.stdout.write(`${line}\n`));
   for (const signal of SIGNALS) process.removeListener(signal, leave);
   return variablesOf(process.env);
 }

@@ -10,6 +10,11 @@ export interface AppPermission {
   readonly use: Words;
 }
 
+export const accessNames: Readonly<Record<AppPermission['access'], Words>> = {
+  read: { zh: '读', en: 'read' },
+  write: { zh: '写', en: 'write' },
+};
+
 /** What app.yml asks for, least first: read before write, and a write to a check before a write to the repository. */
 export const appPermissions: readonly AppPermission[] = [
   {

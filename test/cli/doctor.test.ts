@@ -130,7 +130,7 @@ async function doctor(
   const server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url} ${request.headers.authorization}`);
     const [status, body] = answers[request.url ?? ''] ?? [404, { message: 'Not Found' }];
-    if (status === 301) response.writeHead(301, { location: `http://localhost:9/evil` }).end();
+    if (status === 301) response.writeHead(301, { location: '/repositories/1' }).end();
     else response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -295,6 +295,12 @@ describe('beian doctor --github', () => {
     expect(ended.code).toBe(1);
   });
 
+  it.each([[401], [403], [404]])('says what a token would need where GitHub answers %i', async (status) => {
+    const { stdout } = await doctor({ '/repos/poets/poems/actions/permissions/workflow': [status, {}] }, []);
+
+    expect(stdout).toMatch(/^\? cannot see .* read-only\? +The token needs the permission Administration: read$/m);
+  });
+
   it.each([
     ['en', /^answer\s+setting\s+what was seen/, /^✗ no\s+Are releases immutable\?\s+Enable immutable releases/m],
     ['zh', /^回答\s+设置\s+说明/, /^✗ 否\s+发布不可更改？\s+在仓库设置中启用/m],
@@ -313,6 +319,12 @@ describe('beian doctor --github', () => {
     );
 
     expect(['\u001b', '\u202e'].filter((char) => stdout.includes(char))).toEqual([]);
+  });
+
+  it('follows no redirect, to another repository or another place', async () => {
+    const { asked } = await doctor({ '/repos/poets/poems': [301, {}], '/repositories/1': [200, { name: 'evil' }] });
+
+    expect(asked).toEqual([`GET /repos/poets/poems Bearer ${TOKEN}`]);
   });
 
   it.each<[string, typeof CLOSED, readonly string[], Record<string, string>, string, string]>([

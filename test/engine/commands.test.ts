@@ -81,7 +81,7 @@ describe('a command', () => {
     ['an HTML comment', `<!-- hidden -->\n/beian status`],
     ['an HTML comment over lines', `<!--\nhidden\n-->\n/beian status`],
     ['an empty HTML comment', `<!-->\n/beian status`],
-    ['code within a line', 'see ```x``` here\n/beian status'],
+    ['code within a line', '```x``` is code\n/beian status'],
   ])('counts again after %s', (_, comment) => {
     expect(said(comment)).toEqual([{ name: 'status' }]);
   });

@@ -63,7 +63,7 @@ describe('the set-up page in a real browser', () => {
       GHE_PROTOCOL: 'http',
       ENV_FILE: envFile,
     };
-    const ended = setUp(placeFrom(variables), (line) => said.push(line));
+    const ended = setUp(placeFrom(variables), undefined, (line) => said.push(line));
     await vi.waitUntil(() => said.length > 0);
     return { address: /http:\S+$/.exec(said[0] ?? '')?.[0] ?? '', envFile, ended };
   }

@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import type { Server } from 'node:http';
 import { dirname, resolve } from 'node:path';
+import { newIdentity, recipientOf } from '../../adapters/age/age-envelope.ts';
 import { Fault, reasonOf } from '../../domain/fault.ts';
 import { isTaken, writeEnvFile } from '../env-file.ts';
 import { listening } from '../listening.ts';
@@ -16,8 +17,10 @@ const LAST_ANSWERS = 2000;
 /**
  * Serves the set-up page until an App is registered and its credentials lie in the file of the settings.
  * The page's address, with the token that opens it, is said once; everything else is 404.
+ * `given` is the App's age secret key; where there is none, one is made and kept beside the credentials.
  */
-export async function setUp(place: Place, say: (line: string) => void): Promise<void> {
+export async function setUp(place: Place, given: string | undefined, say: (line: string) => void): Promise<void> {
+  const key = await ownKey(given);
   const envFile = resolve(place.envFile);
   needRoom(envFile);
   if (place.origin === null && !isLoopback(place.host))
@@ -33,8 +36,9 @@ export async function setUp(place: Place, say: (line: string) => void): Promise<
     webUrl: place.webUrl,
     baseUrl: place.baseUrl,
     envFile,
+    recipient: key.recipient,
     keep: async ({ variables }) => {
-      await writeEnvFile(envFile, variables);
+      await writeEnvFile(envFile, { ...variables, ...key.variables });
       keptNow();
     },
     failed: (error) => say(`beian: ${error instanceof Fault ? error.line() : reasonOf(error)}`),
@@ -45,6 +49,20 @@ export async function setUp(place: Place, say: (line: string) => void): Promise<
   await kept;
   await closed(server);
   say(`The App is registered; its credentials are in ${envFile}`);
+}
+
+/** The key that opens the evidence of runners: its public half, and what the file of the settings must hold of it. */
+async function ownKey(
+  given: string | undefined,
+): Promise<{ readonly recipient: string; readonly variables: Readonly<Record<string, string>> }> {
+  if (given === undefined) {
+    const made = await newIdentity();
+    return { recipient: await recipientOf(made), variables: { AGE_SECRET_KEY: made } };
+  }
+  const recipient = await recipientOf(given).catch(() => {
+    throw new Fault('app-settings', { where: 'AGE_SECRET_KEY', what: 'AGE_SECRET_KEY must be an age secret key' });
+  });
+  return { recipient, variables: {} };
 }
 
 /** GitHub gives the credentials once: what would keep them from being written is found out before. */

@@ -1,7 +1,7 @@
 import type { Language } from '../../domain/words.ts';
 import { inHtml } from '../../report/inert.ts';
 import { page, table } from '../../report/page.ts';
-import { appPermissions } from '../../rules/app-permissions.ts';
+import { accessNames, appPermissions } from '../../rules/app-permissions.ts';
 import { isLoopback } from '../settings.ts';
 import type { Conversion } from './app-credentials.ts';
 import type { AppManifest } from './app-manifest.ts';
@@ -27,7 +27,7 @@ export function setupPage(view: SetupView, first: Language): string {
       `<h1>${say.title}</h1>`,
       `<p>${say.what}</p>`,
       isLoopback(new URL(view.manifest.redirect_url).hostname) ? `<p><strong>${say.local}</strong></p>` : '',
-      `<h2>1. ${say.register} ${owner}</h2>`,
+      `<h2>${say.register} ${owner}</h2>`,
       `<form method="post" action="${inHtml(target(view))}">`,
       `<input type="hidden" name="manifest" value="${inHtml(JSON.stringify(view.manifest))}">`,
       `<button>${say.button}</button>`,
@@ -41,7 +41,11 @@ export function setupPage(view: SetupView, first: Language): string {
       `<h2>${say.permissions}</h2>`,
       table(
         say.head,
-        appPermissions.map(({ name, access, use }) => [`<code>${inHtml(name)}</code>`, access, inHtml(use[language])]),
+        appPermissions.map(({ name, access, use }) => [
+          `<code>${inHtml(name)}</code>`,
+          accessNames[access][language],
+          inHtml(use[language]),
+        ]),
       ),
     ].join('\n');
   });
@@ -53,12 +57,16 @@ function target({ webUrl, organisation, state }: SetupView): string {
 }
 
 /** What GitHub gave is kept: where, and what comes next. */
-export function registeredPage(app: string, envFile: string, first: Language): string {
+export function registeredPage(
+  { app, envFile, recipient }: { readonly app: string; readonly envFile: string; readonly recipient: string },
+  first: Language,
+): string {
   return page('beian', first, (language) => {
     const say = SAY[language];
     return [
       `<h1>${say.registered}</h1>`,
       `<p>${say.kept} <code>${inHtml(envFile)}</code></p>`,
+      `<p>${say.recipient} <code>${inHtml(recipient)}</code></p>`,
       `<p>${say.next} <a href="${inHtml(app)}/installations/new" rel="noreferrer">${say.install}</a></p>`,
     ].join('\n');
   });
@@ -88,6 +96,7 @@ const SAY = {
     head: ['权限', '访问', '用途'],
     registered: 'App 已登记',
     kept: '密钥已写入',
+    recipient: '加密证据用的公钥（策略 recipients 中可用）：',
     next: '服务随即启动。',
     install: '在仓库上安装',
     failed: '没有登记成功',
@@ -108,6 +117,7 @@ const SAY = {
     head: ['permission', 'access', 'what it is for'],
     registered: 'The App is registered',
     kept: 'Its keys are in',
+    recipient: 'The public key that evidence is encrypted to (for recipients in the policy):',
     next: 'The App starts now.',
     install: 'Install it on a repository',
     failed: 'The App is not set up',

@@ -12,6 +12,8 @@ interface SetupParts {
   readonly webUrl: string;
   readonly baseUrl: string;
   readonly envFile: string;
+  /** The public half of the key that opens the evidence of runners. */
+  readonly recipient: string;
   /** Resolves once the credentials are kept for good. */
   keep(credentials: AppCredentials): Promise<void>;
   /** Told of credentials that could not be kept. */
@@ -58,7 +60,7 @@ export function setupPages(parts: SetupParts): Pages {
       return htmlAnswer(500, problemPage('not-kept', credentials.page, language));
     }
     over = true;
-    return htmlAnswer(200, registeredPage(credentials.page, parts.envFile, language));
+    return htmlAnswer(200, registeredPage({ ...parts, app: credentials.page }, language));
   };
 
   return async (request) => {

@@ -4,6 +4,8 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { parse } from 'yaml';
+import { recipientOf } from '../../../src/adapters/age/age-envelope.ts';
+import { readEnvFile } from '../../../src/app/env-file.ts';
 import { appFile, appManifest } from '../../../src/app/setup/app-manifest.ts';
 import { setUp } from '../../../src/app/setup/set-up.ts';
 import { placeFrom, settingsFrom, variablesOf } from '../../../src/app/settings.ts';
@@ -27,7 +29,7 @@ interface Offered {
 }
 
 /** The set-up page of an App that is not registered, with a stand-in for GitHub's pages. */
-async function offered(): Promise<Offered> {
+async function offered(key?: string): Promise<Offered> {
   const github = await githubPagesForTest();
   const envFile = join(temporaryFolder(), 'beian.env');
   const said: string[] = [];
@@ -38,7 +40,7 @@ async function offered(): Promise<Offered> {
     GHE_PROTOCOL: 'http',
     ENV_FILE: envFile,
   });
-  const ended = setUp(place, (line) => said.push(line));
+  const ended = setUp(place, key, (line) => said.push(line));
   await vi.waitUntil(() => said.length > 0);
   const [, origin = '', token = ''] = /(http:\/\/127\.0\.0\.1:\d+)\/setup\?token=(\S+)$/.exec(said[0] ?? '') ?? [];
   const state = async (query = ''): Promise<string> => {
@@ -155,7 +157,7 @@ describe('the callback of the set-up page', () => {
 
     await ended;
     expect(response.status).toBe(200);
-    expect(await response.text()).not.toMatch(/BEGIN|cccc|ffff/);
+    expect(await response.text()).not.toMatch(/BEGIN|cccc|ffff|AGE-SECRET/);
     expect(statSync(envFile).mode & 0o777).toBe(0o600);
     expect(readdirSync(join(envFile, '..'))).toEqual(['beian.env']);
     expect(settingsFrom(variablesOf({ ENV_FILE: envFile }))).toMatchObject({
@@ -163,6 +165,7 @@ describe('the callback of the set-up page', () => {
       secret: WEBHOOK_SECRET_OF_GITHUB,
       privateKey: expect.stringMatching(/^-----BEGIN RSA PRIVATE KEY-----\n/),
       client: { id: 'Iv23client', secret: 'c'.repeat(40) },
+      identity: expect.stringMatching(/^AGE-SECRET-KEY-1/),
     });
     await expect(fetch(`${origin}/setup?token=${token}`)).rejects.toThrow('fetch failed');
   });
@@ -256,12 +259,30 @@ describe('the callback of the set-up page', () => {
 
     expect(response.status).toBe(500);
     expect(said.at(-1)).toMatch(/EEXIST.*\[output-unwritable\]$/);
-    expect(said.join('')).not.toMatch(/BEGIN|cccc|ffff/);
+    expect(said.join('')).not.toMatch(/BEGIN|cccc|ffff|AGE-SECRET/);
     expect(() => statSync(elsewhere)).toThrow('ENOENT');
   });
 });
 
 describe('set-up', () => {
+  it('shows the public half of the key that it made, and makes none where there is one', async () => {
+    const { origin, envFile, ended, state, code } = await offered();
+    const given = await state();
+    const page = await (await fetch(`${origin}/setup/callback?code=${await code(given)}&state=${given}`)).text();
+    await ended;
+    const made = readEnvFile(envFile)['AGE_SECRET_KEY'] ?? '';
+    const own = await offered(made);
+    const again = await own.state();
+    const other = await fetch(`${own.origin}/setup/callback?code=${await own.code(again)}&state=${again}`);
+    await own.ended;
+
+    const recipient = await recipientOf(made);
+
+    expect(page).toContain(`<code>${recipient}</code>`);
+    expect(await other.text()).toContain(`<code>${recipient}</code>`);
+    expect(readEnvFile(own.envFile)).not.toHaveProperty('AGE_SECRET_KEY');
+  });
+
   it.each([
     ['where a file lies already', (path: string) => writeFileSync(path, 'LOG_LEVEL=info\n'), 'never replaces a file'],
     ['where a link lies already', (path: string) => symlinkSync('/nowhere', path), 'never replaces a file'],
@@ -269,7 +290,7 @@ describe('set-up', () => {
     const envFile = join(temporaryFolder(), 'beian.env');
     before(envFile);
 
-    await expect(setUp(placeFrom({ PORT: '0', ENV_FILE: envFile }), () => {})).rejects.toThrow(message);
+    await expect(setUp(placeFrom({ PORT: '0', ENV_FILE: envFile }), undefined, () => {})).rejects.toThrow(message);
   });
 
   it.each([
@@ -278,7 +299,18 @@ describe('set-up', () => {
   ])('does not begin with %s', async (_, name, over, code) => {
     const envFile = name.startsWith('/') ? name : join(temporaryFolder(), name);
 
-    await expect(setUp(placeFrom({ PORT: '0', ENV_FILE: envFile, ...over }), () => {})).rejects.toMatchObject({ code });
+    await expect(
+      setUp(placeFrom({ PORT: '0', ENV_FILE: envFile, ...over }), undefined, () => {}),
+    ).rejects.toMatchObject({ code });
+  });
+
+  it('does not begin with a key that is none, and does not repeat it', async () => {
+    const place = placeFrom({ PORT: '0', ENV_FILE: join(temporaryFolder(), 'beian.env') });
+
+    const error = await setUp(place, 'AGE-SECRET-KEY-1NONSENSE', () => {}).catch((thrown: unknown) => thrown);
+
+    expect(error).toMatchObject({ code: 'app-settings', where: 'AGE_SECRET_KEY' });
+    expect(String(error)).not.toContain('NONSENSE');
   });
 
   it('ends a client that never finishes its request, and goes on without it', async () => {
@@ -320,7 +352,7 @@ describe('set-up', () => {
       async (one) => (await fetch(url + one)).status,
     );
     expect(await Promise.all(statuses)).toEqual([200, 404, 404, 404, 404, 404]);
-    expect(said).not.toMatch(/BEGIN|cccc|ffff/);
+    expect(said).not.toMatch(/BEGIN|cccc|ffff|AGE-SECRET/);
   });
 });
 

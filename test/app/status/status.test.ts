@@ -1,4 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { sqliteStore } from '../../../src/adapters/store/sqlite-store.ts';
+import { appLog } from '../../../src/app/app-log.ts';
+import { startApp } from '../../../src/app/app.ts';
 import { listening } from '../../../src/app/listening.ts';
 import { pageServer } from '../../../src/app/pages/page-server.ts';
 import { memorySessions } from '../../../src/app/status/sessions.ts';
@@ -172,6 +175,43 @@ describe('the status page', () => {
     );
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
+  });
+
+  it('is served by the App beside its webhooks, and what fails in it is told to the log alone', async () => {
+    const logged: string[] = [];
+    const settings = { origin: 'http://localhost', client: CLIENT, webUrl: 'https://github.com', baseUrl: 'https://a' };
+    const pages = statusPages(settings, fakeStatusSource([]), () => 0);
+    const app = await startApp(
+      {
+        appId: 7,
+        secret: 'x'.repeat(32),
+        store: sqliteStore(':memory:'),
+        holder: 'this test',
+        answer: () => expect.unreachable(),
+        sweep: () => Promise.resolve(),
+        clock: () => '2026-03-01T00:00:00Z',
+        log: appLog('info', { write: (line) => void logged.push(line) }),
+        pages: (request) =>
+          request.path === '/broken'
+            ? Promise.reject(new Error('secret place'))
+            : (pages?.(request) ?? expect.unreachable()),
+      },
+      '127.0.0.1',
+      0,
+    );
+    onTestFinished(() => app.stop());
+    const get = (path: string): Promise<Response> =>
+      fetch(`http://127.0.0.1:${app.port}${path}`, { redirect: 'manual' });
+    const broken = await get('/broken');
+
+    const statuses = await Promise.all(
+      ['/status', '/healthz', '/api/github/webhooks', '/probot'].map(async (path) => (await get(path)).status),
+    );
+
+    expect(statuses).toEqual([303, 200, 405, 404]);
+    expect([broken.status, await broken.text()]).toEqual([500, 'failed\n']);
+    expect(logged.join('')).toContain('a page could not be shown');
+    expect(logged.join('')).not.toContain('secret place');
   });
 
   it('is not served by an App without a client secret or a URL of its own', () => {
