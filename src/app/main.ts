@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Probot } from 'probot';
 import { systemClock } from '../adapters/terminal/clock.ts';
 import { appClients, patientFetch } from '../adapters/github/app-clients.ts';
-import { sqliteStore } from '../adapters/store/sqlite-store.ts';
+import { storeFrom } from '../adapters/store/store-from.ts';
 import { Fault } from '../domain/fault.ts';
 import { appLog } from './app-log.ts';
 import { answer } from './answers.ts';
@@ -15,9 +15,9 @@ import { worlds } from './worlds.ts';
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 async function start(settings: Settings): Promise<void> {
-  const { appId, secret, privateKey, baseUrl, host, port, logLevel, databasePath, identity, dotcom } = settings;
+  const { appId, secret, privateKey, baseUrl, host, port, logLevel, identity, dotcom } = settings;
   const log = appLog(logLevel);
-  const store = sqliteStore(databasePath);
+  const store = await storeFrom(settings);
   const clock = systemClock(undefined);
   // Probot's own log would carry requests and what is in them; what matters is logged here.
   const probot = new Probot({
@@ -57,6 +57,7 @@ async function start(settings: Settings): Promise<void> {
 
 /** How long answers under way may take once the App was told to stop, in milliseconds. */
 const PATIENCE_AT_STOP = 5000;
+
 function leave(): void {
   process.exit(0);
 }

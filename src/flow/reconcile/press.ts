@@ -49,7 +49,9 @@ async function decided(world: World, number: number, wish: Wish): Promise<Grante
   switch (wish.action) {
     case 'approve':
       return approved(world, scope.policy, { live, person, own });
-    case 'again': {
+    // GitHub's own button, or the App's.
+    case 'again':
+    case 'run-again': {
       if (!mayAs(await world.people.role(person.login), 'write')) return 'no-role';
       const free = await runsFreely(world, scope.policy, live);
       for (const planned of scope.planned) {
