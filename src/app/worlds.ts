@@ -6,7 +6,7 @@ import { appAccount } from '../adapters/github/app-account.ts';
 import { describedModels } from '../adapters/github/described-models.ts';
 import { gitCache } from '../adapters/github/git-cache.ts';
 import { githubCheckRuns } from '../adapters/github/github-check-runs.ts';
-import { githubComments } from '../adapters/github/github-comments.ts';
+import { githubComments, writtenBy } from '../adapters/github/github-comments.ts';
 import { githubEvaluations } from '../adapters/github/github-evaluations.ts';
 import { githubPeople } from '../adapters/github/github-people.ts';
 import { githubPulls } from '../adapters/github/github-pulls.ts';
@@ -52,7 +52,7 @@ export async function worlds(parts: WorldParts): Promise<Worlds> {
       store: describedModels(repository.raw),
       pulls: githubPulls(client, name),
       checkRuns: githubCheckRuns(client, name, appId),
-      comments: githubComments(client, name, appId),
+      comments: githubComments(client, name, writtenBy(appId)),
       evaluations: githubEvaluations(client, name, { actor, login, namesRuns }),
       people: githubPeople(client, name),
       ledger,

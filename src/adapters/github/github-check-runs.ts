@@ -7,12 +7,15 @@ const MOST_BYTES = 65_535;
 /** As many annotations as one request takes: https://docs.github.com/rest/checks/runs#update-a-check-run */
 const ANNOTATIONS_AT_A_TIME = 50;
 
-/** Check runs of the App itself: only it can change them, and it keeps one of each name per commit. */
-export function githubCheckRuns(client: GitHubClient, name: GitHubRepositoryName, appId: number): CheckRuns {
+/** Whose check runs they are: an App by its number, or GitHub Actions, whose number differs from host to host. */
+export type CheckOwner = number | 'github-actions';
+
+/** Check runs of one App: only it can change them, and it keeps one of each name per commit. */
+export function githubCheckRuns(client: GitHubClient, name: GitHubRepositoryName, owner: CheckOwner): CheckRuns {
   return {
     async publish(reports) {
       for (const [commit, ofCommit] of Map.groupBy(reports, (report) => report.commit)) {
-        const standing = await standingRuns(client, name, appId, commit);
+        const standing = await standingRuns(client, name, owner, commit);
         for (const report of ofCommit) await put(client, name, report, standing.get(report.name));
       }
     },
@@ -29,18 +32,19 @@ interface Standing {
 async function standingRuns(
   client: GitHubClient,
   name: GitHubRepositoryName,
-  appId: number,
+  owner: CheckOwner,
   commit: string,
 ): Promise<ReadonlyMap<string, Standing>> {
   const runs = await client.paginate(client.rest.checks.listForRef, {
     ...name,
     ref: commit,
-    app_id: appId,
+    ...(typeof owner === 'number' ? { app_id: owner } : {}),
     filter: 'latest',
     per_page: 100,
   });
+  const own = runs.filter(({ app }) => typeof owner === 'number' || app?.slug === owner);
   return new Map(
-    runs.map((run) => [run.name, { id: run.id, says: run.external_id, annotated: run.output.annotations_count > 0 }]),
+    own.map((run) => [run.name, { id: run.id, says: run.external_id, annotated: run.output.annotations_count > 0 }]),
   );
 }
 
