@@ -44,7 +44,7 @@ export function readInputs(): Inputs {
       tier: tierOf(getInput('tier') || undefined),
       model: getInput('model') || null,
       onnxruntime: getInput('onnxruntime') || null,
-      sandbox: sandboxOf(getInput('sandbox') || 'bubblewrap'),
+      sandbox: sandboxOf(getInput('sandbox') || 'auto', getInput('sandbox-image')),
     },
     identities,
   };

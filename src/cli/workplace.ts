@@ -5,7 +5,7 @@ import { diskModelStore } from '../adapters/local/disk-model-store.ts';
 import { gitRepository } from '../adapters/local/git-repository.ts';
 import { ownKey } from '../adapters/local/own-key.ts';
 import { needUntracked } from '../adapters/local/untracked.ts';
-import type { Sandbox } from '../adapters/runtimes/onnx/measurer/sandbox.ts';
+import type { Sandbox } from '../adapters/runtimes/measurer/sandbox.ts';
 import { onnxRuntimes } from '../adapters/runtimes/onnx/onnx-runtimes.ts';
 import { systemClock } from '../adapters/terminal/clock.ts';
 import { terminalProgress } from '../adapters/terminal/terminal-progress.ts';

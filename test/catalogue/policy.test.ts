@@ -25,7 +25,7 @@ describe('a policy', () => {
       id: 'poet',
       prompt: '{input}',
       training: 'training',
-      runtime: { provider: 'cpu', threads: 0, batch: 8 },
+      runtime: { provider: 'cpu', threads: 0, batch: 8, memory: 0 },
       decoding: { maxNewTokens: 256, temperature: 1 },
     });
     expect(policy.checks['training/held-out-perplexity']).toEqual({

@@ -5,7 +5,7 @@ import { homedir } from 'node:os';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { inBubblewrap } from '../../src/adapters/runtimes/onnx/measurer/sandbox.ts';
+import { inBubblewrap } from '../../src/adapters/runtimes/measurer/bubblewrap.ts';
 import { greedy } from '../../src/domain/decoding.ts';
 import { exampleFolder, open } from '../adapters/onnx/example-model.ts';
 import { temporaryFolder } from '../fakes/git-scene.ts';
@@ -14,7 +14,7 @@ describe('a model inside bubblewrap', () => {
   it('answers and scores as it does outside', async () => {
     const folder = exampleFolder('worse');
     const requests = [{ prompt: '五言绝句《春夜》', seed: '1' }];
-    const [inside, outside] = [await open(folder, {}, { sandbox: 'bubblewrap' }), await open(folder)];
+    const [inside, outside] = [await open(folder, {}, { sandbox: { kind: 'bubblewrap' } }), await open(folder)];
 
     const [answers, scores] = [await inside.generate(requests, greedy(20)), await inside.score(['五言绝句《春夜》'])];
 
@@ -30,7 +30,7 @@ describe('a model inside bubblewrap', () => {
     vi.stubEnv('GITHUB_TOKEN', 'planted-secret');
     vi.stubEnv('CUDA_VISIBLE_DEVICES', 'planted-device');
 
-    const model = await open(exampleFolder('worse'), {}, { sandbox: 'bubblewrap' });
+    const model = await open(exampleFolder('worse'), {}, { sandbox: { kind: 'bubblewrap' } });
     const environments = measurerEnvironments();
     await model.close();
 
@@ -83,6 +83,7 @@ describe('a program inside bubblewrap', () => {
       reads: [process.execPath, folder].map((path) => ({ from: path, at: path })),
       devices: 'none',
       environment: {},
+      memory: 4 * 2 ** 30,
     });
     const said = await output(inside.file, inside.args);
     const outside = await output(process.execPath, [probe, String(port), model, secret]);

@@ -1,14 +1,8 @@
+import type { FileProblem, Inspection } from '../../domain/inspection.ts';
 import type { ByteSource } from '../../domain/ports/byte-source.ts';
 import { fromUtf8 } from '../text/utf8.ts';
 import { fileFormat, SNIFFED_BYTES } from './file-format.ts';
 import { onnxModel, type OnnxModel } from './onnx-model.ts';
-
-export type FileProblem = 'refused-format' | 'unreadable' | 'custom-operator' | 'external-data';
-
-export interface Inspection {
-  readonly format: string;
-  readonly problems: readonly FileProblem[];
-}
 
 /** Operators that onnxruntime brings itself: ONNX's two domains and its own additions. */
 const OWN_DOMAINS: ReadonlySet<string> = new Set(['', 'ai.onnx', 'ai.onnx.ml', 'com.microsoft']);

@@ -1,9 +1,16 @@
 import { z } from 'zod';
-import { Decoding } from '../../../../domain/decoding.ts';
-import { faultCodes, type FaultCode } from '../../../../domain/fault-codes.ts';
+import { Decoding } from '../../../domain/decoding.ts';
+import { faultCodes, type FaultCode } from '../../../domain/fault-codes.ts';
+import { Inspection } from '../../../domain/inspection.ts';
 
-/** What a measurer is told: open one model, then answer prompts and score texts with it. */
+/** What a measurer is told: look at a model's files, or open one model and then answer prompts and score texts with it. */
 export const Command = z.discriminatedUnion('do', [
+  z.strictObject({
+    do: z.literal('inspect'),
+    folder: z.string(),
+    /** Sizes in bytes by path inside the folder. */
+    sizes: z.record(z.string(), z.number().int().nonnegative()),
+  }),
   z.strictObject({
     do: z.literal('open'),
     /** The ONNX file, its model's folder, and the folder of onnxruntime-node where it is not installed beside beian. */
@@ -36,6 +43,8 @@ export const Reply = z.union([
 ]);
 export type Reply = z.infer<typeof Reply>;
 
+/** By path inside the folder. */
+export const Inspections = z.record(z.string(), Inspection);
 export const Opened = z.strictObject({ engine: z.string() });
 export const Generations = z.array(
   z.strictObject({ text: z.string(), tokens: z.number().int(), finish: z.enum(['stop', 'length']) }),
