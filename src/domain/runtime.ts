@@ -55,7 +55,7 @@ const asking = {
 export const PinnedImage = z
   .string()
   .regex(
-    /^[a-z0-9][a-z0-9._-]*(?::\d+)?(?:\/[a-z0-9][a-z0-9._-]*)*@sha256:[0-9a-f]{64}$/,
+    /^(?:[a-z0-9][a-z0-9._-]*(?::\d+)?\/)?[a-z0-9][a-z0-9._-]*(?:\/[a-z0-9][a-z0-9._-]*)*@sha256:[0-9a-f]{64}$/,
     'must be an image pinned by digest, name@sha256:…, without a tag',
   );
 
