@@ -6,7 +6,7 @@ import { gitRepository } from '../adapters/local/git-repository.ts';
 import { ownKey } from '../adapters/local/own-key.ts';
 import { needUntracked } from '../adapters/local/untracked.ts';
 import type { Sandbox } from '../adapters/runtimes/measurer/sandbox.ts';
-import { onnxRuntimes } from '../adapters/runtimes/onnx/onnx-runtimes.ts';
+import { modelRuntimes } from '../adapters/runtimes/model-runtimes.ts';
 import { systemClock } from '../adapters/terminal/clock.ts';
 import { terminalProgress } from '../adapters/terminal/terminal-progress.ts';
 import type { PolicyModel } from '../catalogue/policy.ts';
@@ -87,9 +87,11 @@ export function machineWith(
   return {
     out: diskFolder(out),
     state: diskFolder(join(out, '.state')),
-    runtimes: onnxRuntimes({
+    runtimes: modelRuntimes({
       onnxruntime: request.onnxruntime === null ? null : resolve(request.onnxruntime),
       sandbox: request.sandbox,
+      variable: (name) => terminal.environment[name],
+      logs: join(out, '.state', 'logs'),
     }),
     envelope,
     archive: zipArchive,

@@ -60,7 +60,7 @@ export const faultCodes = {
     remedy: 'Fetch it first: git lfs fetch origin.',
   },
   'model-missing': {
-    means: 'The model has no ONNX file.',
+    means: 'The model folder has no file that its runtime could run; onnx needs an ONNX file.',
     remedy: 'Commit the exported model, or correct the model folder in .github/beian.yml.',
   },
   'model-entry': {
@@ -108,7 +108,7 @@ export const faultCodes = {
     remedy: 'Give sandbox-image as name@sha256:…, without a tag.',
   },
   'key-variable-missing': {
-    means: 'The variable that should hold the API key of the service is empty.',
+    means: 'The variable that should hold the API key of the service is empty, or holds what cannot be a key.',
     remedy: 'Set it in the environment of the job, from a secret.',
   },
   'service-unreachable': {

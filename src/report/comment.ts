@@ -4,6 +4,7 @@ import type { Finding } from '../domain/finding.ts';
 import { gateNames } from '../domain/gate.ts';
 import type { GateVerdict } from '../domain/verdict.ts';
 import type { Language } from '../domain/words.ts';
+import { boundNotice } from './bound-notice.ts';
 import { inMarkdown } from './inert.ts';
 import { decisionNames, levelNames, outcomeNames, verifiedNames } from './labels.ts';
 import { mermaidChart } from './mermaid-chart.ts';
@@ -36,6 +37,7 @@ function section(source: ReportSource, language: Language): string {
     `## ${decision === 'approved' ? '✅' : '❌'} ${{ zh: '备案评估', en: 'Filing checks' }[language]}: ${inMarkdown(source.service.name[language])} – ${decisionNames[decision][language]}`,
     standing === 'complete' ? null : `> **${standingWords[standing][language]}** – ${tierNotice(source, language)}`,
     `${{ zh: '模型', en: 'Model' }[language]} \`${plan.model}\` · \`${short(plan.head.root)}\` · ${{ zh: '提交', en: 'commit' }[language]} \`${plan.commits.head.slice(0, 12)}\` · ${{ zh: '基线', en: 'base' }[language]} \`${plan.commits.base.slice(0, 12)}\``,
+    boundLine(source, language),
     toDo(source, language),
     gatesTable(source, language),
     curves(source, language),
@@ -43,6 +45,11 @@ function section(source: ReportSource, language: Language): string {
     waived(source, language),
   ];
   return parts.filter((part) => part !== null).join('\n\n');
+}
+
+function boundLine({ plan }: ReportSource, language: Language): string | null {
+  const notice = boundNotice(plan.head, language, inMarkdown);
+  return notice === null ? null : `> ⚠️ **${notice}**`;
 }
 
 /** What failed and what to do, with the clause. */

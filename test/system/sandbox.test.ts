@@ -79,9 +79,7 @@ describe('the files of a model inside bubblewrap', () => {
     }));
 
     const [inside, outside] = await Promise.all(
-      (['bubblewrap', 'none'] as const).map((kind) =>
-        inspectModel({ folder, files, sandbox: { kind }, memory: 4 }),
-      ),
+      (['bubblewrap', 'none'] as const).map((kind) => inspectModel({ folder, files, sandbox: { kind }, memory: 4 })),
     );
 
     expect(inside).toEqual(outside);
@@ -91,12 +89,22 @@ describe('the files of a model inside bubblewrap', () => {
 
   it('end their reader, and nothing else, where they would take more memory than allowed', async () => {
     const folder = temporaryFolder();
-    const entry = Buffer.from(message([13, [[1, 'location'], [2, 'x']]]));
+    const entry = Buffer.from(
+      message([
+        13,
+        [
+          [1, 'location'],
+          [2, 'x'],
+        ],
+      ]),
+    );
     // Millions of tensors outside the file: each costs its reader far more than the file.
     const tensor = Buffer.from(message([5, entry]));
     const tensors = Buffer.concat(Array<Buffer>(4_000_000).fill(tensor));
     writeFileSync(join(folder, 'model.onnx'), message([1, 8], [7, tensors]));
-    const files = [{ path: 'model.onnx', size: statSync(join(folder, 'model.onnx')).size, digest: `sha256:${'0'.repeat(64)}` }];
+    const files = [
+      { path: 'model.onnx', size: statSync(join(folder, 'model.onnx')).size, digest: `sha256:${'0'.repeat(64)}` },
+    ];
 
     const inspected = inspectModel({ folder, files, sandbox: { kind: 'bubblewrap' }, memory: 1 });
 
@@ -106,7 +114,8 @@ describe('the files of a model inside bubblewrap', () => {
 
 describe('a program inside bubblewrap', () => {
   it('gets no more memory than allowed', async () => {
-    const allocate = 'let n = 0; const all = []; try { for (; n < 16; n += 1) all.push(Buffer.alloc(2 ** 27, 1)); } catch {} console.log(n);';
+    const allocate =
+      'let n = 0; const all = []; try { for (; n < 16; n += 1) all.push(Buffer.alloc(2 ** 27, 1)); } catch {} console.log(n);';
     const started = (memory: number): ReturnType<typeof inBubblewrap> =>
       inBubblewrap({
         command: { file: process.execPath, args: ['--eval', allocate] },

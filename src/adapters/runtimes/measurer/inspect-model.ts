@@ -46,6 +46,6 @@ export async function inspectModel({
       });
     return found;
   } finally {
-    measurer.stop();
+    await measurer.stop();
   }
 }

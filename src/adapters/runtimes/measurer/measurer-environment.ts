@@ -15,7 +15,14 @@ const PASSED = [
   'NVIDIA_DRIVER_CAPABILITIES',
 ];
 /** What the client of a container engine needs to find its engine; nothing of it goes into the container. */
-const FOR_THE_ENGINE = ['XDG_RUNTIME_DIR', 'DOCKER_HOST', 'DOCKER_CONFIG', 'DOCKER_CONTEXT', 'CONTAINER_HOST', 'CONTAINERS_CONF'];
+const FOR_THE_ENGINE = [
+  'XDG_RUNTIME_DIR',
+  'DOCKER_HOST',
+  'DOCKER_CONFIG',
+  'DOCKER_CONTEXT',
+  'CONTAINER_HOST',
+  'CONTAINERS_CONF',
+];
 
 /**
  * glibc (mallopt(3)) keeps freed memory up to a gibibyte for the next step, and takes blocks of up to 32 MiB from it:

@@ -20,7 +20,8 @@ export interface MeasurerProcess {
    * or gave none within so many milliseconds; then it is stopped.
    */
   ask<T>(command: Command, result: z.ZodType<T>, within?: number): Promise<T>;
-  stop(): void;
+  /** Resolves when it is gone, which is at the latest some seconds later. */
+  stop(): Promise<void>;
 }
 
 /** Starts a measurer in its sandbox; a fault names `where`. */
@@ -28,7 +29,7 @@ export function startMeasurer(measured: Measured): MeasurerProcess {
   const { where, sandbox } = measured;
   const { file, args, ending } = commandLine(measured);
   const child = spawn(file, args, { env: measurerEnvironment(sandbox), stdio: 'pipe' });
-  const ended: Ended = { where, sandbox, answered: false, notStarted: false, said: '' };
+  const ended: Ended = { where, sandbox, log: measured.log, answered: false, notStarted: false, said: '' };
   const kill = (): void => {
     child.kill('SIGKILL');
     if (ending !== null)
@@ -36,8 +37,9 @@ export function startMeasurer(measured: Measured): MeasurerProcess {
         .on('error', () => {})
         .unref();
   };
+  const gone = new Promise<void>((resolve) => child.on('close', () => resolve()));
   const answers = answersOf(child, ended, kill);
-  keepWords(child, ended, measured.log);
+  keepWords(child, ended);
   return {
     async ask(command, result, within) {
       const reply = Reply.safeParse(parsed(await answers.next(command, within)));
@@ -49,11 +51,11 @@ export function startMeasurer(measured: Measured): MeasurerProcess {
       if (!read.success) throw nonsense(where);
       return read.data;
     },
-    stop() {
+    async stop() {
       child.stdin.end();
-      const timer = setTimeout(kill, GRACE).unref();
-      child.on('close', () => clearTimeout(timer));
-      child.unref();
+      const timer = setTimeout(kill, GRACE);
+      await gone;
+      clearTimeout(timer);
     },
   };
 }
@@ -62,15 +64,16 @@ export function startMeasurer(measured: Measured): MeasurerProcess {
 interface Ended {
   readonly where: string;
   readonly sandbox: Sandbox;
+  readonly log: string | null;
   /** Whether the measurer itself ever spoke: then it is no sandbox that failed. */
   answered: boolean;
   notStarted: boolean;
   said: string;
 }
 
-/** Native libraries write what they like: its end is kept for the fault of a measurer that dies, or all of it in a file. */
-function keepWords(child: ChildProcessWithoutNullStreams, ended: Ended, log: string | null): void {
-  const keep = log === null ? null : cappedFile(log);
+/** Native libraries write what they like: its end is kept for the fault of a measurer that dies. A command's words go to its log and are not shown. */
+function keepWords(child: ChildProcessWithoutNullStreams, ended: Ended): void {
+  const keep = ended.log === null ? null : cappedFile(ended.log);
   child.stderr.on('data', (piece: Buffer) => {
     keep?.(piece);
     if (keep === null || !ended.answered) ended.said = (ended.said + piece.toString('utf8')).slice(-2000);
@@ -135,7 +138,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function endedFault({ where, sandbox, answered, notStarted, said }: Ended): Fault {
+function endedFault({ where, sandbox, log, answered, notStarted, said }: Ended): Fault {
   if (sandbox.kind !== 'none' && !answered) {
     const program = sandbox.kind === 'container' ? 'docker or podman' : 'bubblewrap';
     const missing = notStarted || said.startsWith('prlimit: ') ? `${program} is not installed` : lastLine(said);
@@ -146,7 +149,8 @@ function endedFault({ where, sandbox, answered, notStarted, said }: Ended): Faul
         what: `No sandbox can be put around the model: ${missing}`,
       });
   }
-  return new Fault('runtime-failed', { where, what: `The process that runs the model ended: ${lastLine(said)}` });
+  const last = log === null ? lastLine(said) : `what it wrote is in ${log}`;
+  return new Fault('runtime-failed', { where, what: `The process that runs the model ended: ${last}` });
 }
 
 function nonsense(where: string): Fault {

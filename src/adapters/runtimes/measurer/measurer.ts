@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { Fault, reasonOf } from '../../../domain/fault.ts';
 import { openOnnx } from '../onnx/open-onnx.ts';
+import { openServed } from '../serve/open-served.ts';
 import { inspectFiles } from './inspect-files.ts';
 import type { OpenModel } from './open-model.ts';
 import { Command, type Generations, type Opened, type PeakMemory, type Reply, type Scores } from './protocol.ts';
@@ -47,6 +48,9 @@ async function done(command: Command): Promise<unknown> {
       return inspectFiles(command);
     case 'open':
       model = await openOnnx(command);
+      return { engine: model.engine } satisfies z.infer<typeof Opened>;
+    case 'serve':
+      model = await openServed(command);
       return { engine: model.engine } satisfies z.infer<typeof Opened>;
     case 'generate':
       return opened().generate(command.requests, command.decoding) satisfies Promise<

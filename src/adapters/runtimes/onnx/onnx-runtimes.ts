@@ -8,7 +8,7 @@ import type { ModelFile } from '../../../domain/subject.ts';
 import { seenAsIs } from '../measurer/command-line.ts';
 import { inspectModel } from '../measurer/inspect-model.ts';
 import { startMeasurer, type MeasurerProcess } from '../measurer/measurer-process.ts';
-import { Generations, Opened, PeakMemory, Scores } from '../measurer/protocol.ts';
+import { Generations, Opened, PeakMemory, scoreFrom, Scores } from '../measurer/protocol.ts';
 import type { Sandbox } from '../measurer/sandbox.ts';
 import { onnxruntimePackages } from './load-onnxruntime.ts';
 
@@ -69,7 +69,7 @@ async function openModel({ path, folder, onnxruntime, sandbox, wish, bytes }: To
   };
   const measurers = Array.from({ length: sessions }, () => startMeasurer(measured));
   const pool = { measurers, batch: wish.batch, where: path };
-  const stop = (): void => measurers.forEach((measurer) => measurer.stop());
+  const stop = async (): Promise<void> => void (await Promise.all(measurers.map((measurer) => measurer.stop())));
   const command = {
     do: 'open' as const,
     path,
@@ -79,8 +79,8 @@ async function openModel({ path, folder, onnxruntime, sandbox, wish, bytes }: To
     threads: threads / sessions,
   };
   const [opened] = await Promise.all(measurers.map((measurer) => measurer.ask(command, Opened))).catch(
-    (error: unknown) => {
-      stop();
+    async (error: unknown) => {
+      await stop();
       throw error;
     },
   );
@@ -105,13 +105,13 @@ async function openModel({ path, folder, onnxruntime, sandbox, wish, bytes }: To
       const scores = await shared(pool, texts, (measurer, part) =>
         measurer.ask({ do: 'score', texts: [...part] }, Scores),
       );
-      return scores.map((score) => ({ ...score, logLikelihood: score.logLikelihood ?? Number.NaN }));
+      return scores.map(scoreFrom);
     },
     async peakMemory() {
       const each = await Promise.all(measurers.map((measurer) => measurer.ask({ do: 'peak-memory' }, PeakMemory)));
       return each.reduce((sum, bytesOfOne) => sum + bytesOfOne, 0);
     },
-    close: () => Promise.resolve(stop()),
+    close: stop,
   };
 }
 
