@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
@@ -22,17 +22,17 @@ export async function httpService(
 ): Promise<HttpService> {
   const requests: Request[] = [];
   let [now, busiest] = [0, 0];
-  const server = createServer((incoming, response) => {
+  const answered = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     now += 1;
     busiest = Math.max(busiest, now);
     response.on('close', () => (now -= 1));
-    void text(incoming).then(async (body) => {
-      const request = { path: incoming.url ?? '', headers: incoming.headers, body: JSON.parse(body) as unknown };
-      requests.push(request);
-      const given = await answer(request, response, requests.length);
-      if (!response.writableEnded) response.end(typeof given === 'string' ? given : JSON.stringify(given));
-    });
-  });
+    const body = JSON.parse(await text(incoming)) as unknown;
+    const request = { path: incoming.url ?? '', headers: incoming.headers, body };
+    requests.push(request);
+    const given = await answer(request, response, requests.length);
+    if (!response.writableEnded) response.end(typeof given === 'string' ? given : JSON.stringify(given));
+  };
+  const server = createServer((incoming, response) => void answered(incoming, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     server.closeAllConnections();
