@@ -34,11 +34,11 @@ export const modelFiles = defineCheck({
   says: {
     'sound': saying('{n} 个文件，结构检查均通过', '{n} files, all sound by their structure'),
     'refused-format': saying(
-      '{count} 个文件不是 ONNX、JSON 或文本',
-      '{count} files are neither ONNX nor JSON nor text',
+      '{count} 个文件不是 ONNX、safetensors、JSON 或文本',
+      '{count} files are neither ONNX nor safetensors nor JSON nor text',
       {
-        zh: '移除 pickle、压缩包与可执行文件；权重只用 ONNX',
-        en: 'Remove pickles, archives and programs; keep the weights in ONNX alone',
+        zh: '移除 pickle、压缩包与可执行文件；权重只用 ONNX 或 safetensors',
+        en: 'Remove pickles, archives and programs; keep the weights in ONNX or safetensors alone',
       },
     ),
     'unreadable': saying('{count} 个文件结构损坏', '{count} files are damaged', {
