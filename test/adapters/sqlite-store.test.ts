@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { sqliteStore } from '../../src/adapters/store/sqlite-store.ts';
 import { auditProblem } from '../../src/domain/audit-log.ts';
@@ -66,7 +67,7 @@ describe('a store of SQLite', () => {
     for (let kill = 0; kill < KILLS; kill += 1) {
       const writer = spawn(
         process.execPath,
-        [join(import.meta.dirname, 'writing-store.ts'), path, `${kill * 100_000 + 1}`],
+        [fileURLToPath(new URL('./writing-store.ts', import.meta.url)), path, `${kill * 100_000 + 1}`],
         {
           stdio: ['ignore', 'pipe', 'inherit'],
         },
