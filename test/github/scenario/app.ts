@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { makeApp, makeInstallation } from '../state/make.ts';
 import type { App, Installation, Permissions } from '../state/state.ts';
 import { renderInstallation } from '../render/account.ts';
@@ -34,6 +34,8 @@ export interface StandInApp {
   readonly webhookSecret: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** What the App signs in with, at the time of the stand-in. */
+  jwt(): string;
   install(account: string, asked?: { readonly repositories?: readonly string[] }): StandInInstallation;
 }
 
@@ -75,6 +77,12 @@ export function appScenario(world: World, asked: AppAsked): StandInApp {
     webhookSecret,
     clientId,
     clientSecret,
+    jwt: () =>
+      signedJwt(privateKey, {
+        iss: id,
+        iat: Math.floor(world.now() / 1000) - 30,
+        exp: Math.floor(world.now() / 1000) + 570,
+      }),
     install(account, { repositories } = {}) {
       const { login } = accountOf(world, account);
       const ids = repositories?.map((name) => repositoryNamed(world, login, name)?.id ?? 0) ?? null;
@@ -83,6 +91,12 @@ export function appScenario(world: World, asked: AppAsked): StandInApp {
       return installationScenario(world, app, installation);
     },
   };
+}
+
+export function signedJwt(privateKey: string, claims: object): string {
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const text = `${part({ alg: 'RS256', typ: 'JWT' })}.${part(claims)}`;
+  return `${text}.${sign('RSA-SHA256', Buffer.from(text), privateKey).toString('base64url')}`;
 }
 
 function installationScenario(world: World, app: App, installation: Installation): StandInInstallation {

@@ -1,0 +1,182 @@
+import { Octokit } from '@octokit/rest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { FAULTS, seededFaults, type Fault } from './http/fault.ts';
+import { githubScene, NAME, refusal } from './scene.ts';
+
+describe('a request', () => {
+  it.each([
+    [
+      'an unknown operation',
+      'GET /repos/acme/model/nonsense',
+      {},
+      404,
+      'GET /repos/acme/model/nonsense: unknown operation',
+    ],
+    [
+      'an unknown member of a query',
+      'GET /repos/{owner}/{repo}/pulls',
+      { stat: 'open' },
+      422,
+      'GET /repos/{owner}/{repo}/pulls: query.stat is unknown',
+    ],
+    [
+      'a word that the query does not know',
+      'GET /repos/{owner}/{repo}/pulls',
+      { state: 'merged' },
+      422,
+      'query.state must be equal to one of the allowed values',
+    ],
+    [
+      'a number of another type',
+      'GET /repos/{owner}/{repo}/pulls/{pull_number}',
+      { pull_number: 'x' },
+      422,
+      'path.pull_number must be integer',
+    ],
+    [
+      'an unknown member of a body',
+      'POST /repos/{owner}/{repo}/check-runs',
+      { name: 'g', head_sha: 'x', output: { title: 't', summary: 's', body: 'b' } },
+      422,
+      'body.output.body is unknown',
+    ],
+    [
+      'nothing that a body needs',
+      'POST /repos/{owner}/{repo}/check-runs',
+      { name: 'g' },
+      422,
+      "body must have required property 'head_sha'",
+    ],
+  ])('with %s is refused, and the test fails', async (_, route, more, status, violation) => {
+    const { github, octokit } = githubScene({ violates: true });
+
+    expect((await refusal(octokit.request(route, { ...NAME, ...more }))).status).toBe(status);
+    expect(github.violations).toEqual([expect.stringContaining(violation)]);
+  });
+
+  it('is counted under its operation', async () => {
+    const { github, octokit, app } = githubScene();
+
+    await octokit.rest.repos.get(NAME);
+
+    expect(github.calls).toEqual([
+      {
+        route: 'GET /repos/{owner}/{repo}',
+        method: 'GET',
+        path: '/repos/acme/model',
+        status: 200,
+        actor: app.botLogin,
+        notModified: false,
+      },
+    ]);
+  });
+
+  // https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api#use-conditional-requests
+  it('is answered 304 while nothing changed, which costs nothing', async () => {
+    const { github, octokit, repository } = githubScene();
+    const ask = async (etag?: string): Promise<{ readonly status: number; readonly etag: string }> => {
+      const sent = await octokit
+        .request('GET /repos/{owner}/{repo}/pulls', {
+          ...NAME,
+          headers: etag === undefined ? {} : { 'if-none-match': etag },
+        })
+        .catch(
+          (error: unknown) =>
+            error as { readonly status: number; readonly response: { readonly headers: { readonly etag?: string } } },
+        );
+      return { status: sent.status, etag: ('headers' in sent ? sent.headers : sent.response.headers).etag ?? '' };
+    };
+
+    const first = await ask();
+    const same = await ask(first.etag);
+    repository.openPull({ as: 'ada', files: { a: '1' } });
+    const changed = await ask(first.etag);
+
+    expect([first.status, same.status, changed.status]).toEqual([200, 304, 200]);
+    expect(github.counted()).toEqual({ requests: 2, notModified: 1 });
+  });
+
+  it('comes over real HTTP as well, under / and under /api/v3, and is led back there', async () => {
+    const { github, installation, repository } = githubScene({
+      files: { '.github/workflows/w.yml': 'on: workflow_dispatch\n' },
+    });
+    const served = await github.serve();
+    onTestFinished(() => served.close());
+    const id = repository.dispatchWorkflow('w.yml', { as: 'ada' }).artifact('a', Buffer.from('bytes'));
+
+    for (const baseUrl of [served.url, `${served.url}/api/v3`]) {
+      const octokit = new Octokit({ baseUrl, auth: installation.token() });
+      const { data } = await octokit.rest.actions.downloadArtifact({ ...NAME, artifact_id: id, archive_format: 'zip' });
+      expect(Buffer.from(data as ArrayBuffer).toString('utf8')).toBe('bytes');
+    }
+    const octokit = new Octokit({ baseUrl: served.url, auth: installation.token() });
+    const draft = await octokit.rest.repos.createRelease({ ...NAME, tag_name: 'v1', draft: true });
+    const uploaded = await octokit.request({ method: 'POST', url: draft.data.upload_url, name: 'a.zip', data: 'x' });
+    expect(uploaded.data).toMatchObject({ state: 'uploaded' });
+    expect(await (await fetch(`${served.url}/nonsense`)).json()).toMatchObject({ message: 'Not Found' });
+    expect(github.violations).toEqual(['GET /nonsense: unknown operation']);
+    (github.violations as string[]).length = 0;
+  });
+});
+
+describe('a fault', () => {
+  it.each([
+    ['bad-gateway-before', 502, 0],
+    ['bad-gateway-after', 502, 1],
+    ['server-error', 500, 0],
+    ['reset-before', 500, 0],
+    ['reset-after', 500, 1],
+    ['secondary-403', 403, 0],
+    ['secondary-403-silent', 403, 0],
+    ['secondary-429', 429, 0],
+    ['secondary-429-silent', 429, 0],
+    ['primary-exhausted', 403, 0],
+    ['not-found', 404, 0],
+  ] as const)('%s is seen as %d, and leaves %d check runs', async (fault, status, made) => {
+    const { octokit, repository } = githubScene({ faults: () => fault });
+
+    const seen = await refusal(octokit.rest.checks.create({ ...NAME, name: 'gate', head_sha: repository.head() }));
+
+    expect([seen.status, repository.checkRuns().length]).toEqual([status, made]);
+  });
+
+  // https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
+  it.each([
+    ['secondary-403', '60', '4000'],
+    ['secondary-403-silent', null, '4000'],
+    ['secondary-429', '60', '4000'],
+    ['primary-exhausted', null, '0'],
+  ] as const)('%s says when to come again: retry-after %s, remaining %s', async (fault, after, remaining) => {
+    const { github } = githubScene({ faults: () => fault });
+
+    const { headers } = await github.fetch('https://api.github.com/repos/acme/model');
+
+    expect([headers.get('retry-after'), headers.get('x-ratelimit-remaining')]).toEqual([after, remaining]);
+  });
+
+  it('stale answers a read from before the last writes', async () => {
+    const { github, octokit, repository } = githubScene({ faults: () => 'ok' });
+    const list = async (): Promise<number> =>
+      (await octokit.rest.checks.listForRef({ ...NAME, ref: 'main' })).data.total_count;
+    await octokit.rest.checks.create({ ...NAME, name: 'gate', head_sha: repository.head() });
+
+    github.faults = ({ method }) => (method === 'GET' ? 'stale' : 'ok');
+    const early = await list();
+    github.faults = () => 'ok';
+
+    expect([early, await list()]).toEqual([0, 1]);
+  });
+
+  it('comes the same way for the same seed', () => {
+    const draw = (seed: number): readonly Fault[] => {
+      const plan = seededFaults(seed, 0.5);
+      return Array.from({ length: 200 }, (_, number) =>
+        plan({ route: 'GET /app', method: 'GET', path: '/app', number }),
+      );
+    };
+
+    expect(draw(1)).toEqual(draw(1));
+    expect(draw(1)).not.toEqual(draw(2));
+    expect(new Set(draw(1))).toEqual(new Set([...FAULTS, 'ok']));
+  });
+});
