@@ -11,7 +11,7 @@ import { digestOf } from '../../src/domain/digest.ts';
 import type { Repository, TreeEntry } from '../../src/domain/ports/repository.ts';
 import { memoryRepository } from '../fakes/memory-repository.ts';
 import { realRepository, temporaryFolder, type RealRepository } from '../fakes/git-scene.ts';
-import { gitDataServer } from '../github/git-data-server.ts';
+import { standInGitHub } from '../github/stand-in.ts';
 
 const BASE = { 'a.txt': 'one', 'model/诗 歌.json': '{}' };
 const HEAD = { 'a.txt': 'two', 'model/诗 歌.json': '{}', 'b.txt': 'new' };
@@ -36,13 +36,18 @@ describe.each([
   ['a real clone', (): Promise<Repository> => gitRepository(parted().folder)],
   [
     "GitHub's API",
-    async (): Promise<Repository> => {
-      const server = await gitDataServer(parted());
-      onTestFinished(() => server.close());
-      return githubRepository(
-        new Octokit({ baseUrl: server.url, log: { debug() {}, info() {}, warn() {}, error() {} } }),
-        { owner: 'o', repo: 'r' },
-      );
+    (): Promise<Repository> => {
+      const github = standInGitHub();
+      const there = github.repository('o/r');
+      const real = parted();
+      for (const branch of ['main', 'pull']) there.pushFrom(real.folder, branch, branch);
+      onTestFinished(() => expect(github.violations).toEqual([]));
+      const client = new Octokit({
+        auth: github.userToken('o'),
+        request: { fetch: github.fetch },
+        log: { debug() {}, info() {}, warn() {}, error() {} },
+      });
+      return Promise.resolve(githubRepository(client, { owner: 'o', repo: 'r' }));
     },
   ],
 ])('a repository: %s', (_, make) => {

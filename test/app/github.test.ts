@@ -1,14 +1,13 @@
 import { Octokit } from '@octokit/rest';
-import nock from 'nock';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { githubCheckRuns } from '../../src/adapters/github/github-check-runs.ts';
 import { githubRepository } from '../../src/adapters/github/github-repository.ts';
 import type { CheckReport } from '../../src/domain/ports/check-runs.ts';
 import { answerPullRequest } from '../../src/flow/answer-pull-request.ts';
-import { realRepository } from '../fakes/git-scene.ts';
 import { memoryRepository } from '../fakes/memory-repository.ts';
 import { baseFiles, headFiles } from '../fakes/scene.ts';
-import { gitDataServer } from '../github/git-data-server.ts';
+import type { StandInRepository } from '../github/scenario/repository.ts';
+import { standInGitHub, type StandIn } from '../github/stand-in.ts';
 
 const NAME = { owner: 'o', repo: 'r' };
 const HEAD = 'c'.repeat(40);
@@ -60,82 +59,77 @@ describe('the aggregate check of a pull request', () => {
   });
 
   it('fails where GitHub does not list every file', async () => {
-    const real = realRepository();
-    real.write(baseFiles);
-    real.commit('base');
-    const server = await gitDataServer(real, true);
-    onTestFinished(() => server.close());
+    const github = standInGitHub();
+    const there = github.repository('o/r', { files: baseFiles });
+    there.settings.mostTreeEntries = 1;
     const published: CheckReport[] = [];
 
     await answerPullRequest({
-      repository: githubRepository(new Octokit({ baseUrl: server.url }), NAME),
+      repository: githubRepository(new Octokit({ request: { fetch: github.fetch } }), NAME),
       checkRuns: { publish: (report) => Promise.resolve(void published.push(report)) },
       baseBranch: 'main',
-      head: real.git('rev-parse', 'HEAD'),
+      head: there.head(),
     });
 
     expect(published).toMatchObject([{ conclusion: 'failure', summary: expect.stringContaining('tree-truncated') }]);
   });
 });
 
+/** A repository that an App may write checks of. */
+function checkedRepository(): {
+  readonly github: StandIn;
+  readonly there: StandInRepository;
+  publish(over?: Partial<CheckReport>): Promise<void>;
+} {
+  const github = standInGitHub();
+  const app = github.app({ permissions: { checks: 'write' } });
+  const there = github.repository('o/r');
+  const auth = app.install('o').token();
+  onTestFinished(() => expect(github.violations).toEqual([]));
+  const runs = githubCheckRuns(new Octokit({ auth, request: { fetch: github.fetch } }), NAME, app.id);
+  return { github, there, publish: (over) => runs.publish({ ...REPORT, commit: there.head(), ...over }) };
+}
+
 describe("the App's check runs", () => {
-  const listed = `/repos/o/r/commits/${HEAD}/check-runs`;
-  beforeEach(() => nock.disableNetConnect());
-  afterEach(() => {
-    const pending = nock.pendingMocks();
-    nock.cleanAll();
-    nock.enableNetConnect();
-    expect(pending).toEqual([]);
+  it('are made once, and changed afterwards', async () => {
+    const { there, publish } = checkedRepository();
+
+    await publish();
+    const made = there
+      .checkRuns()
+      .map(({ name, headSha, status, conclusion, output }) => ({ name, headSha, status, conclusion, output }));
+    await publish({ conclusion: 'failure' });
+
+    const run = {
+      name: 'beian: main',
+      headSha: there.head(),
+      status: 'completed',
+      output: { title: 'No model changed', summary: 'Nothing.', text: null },
+    };
+    expect(made).toEqual([{ ...run, conclusion: 'success' }]);
+    expect(there.checkRuns()).toMatchObject([{ ...run, conclusion: 'failure' }]);
   });
 
-  it('are made once', async () => {
-    const bodies: unknown[] = [];
-    nock('https://api.github.com')
-      .get(listed)
-      .query({ check_name: 'beian: main', app_id: 7, filter: 'latest' })
-      .reply(200, { total_count: 0, check_runs: [] })
-      .post('/repos/o/r/check-runs', (body) => (bodies.push(body), true))
-      .reply(201, {});
+  it('are made beside those of the same name that another App made', async () => {
+    const { github, there, publish } = checkedRepository();
+    const other = github
+      .app({ slug: 'other', permissions: { checks: 'write' } })
+      .install('o')
+      .token();
+    const forger = new Octokit({ auth: other, request: { fetch: github.fetch } });
+    await forger.rest.checks.create({ ...NAME, name: REPORT.name, head_sha: there.head(), conclusion: 'success' });
 
-    await githubCheckRuns(new Octokit(), NAME, 7).publish(REPORT);
+    await publish({ conclusion: 'failure' });
 
-    expect(bodies).toEqual([
-      {
-        name: 'beian: main',
-        head_sha: HEAD,
-        status: 'completed',
-        conclusion: 'success',
-        output: { title: 'No model changed', summary: 'Nothing.' },
-      },
-    ]);
-  });
-
-  it('are changed afterwards', async () => {
-    nock('https://api.github.com')
-      .get(listed)
-      .query(true)
-      .reply(200, { total_count: 1, check_runs: [{ id: 42 }] })
-      .patch('/repos/o/r/check-runs/42', {
-        status: 'completed',
-        conclusion: 'failure',
-        output: { title: 'No model changed', summary: 'Nothing.' },
-      })
-      .reply(200, {});
-
-    await githubCheckRuns(new Octokit(), NAME, 7).publish({ ...REPORT, conclusion: 'failure' });
+    expect(there.checkRuns().map(({ conclusion }) => conclusion)).toEqual(['success', 'failure']);
   });
 
   it('stay within the bytes that GitHub takes, and end with a whole character', async () => {
-    let summary = '';
-    nock('https://api.github.com')
-      .get(listed)
-      .query(true)
-      .reply(200, { total_count: 0, check_runs: [] })
-      .post('/repos/o/r/check-runs', (body: { output: { summary: string } }) => ((summary = body.output.summary), true))
-      .reply(201, {});
+    const { there, publish } = checkedRepository();
 
-    await githubCheckRuns(new Octokit(), NAME, 7).publish({ ...REPORT, summary: `a${'诗'.repeat(30_000)}` });
+    await publish({ summary: `a${'诗'.repeat(30_000)}` });
 
+    const summary = there.checkRuns()[0]?.output.summary ?? '';
     expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(65_535);
     expect(Buffer.byteLength(summary)).toBeGreaterThan(65_500);
     expect(summary).toMatch(/^a诗+$/);

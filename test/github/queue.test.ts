@@ -3,7 +3,7 @@ import { githubScene, NAME } from './scene.ts';
 
 function queueScene(): ReturnType<typeof githubScene> & {
   pass(sha: string, conclusion?: 'success' | 'failure'): Promise<unknown>;
-  groups(): readonly (readonly [string, string])[];
+  groups(): readonly { readonly ref: string; readonly sha: string }[];
 } {
   const scene = githubScene();
   scene.repository.requireChecks('main', [{ context: 'gate', integration_id: scene.app.id }]);
@@ -12,7 +12,10 @@ function queueScene(): ReturnType<typeof githubScene> & {
     ...scene,
     pass: (sha, conclusion = 'success') =>
       scene.octokit.rest.checks.create({ ...NAME, name: 'gate', head_sha: sha, conclusion }),
-    groups: () => [...scene.repository.refs()].filter(([ref]) => ref.includes('gh-readonly-queue')),
+    groups: () =>
+      [...scene.repository.refs()]
+        .map(([ref, sha]) => ({ ref, sha }))
+        .filter(({ ref }) => ref.includes('gh-readonly-queue')),
   };
 }
 
@@ -28,7 +31,7 @@ describe('a merge queue', () => {
 
     pull.enqueue();
 
-    const [[ref = '', sha = ''] = []] = groups();
+    const { ref, sha } = groups()[0] ?? expect.unreachable();
     expect(ref).toBe(`refs/heads/gh-readonly-queue/main/pr-${pull.number}-${base}`);
     const asked = github.webhooks.pending.find(({ event }) => event === 'merge_group');
     expect(JSON.parse(asked?.body ?? '')).toMatchObject({
@@ -45,7 +48,7 @@ describe('a merge queue', () => {
     const [one, two] = ['a', 'b'].map((file) => repository.openPull({ as: 'ada', files: { [file]: '1' } }));
     one?.enqueue();
     two?.enqueue();
-    const [[, first = ''] = [], [, second = ''] = []] = groups();
+    const [first = '', second = ''] = groups().map(({ sha }) => sha);
     expect(repository.read(second, 'a')).toBe('1');
     events();
 
@@ -57,7 +60,7 @@ describe('a merge queue', () => {
       'merge_group.destroyed',
       'merge_group.checks_requested',
     ]);
-    const [[, rebuilt = ''] = [], ...others] = groups();
+    const [rebuilt = '', ...others] = groups().map(({ sha }) => sha);
     expect([repository.read(rebuilt, 'a'), repository.read(rebuilt, 'b'), others]).toEqual([null, '1', []]);
     await pass(rebuilt);
     expect([one?.state(), two?.state()]).toEqual(['open', 'merged']);

@@ -23,7 +23,7 @@ export const appRoutes = [
     const { world, given } = call;
     const installation = installationOf(call, given.installation_id);
     if (installation.suspendedAt !== null) throw new Refusal(403, 'This installation has been suspended');
-    const permissions = narrowed(installation, given.permissions as Permissions | undefined);
+    const permissions = narrowed(installation, given.permissions);
     const repositoryIds = chosen(world, installation, given);
     const { token, expires } = makeToken(world, { installation, permissions, repositoryIds });
     return created({

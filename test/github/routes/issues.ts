@@ -20,7 +20,7 @@ export const issueRoutes = [
   route('GET /repos/{owner}/{repo}/issues', ISSUES_READ, (call) => {
     const { world, repository, given } = call;
     const { state = 'open', creator, labels, since } = given;
-    const wanted = labels === undefined ? [] : String(labels).split(',');
+    const wanted = labels === undefined ? [] : labels.split(',');
     const issues = [...repository.issues.values()]
       .filter((one) => (state === 'all' || one.state === state) && (creator ?? one.user) === one.user)
       .filter((one) => wanted.every((label) => one.labels.includes(label)) && one.updatedAt >= (since ?? ''))
