@@ -59,6 +59,19 @@ describe('an App', () => {
     expect((await refusal(client(token).rest.repos.get({ owner: 'acme', repo: 'other' }))).status).toBe(404);
   });
 
+  it('is told which repositories it is given and loses', async () => {
+    const { github, installation, octokit, events } = githubScene();
+    github.repository('acme/other');
+    events();
+
+    installation.select(['model']);
+
+    expect(events()).toEqual(['installation_repositories.removed']);
+    expect(
+      (await octokit.rest.apps.listReposAccessibleToInstallation()).data.repositories.map(({ name }) => name),
+    ).toEqual(['model']);
+  });
+
   it('may do what its permissions say', async () => {
     const { client, installation, repository } = githubScene({ permissions: { checks: 'read', contents: 'read' } });
     const { message, status } = await refusal(

@@ -98,4 +98,16 @@ describe('an issue', () => {
 
     expect([before, await open()]).toEqual([['What is missing'], []]);
   });
+
+  it('is found by its labels', async () => {
+    const { octokit, repository } = githubScene();
+    const number = repository.openIssue({ as: 'ada', title: 'One' });
+    repository.openIssue({ as: 'ada', title: 'Two' });
+
+    await octokit.rest.issues.addLabels({ ...NAME, issue_number: number, labels: ['filing'] });
+
+    expect(
+      (await octokit.rest.issues.listForRepo({ ...NAME, labels: 'filing' })).data.map(({ title }) => title),
+    ).toEqual(['One']);
+  });
 });

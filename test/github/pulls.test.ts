@@ -76,6 +76,25 @@ describe('a pull request', () => {
     expect(events()).toEqual(['push', 'check_suite.requested', 'pull_request.closed']);
   });
 
+  it('lists its files and its commits', async () => {
+    const { octokit, repository } = githubScene();
+    const pull = repository.openPull({ as: 'ada', files: { 'a': '1', 'README.md': null } });
+    const first = pull.head();
+    pull.push({ files: { a: '2' } });
+    const asked = { ...NAME, pull_number: pull.number };
+
+    const files = await octokit.rest.pulls.listFiles(asked);
+    const commits = await octokit.rest.pulls.listCommits(asked);
+    const history = await octokit.rest.repos.listCommits({ ...NAME, sha: pull.branch });
+
+    expect(files.data.map(({ filename, status }) => [filename, status])).toEqual([
+      ['README.md', 'removed'],
+      ['a', 'added'],
+    ]);
+    expect(commits.data.map(({ sha }) => sha)).toEqual([first, pull.head()]);
+    expect(history.data.map(({ sha }) => sha)).toEqual([pull.head(), first, repository.head()]);
+  });
+
   it('is merged by a push that holds its head', () => {
     const { repository } = githubScene();
     const pull = repository.openPull({ as: 'ada', files: { a: '1' } });

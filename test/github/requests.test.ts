@@ -119,6 +119,45 @@ describe('a request', () => {
   });
 });
 
+// https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+describe('the limit of an hour', () => {
+  it('is 5,000 requests of an installation, and starts again', async () => {
+    const { github, installation, clock } = githubScene();
+    const ask = (): Promise<Response> =>
+      github.fetch('https://api.github.com/repos/acme/model', {
+        headers: { authorization: `token ${installation.token()}` },
+      });
+    for (let at = 0; at < 4999; at += 1)
+      await github.request({
+        url: 'https://api.github.com/repos/acme/model',
+        headers: { authorization: `token ${installation.token()}` },
+      });
+
+    const last = await ask();
+    const over = await ask();
+    clock.advance(3600);
+    const again = await ask();
+
+    expect([last, over, again].map(({ status, headers }) => [status, headers.get('x-ratelimit-remaining')])).toEqual([
+      [200, '0'],
+      [403, '0'],
+      [200, '4999'],
+    ]);
+    expect(Number(over.headers.get('x-ratelimit-reset'))).toBe(Date.parse('2026-03-01T01:00:00Z') / 1000);
+  });
+
+  it('is not there on GitHub Enterprise Server', async () => {
+    const { github } = githubScene({ host: 'ghes' });
+
+    const { headers } = await github.fetch('https://ghes.example/api/v3/repos/acme/model');
+
+    expect([headers.get('x-ratelimit-remaining'), headers.get('x-github-enterprise-version')]).toEqual([
+      null,
+      '3.19.0',
+    ]);
+  });
+});
+
 describe('a fault', () => {
   it.each([
     ['bad-gateway-before', 502, 0],

@@ -26,10 +26,12 @@ const ALL: Permissions = {
 const EVENTS = [
   'check_run',
   'issue_comment',
+  'issues',
   'merge_group',
   'pull_request',
   'push',
   'release',
+  'status',
   'workflow_job',
   'workflow_run',
 ];

@@ -107,6 +107,17 @@ describe('settings', () => {
     ]);
   });
 
+  it('name runners that no group holds, and what actions are allowed', async () => {
+    const { octokit, repository } = githubScene({ permissions: SEEING });
+    repository.settings.runners.push({ id: 3, name: 'desk', labels: ['gpu'] });
+
+    const runners = await octokit.rest.actions.listSelfHostedRunnersForRepo(NAME);
+    const allowed = await octokit.rest.actions.getGithubActionsPermissionsRepository(NAME);
+
+    expect(runners.data.runners).toMatchObject([{ id: 3, name: 'desk', labels: [{ name: 'gpu' }] }]);
+    expect(allowed.data).toMatchObject({ enabled: true, sha_pinning_required: false });
+  });
+
   it('are not told to another', async () => {
     const { octokit } = githubScene();
 

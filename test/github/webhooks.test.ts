@@ -85,6 +85,10 @@ async function oneOfEach(): Promise<readonly Delivery[]> {
   pull.dequeue();
   pull.close();
   await octokit.rest.repos.createRelease({ ...NAME, tag_name: 'v1' });
+  github.repository('acme/other');
+  installation.select(['model']);
+  repository.openIssue({ as: 'ada', title: 't' });
+  repository.status(pull.head(), { as: 'ada', context: 'c', state: 'success' });
   installation.suspend();
   return github.webhooks.pending;
 }
@@ -111,6 +115,9 @@ describe('a payload', () => {
         'merge_group',
         'release',
         'installation',
+        'installation_repositories',
+        'issues',
+        'status',
       ]),
     );
     expect([...new Set(found)]).toEqual([]);

@@ -6,6 +6,7 @@ import type { World } from '../state/world.ts';
 import { descriptionOf } from './description.ts';
 import type { FaultPlan } from './fault.ts';
 import { faultAnswer, type Sent } from './limits.ts';
+import { quota } from './quota.ts';
 import { answerRoute, matcher, sentAs, type Asked } from './router.ts';
 import { webAnswer } from './web.ts';
 
@@ -44,6 +45,7 @@ export function exchange(
 ): Exchange {
   const match = matcher(routesOver({ all: () => hooks.log, add: (delivery) => hooks.add(delivery) }));
   const description = descriptionOf(world.host);
+  const limits = quota(world);
   const past: State[] = [];
   const self: Exchange = { violations: [], calls: [], faults, answer };
   return self;
@@ -67,8 +69,9 @@ export function exchange(
       );
     }
     const fault = self.faults({ route: name, method: asked.method, path: pathname, number: self.calls.length });
-    const refused = faultAnswer(fault, world.now());
-    const reaches = fault === 'ok' || fault === 'stale' || fault.endsWith('-after');
+    const { authorization } = asked.headers;
+    const refused = faultAnswer(limits.isSpent(authorization) ? 'primary-exhausted' : fault, world.now());
+    const reaches = refused === null ? !fault.endsWith('-before') : fault.endsWith('-after');
     if (asked.method !== 'GET' && reaches) remember();
     const stale = fault === 'stale' && asked.method === 'GET' ? past[0] : undefined;
     const seen = stale === undefined ? world : { ...world, state: stale };
@@ -86,7 +89,9 @@ export function exchange(
       notModified: answered?.status === 304,
     });
     if (answered === null || fault.startsWith('reset')) throw new ConnectionReset('socket hang up');
-    return answered;
+    return (
+      refused ?? { ...answered, headers: { ...answered.headers, ...limits.headers(authorization, answered.status) } }
+    );
   }
 
   function remember(): void {

@@ -92,7 +92,10 @@ export function answerRoute(
       for (const problem of description.answer(route.name, answer.status, answer.body)) violation(problem);
     return { sent: sentAs(world, answer, asked), actor: who };
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof Refusal)) {
+      violation(`the stand-in broke: ${String(error)}`);
+      throw error;
+    }
     const { message, status, errors } = error;
     const refused = {
       message,
@@ -127,15 +130,7 @@ export function sentAs(world: World, { status, body, headers = {} }: Answer, ask
   const common = {
     'date': new Date(world.now()).toUTCString(),
     'x-github-request-id': 'STAND:IN',
-    ...(world.host === 'ghes'
-      ? { 'x-github-enterprise-version': '3.19.0' }
-      : {
-          'x-ratelimit-limit': '5000',
-          'x-ratelimit-remaining': '4999',
-          'x-ratelimit-used': '1',
-          'x-ratelimit-resource': 'core',
-          'x-ratelimit-reset': String(Math.floor(world.now() / 1000) + 3600),
-        }),
+    ...(world.host === 'ghes' ? { 'x-github-enterprise-version': '3.19.0' } : {}),
   };
   if (asked.method === 'GET' && status === 200) {
     const same = (asked.headers['if-none-match'] ?? '').replace(/^W\//, '') === etag;

@@ -1,4 +1,13 @@
-import { commitsBetween, filesBetween, mergeBase, readBlob, readCommit, readTree, typeOf } from '../git/objects.ts';
+import {
+  commitsBetween,
+  filesBetween,
+  historyOf,
+  mergeBase,
+  readBlob,
+  readCommit,
+  readTree,
+  typeOf,
+} from '../git/objects.ts';
 import { extent, paged } from '../http/paging.ts';
 import { found, invalid, notFound, ok, route, type Answer, type Call } from '../http/route.ts';
 import { renderCommit, renderGitCommit } from '../render/commit.ts';
@@ -23,6 +32,11 @@ export const commitRoutes = [
             .slice(0, 300)
             .map((file) => renderFile(world, repository, file, sha));
     return ok({ ...renderCommit(world, repository, sha), stats: { total: 0, additions: 0, deletions: 0 }, files });
+  }),
+  route('GET /repos/{owner}/{repo}/commits', READ, (call) => {
+    const { world, repository, given } = call;
+    const sha = found(commitOf(world, repository, given.sha ?? repository.defaultBranch));
+    return paged(call, historyOf(sha), (one) => renderCommit(world, repository, one));
   }),
   route('GET /repos/{owner}/{repo}/compare/{basehead}', READ, (call) => compare(call)),
   route('GET /repos/{owner}/{repo}/git/commits/{commit_sha}', READ, ({ world, repository, given }) =>

@@ -61,6 +61,12 @@ export const issueRoutes = [
     } else emitIssue(world, repository, issue, { action: 'edited', sender, more: { changes: {} } });
     return ok(renderIssue(world, repository, issue));
   }),
+  route('POST /repos/{owner}/{repo}/issues/{issue_number}/labels', WRITE, (call) => {
+    const issue = issueIn(call);
+    const { labels } = call.given as { readonly labels?: readonly unknown[] };
+    issue.labels = [...new Set([...issue.labels, ...labelsOf(labels)])];
+    return ok(issue.labels.map((name) => ({ name })));
+  }),
   route('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', READ, (call) => {
     const { number } = issueIn(call);
     const { since = '' } = call.given;

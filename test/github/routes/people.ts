@@ -51,5 +51,11 @@ export const peopleRoutes = [
     if (!world.state.accounts.has(given.username.toLowerCase())) throw notFound();
     return ok(renderUser(world, given.username));
   }),
+  route('GET /meta', 'nothing', ({ world }) =>
+    ok({
+      verifiable_password_authentication: false,
+      ...(world.host === 'ghes' ? { installed_version: '3.19.0' } : {}),
+    }),
+  ),
   route('GET /user', 'user', ({ world, actor }) => ok(renderUser(world, actor.kind === 'user' ? actor.login : ''))),
 ] as const;

@@ -35,6 +35,24 @@ export const ruleRoutes = [
     ADMINISTRATION,
     ({ repository }) => ok({ approval_policy: repository.settings.forkApproval }),
   ),
+  route('GET /repos/{owner}/{repo}/actions/permissions', ADMINISTRATION, ({ repository }) =>
+    ok(repository.settings.actions),
+  ),
+  route('GET /repos/{owner}/{repo}/actions/runners', ADMINISTRATION, (call) =>
+    paged(
+      call,
+      call.repository.settings.runners,
+      ({ id, name, labels }) => ({
+        id,
+        name,
+        os: 'linux',
+        status: 'online',
+        busy: false,
+        labels: labels.map((label) => ({ name: label, type: 'custom' })),
+      }),
+      'runners',
+    ),
+  ),
   route('GET /repos/{owner}/{repo}/immutable-releases', ADMINISTRATION, ({ repository }) => {
     if (!repository.settings.immutableReleases) throw notFound();
     return ok({ enabled: true, enforced_by_owner: false });

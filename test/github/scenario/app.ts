@@ -1,9 +1,10 @@
 import { createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { makeApp, makeInstallation } from '../state/make.ts';
-import type { App, Installation, Permissions } from '../state/state.ts';
+import type { App, Installation, Permissions, Repository } from '../state/state.ts';
 import { renderInstallation } from '../render/account.ts';
+import { nodeId } from '../render/places.ts';
 import { makeToken } from '../state/tokens.ts';
-import { accountOf, botOf, nextId, repositoryNamed, type World } from '../state/world.ts';
+import { accountOf, botOf, nextId, repositoryById, repositoryNamed, type World } from '../state/world.ts';
 
 export interface AppAsked {
   readonly id?: number;
@@ -19,6 +20,8 @@ export interface StandInInstallation {
   readonly id: number;
   /** A token of it, as the App would get one. */
   token(narrow?: { readonly repositories?: readonly string[]; readonly permissions?: Permissions }): string;
+  /** Other repositories of the account from now on. */
+  select(repositories: readonly string[]): void;
   suspend(): void;
   unsuspend(): void;
   remove(): void;
@@ -111,6 +114,38 @@ function installationScenario(world: World, app: App, installation: Installation
         repositoryIds: ids,
       }).token;
     },
+    select(repositories) {
+      const before =
+        now().repositoryIds ??
+        new Set(
+          [...world.state.repositories.values()]
+            .filter(({ owner }) => owner === installation.account)
+            .map(({ id }) => id),
+        );
+      const after = new Set(repositories.map((name) => repositoryNamed(world, installation.account, name)?.id ?? 0));
+      now().repositoryIds = after;
+      for (const action of ['added', 'removed'] as const) {
+        const ids =
+          action === 'added' ? [...after].filter((id) => !before.has(id)) : [...before].filter((id) => !after.has(id));
+        if (ids.length === 0) continue;
+        const lists = {
+          repositories_added: [],
+          repositories_removed: [],
+          [`repositories_${action}`]: ids.map((id) => smallRepository(repositoryById(world, id))),
+        };
+        world.emit('installation_repositories', action, {
+          sender: installation.account,
+          onlyTo: app.id,
+          installationId: installation.id,
+          payload: {
+            installation: renderInstallation(world, now(), app),
+            repository_selection: 'selected',
+            requester: null,
+            ...lists,
+          },
+        });
+      }
+    },
     suspend() {
       now().suspendedAt = new Date(world.now()).toISOString();
       emitInstallation(world, app, now(), 'suspend');
@@ -138,17 +173,15 @@ function emitInstallation(world: World, app: App, installation: Installation, ac
       ({ id, owner }) =>
         owner.toLowerCase() === installation.account.toLowerCase() && (installation.repositoryIds?.has(id) ?? true),
     )
-    .map(({ id, name, owner, private: isPrivate }) => ({
-      id,
-      node_id: `R_${id}`,
-      name,
-      full_name: `${owner}/${name}`,
-      private: isPrivate,
-    }));
+    .map(smallRepository);
   world.emit('installation', action, {
     sender: installation.account,
     onlyTo: app.id,
     installationId: installation.id,
     payload: { installation: renderInstallation(world, installation, app), repositories },
   });
+}
+
+function smallRepository({ id, name, owner, private: isPrivate }: Repository): object {
+  return { id, node_id: nodeId('R', id), name, full_name: `${owner}/${name}`, private: isPrivate };
 }

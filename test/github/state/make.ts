@@ -74,6 +74,8 @@ export function makeRepository(
       immutableReleases: false,
       workflowPermissions: { default_workflow_permissions: 'read', can_approve_pull_request_reviews: false },
       forkApproval: 'first_time_contributors',
+      actions: { enabled: true, allowed_actions: 'all', sha_pinning_required: false },
+      runners: [],
       mostTreeEntries: 100_000,
     },
   };

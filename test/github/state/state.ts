@@ -109,6 +109,10 @@ export interface RepositorySettings {
   immutableReleases: boolean;
   workflowPermissions: { default_workflow_permissions: 'read' | 'write'; can_approve_pull_request_reviews: boolean };
   forkApproval: 'first_time_contributors_new_to_github' | 'first_time_contributors' | 'all_external_contributors';
+  /** As `GET …/actions/permissions` answers them. */
+  actions: { enabled: boolean; allowed_actions: 'all' | 'local_only' | 'selected'; sha_pinning_required: boolean };
+  /** Runners of the repository itself, which no group holds. */
+  runners: { readonly id: number; readonly name: string; readonly labels: readonly string[] }[];
   /** A tree of more entries than that is answered truncated. */
   mostTreeEntries: number;
 }
