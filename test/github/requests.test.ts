@@ -193,17 +193,41 @@ describe('a fault', () => {
     expect([headers.get('retry-after'), headers.get('x-ratelimit-remaining')]).toEqual([after, remaining]);
   });
 
-  it('stale answers a read from before the last writes', async () => {
+  it('stale answers a read from before the last changes, whoever made them', async () => {
     const { github, octokit, repository } = githubScene({ faults: () => 'ok' });
-    const list = async (): Promise<number> =>
-      (await octokit.rest.checks.listForRef({ ...NAME, ref: 'main' })).data.total_count;
+    const pull = repository.openPull({ as: 'ada', files: { a: '1' } });
+    const seen = async (): Promise<readonly unknown[]> => [
+      (await octokit.rest.pulls.get({ ...NAME, pull_number: pull.number })).data.head.sha,
+      (await octokit.rest.checks.listForRef({ ...NAME, ref: 'main' })).data.total_count,
+    ];
+    const before = await seen();
     await octokit.rest.checks.create({ ...NAME, name: 'gate', head_sha: repository.head() });
+    const head = pull.push({ files: { a: '2' } });
 
-    github.faults = ({ method }) => (method === 'GET' ? 'stale' : 'ok');
-    const early = await list();
+    github.faults = () => 'stale';
+    const early = await seen();
     github.faults = () => 'ok';
 
-    expect([early, await list()]).toEqual([0, 1]);
+    expect(early).toEqual(before);
+    expect(await seen()).toEqual([head, 1]);
+  });
+
+  it('and all that follows is the same for the same seed', async () => {
+    const history = async (seed: number): Promise<string> => {
+      const { github, octokit, repository, clock } = githubScene({ faults: seededFaults(seed, 0.3) });
+      for (let at = 0; at < 20; at += 1) {
+        repository.push({ files: { a: String(at) } });
+        clock.advance(at);
+        await octokit.rest.checks.create({ ...NAME, name: 'gate', head_sha: repository.head() }).catch(() => null);
+        await octokit.rest.checks.listForRef({ ...NAME, ref: 'main' }).catch(() => null);
+      }
+      return JSON.stringify([github.calls, repository.checkRuns(), github.webhooks.pending]);
+    };
+
+    const [once, again, other] = [await history(1), await history(1), await history(2)];
+
+    expect(once).toBe(again);
+    expect(once).not.toBe(other);
   });
 
   it('comes the same way for the same seed', () => {

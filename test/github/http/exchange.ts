@@ -34,7 +34,7 @@ interface Exchange {
   answer(asked: Asked): Sent;
 }
 
-/** GitHub of the last writes, for reads that come too early. */
+/** Changes that a read may miss. */
 const REMEMBERED = 3;
 
 /** All requests: what goes wrong with one, which operation it is, what is counted. */
@@ -47,6 +47,7 @@ export function exchange(
   const description = descriptionOf(world.host);
   const limits = quota(world);
   const past: State[] = [];
+  let [last, written] = ['', 0];
   const self: Exchange = { violations: [], calls: [], faults, answer };
   return self;
 
@@ -72,12 +73,13 @@ export function exchange(
     const { authorization } = asked.headers;
     const refused = faultAnswer(limits.isSpent(authorization) ? 'primary-exhausted' : fault, world.now());
     const reaches = refused === null ? !fault.endsWith('-before') : fault.endsWith('-after');
-    if (asked.method !== 'GET' && reaches) remember();
-    const stale = fault === 'stale' && asked.method === 'GET' ? past[0] : undefined;
+    remember();
+    const stale = fault === 'stale' && asked.method === 'GET' ? earlier() : undefined;
     const seen = stale === undefined ? world : { ...world, state: stale };
+    if (asked.method !== 'GET') written += 1;
     const violation = (what: string): void => void self.violations.push(`${name}: ${what}`);
     const { sent, actor } = reaches
-      ? answerRoute(seen, description, found, { asked, violation })
+      ? answerRoute(world, description, found, { asked, violation, seen })
       : { sent: null, actor: '' };
     const answered = refused ?? sent;
     self.calls.push({
@@ -94,12 +96,26 @@ export function exchange(
     );
   }
 
+  /** Keeps what is now, where it is not what was at the request before. */
   function remember(): void {
     // A copy of everything is dear, and only a plan of faults asks for it.
     if (self.faults === NO_FAULTS) return;
+    const mark = `${written} ${markOf(world.state)}`;
+    if (mark === last) return;
+    last = mark;
     past.push(structuredClone(world.state));
-    if (past.length > REMEMBERED) past.shift();
+    if (past.length > REMEMBERED + 1) past.shift();
   }
+
+  /** From before the last one, two or three changes, in turn. */
+  function earlier(): State | undefined {
+    return past[Math.max(past.length - 2 - (self.calls.length % REMEMBERED), 0)];
+  }
+}
+
+/** Another one for most changes that people make. */
+function markOf({ lastId, repositories }: State): string {
+  return [lastId, ...[...repositories.values()].map(({ refs }) => [...refs.values()].join())].join();
 }
 
 /** Nothing goes wrong. */
