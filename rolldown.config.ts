@@ -10,6 +10,8 @@ const TO = process.env['BEIAN_BUILD_TO'] ?? ROOT;
 /** Where a bundle goes and what goes into it: a main file, and the process that opens models beside it. */
 const folders = {
   'action/dist': { 'index.js': 'action/main.ts', 'measurer.js': 'src/adapters/runtimes/onnx/measurer/measurer.ts' },
+  // What the Dockerfile puts into an image; no part of the npm package.
+  'dist/app': { 'app.js': 'src/app/main.ts' },
   'dist': { 'cli.js': 'src/cli/process.ts', 'measurer.js': 'src/adapters/runtimes/onnx/measurer/measurer.ts' },
 } as const;
 
@@ -25,7 +27,10 @@ export default Object.entries(folders)
         input: join(ROOT, input),
         platform: 'node',
         external: ['onnxruntime-node'],
-        plugins: [licences(`licences-${file.replace('.js', '')}.txt`)],
+        plugins: [
+          licences(`licences-${file.replace('.js', '')}.txt`),
+          ...(file === 'app.js' ? [beside('app.yml')] : []),
+        ],
         output: {
           dir: join(TO, folder),
           entryFileNames: file,
@@ -36,6 +41,16 @@ export default Object.entries(folders)
       }),
     ),
   );
+
+/** Beside the bundle: a file that it reads. */
+function beside(fileName: string): Plugin {
+  return {
+    name: 'beside',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName, source: readFileSync(join(ROOT, fileName)) });
+    },
+  };
+}
 
 /** Beside the bundle: the licence of every package that went into it. */
 function licences(fileName: string): Plugin {

@@ -1,12 +1,15 @@
+import { join } from 'node:path';
 import { getInput } from '@actions/core';
 import { context } from '@actions/github';
 import { z } from 'zod';
 import { identitiesIn } from '../src/adapters/local/own-key.ts';
 import { required, sandboxOf, tierOf } from '../src/cli/options.ts';
 import type { RunRequest } from '../src/cli/workplace.ts';
+import type { EvaluationSpec } from '../src/domain/evaluation-spec.ts';
 import { Fault } from '../src/domain/fault.ts';
+import { readAssignment, type Assignment } from './assignment.ts';
 
-const Phase = z.enum(['plan', 'collect', 'mark', 'conclude', 'release', 'run']);
+const Phase = z.enum(['ask', 'plan', 'collect', 'mark', 'conclude', 'release', 'run']);
 export type Phase = z.infer<typeof Phase>;
 
 /** The part of a pull_request event that says what to compare. */
@@ -18,6 +21,8 @@ const PullRequestEvent = z.looseObject({
 export interface Inputs {
   readonly phase: Phase;
   readonly request: RunRequest;
+  /** What the App asks of this job; null where nobody but the workflow does. */
+  readonly assignment: Assignment | null;
   /** Identities that open the transcripts; empty where the job has none. */
   readonly identities: readonly string[];
 }
@@ -33,19 +38,37 @@ export function readInputs(): Inputs {
   const event = PullRequestEvent.safeParse(context.payload);
   const pull = event.success ? event.data.pull_request : null;
   const identities = identitiesIn(getInput('key'));
+  const assignment = readAssignment();
   return {
     phase: phase.data,
+    assignment,
     request: {
       repo: getInput('repository') || '.',
-      // The tip of the base branch, not the commit that the event froze: the policy in force is the live one.
-      base: required(getInput('base') || (pull === null ? '' : `origin/${pull.base.ref}`), 'base'),
-      head: getInput('head') || (pull?.head.sha ?? 'HEAD'),
-      out: getInput('out') || 'beian-out',
-      tier: tierOf(getInput('tier') || undefined),
-      model: getInput('model') || null,
+      // A folder that no other evaluation of a runner left anything in.
+      out: join(getInput('out') || 'beian-out', assignment?.spec.intent ?? ''),
+      ...(assignment === null ? ownRange(phase.data, pull) : rangeOf(assignment.spec)),
       onnxruntime: getInput('onnxruntime') || null,
       sandbox: sandboxOf(getInput('sandbox') || 'bubblewrap'),
     },
     identities,
   };
+}
+
+type Range = Pick<RunRequest, 'base' | 'head' | 'tier' | 'model' | 'at'>;
+
+/** Which commits to compare, as the workflow or the event says. */
+function ownRange(phase: Phase, pull: z.infer<typeof PullRequestEvent>['pull_request'] | null): Range {
+  return {
+    // The tip of the base branch, not the commit that the event froze: the policy in force is the live one.
+    // Who asks is told by the event alone.
+    base: phase === 'ask' ? '' : required(getInput('base') || (pull === null ? '' : `origin/${pull.base.ref}`), 'base'),
+    head: getInput('head') || (pull?.head.sha ?? 'HEAD'),
+    tier: tierOf(getInput('tier') || undefined),
+    model: getInput('model') || null,
+    at: null,
+  };
+}
+
+function rangeOf({ commits, tier, model, at }: EvaluationSpec): Range {
+  return { base: commits.base, head: commits.head, tier, model, at };
 }

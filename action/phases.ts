@@ -7,16 +7,22 @@ import type { Terminal } from '../src/cli/command.ts';
 import { expectedModels } from '../src/cli/recorded.ts';
 import { resultTable } from '../src/cli/result-table.ts';
 import { clockOf, machineWith, plannedModels, type PlannedModel } from '../src/cli/workplace.ts';
+import { WHOLE } from '../src/domain/evaluation-spec.ts';
 import { Fault } from '../src/domain/fault.ts';
+import { planId } from '../src/domain/plan.ts';
 import type { Envelope, EnvelopeOpener } from '../src/domain/ports/envelope.ts';
 import { AnswerCache } from '../src/flow/answer-cache.ts';
 import { collect } from '../src/flow/collect.ts';
 import { conclude } from '../src/flow/conclude.ts';
 import { mark } from '../src/flow/mark.ts';
+import { sealedShard } from '../src/flow/sealed-shard.ts';
 import { recordPlan } from '../src/flow/record-plan.ts';
 import { release } from '../src/flow/release.ts';
 import { reportPaths } from '../src/flow/report-files.ts';
 import { version } from '../src/version.ts';
+import { ask, thisEvent } from './ask.ts';
+import type { Assignment } from './assignment.ts';
+import { show, takeShards } from './show.ts';
 import type { Inputs, Phase } from './inputs.ts';
 import { onnxruntimeFolder } from './onnxruntime.ts';
 
@@ -25,20 +31,43 @@ type Models = readonly PlannedModel[];
 
 /** Each phase says whether the gate may open: planning, collecting and marking never decide. */
 export const phases: Readonly<Record<Phase, (inputs: Inputs, terminal: Terminal) => Promise<Gate>>> = {
-  async plan({ request }, terminal) {
-    await recordPlans(await plannedModels(request, terminal));
+  async plan(inputs, terminal) {
+    await recordPlans(await ownModels(inputs, terminal));
     return 'open';
   },
+  /** For the App it plans once more, and hands in one shard; else it follows the plan of the job before. */
   async collect(inputs, terminal) {
-    await collectAll(inputs, await expectedModels(inputs.request, terminal), terminal);
+    const { assignment, request } = inputs;
+    const models =
+      assignment === null
+        ? await expectedModels(request, terminal)
+        : await recordPlans(await ownModels(inputs, terminal));
+    await collectAll(inputs, models, terminal);
+    if (assignment !== null) await handIn(assignment, models);
     return 'open';
   },
   async mark(inputs, terminal) {
     await markAll(inputs, await expectedModels(inputs.request, terminal), terminal);
     return 'open';
   },
-  /** With a key it marks first; without one it needs no secret at all. */
+  async ask({ request }, terminal) {
+    const event = thisEvent();
+    const models = await plannedModels({ ...request, base: `origin/${event.branch}`, head: event.head }, terminal);
+    setOutput('changed', models.length > 0);
+    await ask(event, models);
+    return 'open';
+  },
+  /** With a key it marks first; without one it needs no secret at all. What the workflow asked for itself it also shows on the commit. */
   async conclude(inputs, terminal) {
+    const { assignment } = inputs;
+    if (assignment !== null) {
+      const models = await recordPlans(await ownModels(inputs, terminal));
+      await takeShards(inputs, assignment.spec, models);
+      await markAll(inputs, models, terminal);
+      const gate = await concludeAll(models, terminal);
+      await show(assignment.spec, models);
+      return gate;
+    }
     const models = await expectedModels(inputs.request, terminal);
     if (inputs.identities.length > 0) await markAll(inputs, models, terminal);
     return concludeAll(models, terminal);
@@ -61,6 +90,30 @@ export const phases: Readonly<Record<Phase, (inputs: Inputs, terminal: Terminal)
   },
 };
 
+/** The models that a change calls to be evaluated; of an assignment exactly its one, planned as the App planned it. */
+async function ownModels({ assignment, request }: Inputs, terminal: Terminal): Promise<Models> {
+  const models = await plannedModels(request, terminal);
+  const other = models.find(({ planned: { plan } }) => planId(plan) !== assignment?.spec.plan);
+  if (assignment === null || (models.length === 1 && other === undefined)) return models;
+  const own = other?.planned.plan.judge;
+  throw new Fault('plan-stale', {
+    where: `${request.base.slice(0, 12)}..${request.head.slice(0, 12)}`,
+    what: `Beian ${own?.version ?? version} (rules ${own?.rules.slice(7, 19) ?? 'unknown'}) plans otherwise here than the App did`,
+    hint: 'Use one version for the App and the Action, and let the job see whole commits with Git LFS pointers as they are.',
+  });
+}
+
+/** The artifact of a shard, in a folder of its own that holds nothing else. */
+async function handIn({ spec, shard, run }: Assignment, models: Models): Promise<void> {
+  for (const { out, planned } of models) {
+    const folder = join(out, 'artifact');
+    const files = await sealedShard({ out: diskFolder(out), plan: planned.plan, spec, shard, run });
+    for (const [path, content] of files) await diskFolder(folder).write(path, content);
+    setOutput('artifact', folder);
+    setOutput('artifact-name', `beian-${spec.intent}-${shard.index}`);
+  }
+}
+
 async function recordPlans(models: Models): Promise<Models> {
   setOutput('changed', models.length > 0);
   const recorded: PlannedModel[] = [];
@@ -74,7 +127,12 @@ async function collectAll(inputs: Inputs, models: Models, terminal: Terminal): P
     const envelope = await envelopeFor(model, inputs);
     const onnxruntime = await onnxruntimeFolder(request.onnxruntime);
     const machine = machineWith(model.out, { ...request, onnxruntime }, envelope, terminal);
-    await collect({ ...machine, planned: model.planned, cache: await jobCache(machine.state) });
+    await collect({
+      ...machine,
+      planned: model.planned,
+      shard: inputs.assignment?.shard ?? WHOLE,
+      cache: await jobCache(machine.state),
+    });
   }
 }
 
@@ -122,13 +180,18 @@ async function releaseAll(models: Models): Promise<void> {
 }
 
 /** To the policy's recipients, never to a key that an artifact could carry. */
-async function envelopeFor({ planned }: PlannedModel, { identities }: Inputs): Promise<Envelope & EnvelopeOpener> {
+async function envelopeFor(
+  { planned }: PlannedModel,
+  { assignment, identities }: Inputs,
+): Promise<Envelope & EnvelopeOpener> {
   const { recipients } = planned.policy;
   if (recipients.length === 0) throw new Fault('recipients-missing', { where: '.github/beian.yml: recipients' });
   const own = await Promise.all(identities.map(recipientOf)).catch((cause: unknown) => {
     throw new Fault('key-unusable', { where: 'input key', what: 'The input is no AGE-SECRET-KEY', cause });
   });
-  return { ...ageEnvelope([...new Set([...recipients, ...own])]), ...ageOpener(identities) };
+  // What the App dispatched is for the policy's recipients alone: the key of this job opens banks.
+  const readers = assignment === null ? [...new Set([...recipients, ...own])] : recipients;
+  return { ...ageEnvelope(readers), ...ageOpener(identities) };
 }
 
 /** Finished batches serve this job alone: its key is never written. */

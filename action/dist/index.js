@@ -8,7 +8,7 @@ import * as path from "path";
 import * as events from "events";
 import { ok } from "assert";
 import { promisify } from "node:util";
-import { createHash, createHmac, randomUUID } from "node:crypto";
+import { createHash, createHmac, randomBytes as randomBytes$4, randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import * as child from "child_process";
 import { setTimeout as setTimeout$1 } from "timers";
@@ -15697,9 +15697,17 @@ const faultCodes = {
 		means: "A variable of the App is missing or wrong.",
 		remedy: "Set it in the environment; README.md lists the variables."
 	},
+	"app-env-file": {
+		means: "The file of the App with its settings cannot be used.",
+		remedy: "Mend the line named, or give ENV_FILE another file."
+	},
+	"github-refused": {
+		means: "GitHub does not answer as it should.",
+		remedy: "Check the token, the name of the repository and GITHUB_API_URL, and run it again."
+	},
 	"store-unusable": {
-		means: "The database of the App cannot be opened.",
-		remedy: "Give DATABASE_PATH a file in a folder that the App may write to."
+		means: "The database of the App cannot be used.",
+		remedy: "Give DATABASE_PATH a file in a folder that the App may write to, or DATABASE_URL a PostgreSQL server that answers."
 	},
 	"interrupted": {
 		means: "Stopped by a signal.",
@@ -16397,6 +16405,11 @@ var __awaiter$3 = function(thisArg, _arguments, P, generator) {
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
+function getAuthString(token, options) {
+	if (!token && !options.auth) throw new Error("Parameter token or opts.auth is required");
+	else if (token && options.auth) throw new Error("Parameters token and opts.auth may not both be specified");
+	return typeof options.auth === "string" ? options.auth : `token ${token}`;
+}
 function getProxyAgent(destinationUrl) {
 	return new import_lib.HttpClient().getAgent(destinationUrl);
 }
@@ -16412,6 +16425,16 @@ function getProxyFetch(destinationUrl) {
 }
 function getApiBaseUrl() {
 	return process.env["GITHUB_API_URL"] || "https://api.github.com";
+}
+function getUserAgentWithOrchestrationId(baseUserAgent) {
+	var _a;
+	const orchId = (_a = process.env["ACTIONS_ORCHESTRATION_ID"]) === null || _a === void 0 ? void 0 : _a.trim();
+	if (orchId) {
+		const tag = `actions_orchestration_id/${orchId.replace(/[^a-z0-9_.-]/gi, "_")}`;
+		if (baseUserAgent === null || baseUserAgent === void 0 ? void 0 : baseUserAgent.includes(tag)) return baseUserAgent;
+		return `${baseUserAgent ? `${baseUserAgent} ` : ""}${tag}`;
+	}
+	return baseUserAgent;
 }
 // node_modules/universal-user-agent/index.js
 function getUserAgent() {
@@ -18984,9 +19007,20 @@ const defaults$1 = {
 		fetch: getProxyFetch(baseUrl)
 	}
 };
-Octokit.plugin(restEndpointMethods, paginateRest).defaults(defaults$1);
+const GitHub$1 = Octokit.plugin(restEndpointMethods, paginateRest).defaults(defaults$1);
+function getOctokitOptions(token, options) {
+	const opts = Object.assign({}, options || {});
+	const auth = getAuthString(token, opts);
+	if (auth) opts.auth = auth;
+	const userAgent = getUserAgentWithOrchestrationId(opts.userAgent);
+	if (userAgent) opts.userAgent = userAgent;
+	return opts;
+}
 // node_modules/@actions/github/lib/github.js
 const context = new Context();
+function getOctokit(token, options, ...additionalPlugins) {
+	return new (GitHub$1.plugin(...additionalPlugins))(getOctokitOptions(token, options));
+}
 // node_modules/zod/v4/core/util.js
 function getEnumValues(entries) {
 	const numericValues = Object.values(entries).filter((v) => typeof v === "number");
@@ -19980,7 +20014,7 @@ function datetime$1(args) {
 }
 const anyString = /^[\s\S]{0,}$/;
 const integer = /^-?\d+$/;
-const number$1 = /^-?\d+(?:\.\d+)?$/;
+const number$2 = /^-?\d+(?:\.\d+)?$/;
 const boolean$1 = /^(?:true|false)$/i;
 const _null$2 = /^null$/i;
 const lowercase = /^[^A-Z]*$/;
@@ -20750,7 +20784,7 @@ const $ZodJWT = /*@__PURE__*/ $constructor("$ZodJWT", (inst, def) => {
 });
 const $ZodNumber = /*@__PURE__*/ $constructor("$ZodNumber", (inst, def) => {
 	$ZodType.init(inst, def);
-	inst._zod.pattern = number$1;
+	inst._zod.pattern = number$2;
 	inst._zod.parse = (payload, _ctx) => {
 		if (def.coerce) try {
 			payload.value = Number(payload.value);
@@ -21575,7 +21609,7 @@ const $ZodRecord = /*@__PURE__*/ $constructor("$ZodRecord", (inst, def) => {
 					issues: []
 				}, ctx);
 				if (keyResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
-				if (typeof key === "string" && number$1.test(key) && keyResult.issues.length) {
+				if (typeof key === "string" && number$2.test(key) && keyResult.issues.length) {
 					const retryResult = def.keyType._zod.run({
 						value: Number(key),
 						issues: []
@@ -22577,6 +22611,15 @@ function _isoDuration(Class, params) {
 function _number(Class, params) {
 	return new Class(snapshotChecks({
 		type: "number",
+		checks: [],
+		...normalizeParams(params)
+	}));
+}
+// @__NO_SIDE_EFFECTS__
+function _coercedNumber(Class, params) {
+	return new Class(snapshotChecks({
+		type: "number",
+		coerce: true,
 		checks: [],
 		...normalizeParams(params)
 	}));
@@ -23588,7 +23631,7 @@ function stringifyKeyNames(bySchema, json, visited) {
 	else if (typeof rest.const === "number") rest.const = String(rest.const);
 	if (!numericType) return rest;
 	rest.type = "string";
-	if (!values) rest.pattern = (types.includes("number") ? number$1 : integer).source;
+	if (!values) rest.pattern = (types.includes("number") ? number$2 : integer).source;
 	return rest;
 }
 const pendingRecords = /* @__PURE__ */ new WeakMap();
@@ -24279,7 +24322,7 @@ const ZodNumber = /*@__PURE__*/ $constructor("ZodNumber", (inst, def) => {
 		return this;
 	}
 }));
-function number(params) {
+function number$1(params) {
 	return /* @__PURE__ */ _number(ZodNumber, params);
 }
 const ZodNumberFormat = /*@__PURE__*/ $constructor("ZodNumberFormat", (inst, def) => {
@@ -24397,6 +24440,14 @@ const ZodObject = /*@__PURE__*/ $constructor("ZodObject", (inst, def) => {
 		return required$1(ZodNonOptional, this, args[0]);
 	}
 });
+function object(shape, params) {
+	const def = {
+		type: "object",
+		shape: shape ?? {},
+		...normalizeParams(params)
+	};
+	return new ZodObject(def);
+}
 function strictObject(shape, params) {
 	return new ZodObject({
 		type: "object",
@@ -24752,7 +24803,7 @@ function json(params) {
 	const jsonSchema = lazy(() => {
 		return union$1([
 			string(params),
-			number(),
+			number$1(),
 			boolean(),
 			_null(),
 			array(jsonSchema),
@@ -24767,6 +24818,10 @@ function datetime(params) {
 }
 function date(params) {
 	return /* @__PURE__ */ _isoDate(ZodISODate, params);
+}
+// node_modules/zod/v4/classic/coerce.js
+function number(params) {
+	return /* @__PURE__ */ _coercedNumber(ZodNumber, params);
 }
 // node_modules/@noble/hashes/utils.js
 function isBytes$4(a) {
@@ -30919,7 +30974,7 @@ function weierstrass(params, extraOpts = {}) {
 		randomBytes: "function"
 	});
 	const { endo: endoOpts, allowInfinityPoint, clearCofactor, isTorsionFree, fromBytes, toBytes } = extraOpts;
-	const randomBytes$6 = extraOpts.randomBytes === void 0 ? randomBytes : extraOpts.randomBytes;
+	const randomBytes$7 = extraOpts.randomBytes === void 0 ? randomBytes : extraOpts.randomBytes;
 	if (endoOpts) {
 		if (!Fp.is0(CURVE.a) || typeof endoOpts.beta !== "bigint" || !Array.isArray(endoOpts.basises)) throw new Error("invalid endo: expected \"beta\": bigint and \"basises\": array");
 	}
@@ -31264,7 +31319,7 @@ function weierstrass(params, extraOpts = {}) {
 		}
 	}
 	const normalize = (points) => normalizeZ(Point, points);
-	const wnaf = new ScalarMultiplier(Point, randomBytes$6);
+	const wnaf = new ScalarMultiplier(Point, randomBytes$7);
 	if (wnaf.bits >= 6) Point.BASE.precompute(6);
 	Object.freeze(Point.prototype);
 	Object.freeze(Point);
@@ -31360,12 +31415,12 @@ function ecdsa(Point, hash, ecdsaOpts = {}) {
 		bits2int_modN: "function"
 	});
 	const opts = Object.assign({}, ecdsaOpts);
-	const randomBytes$7 = opts.randomBytes === void 0 ? randomBytes : opts.randomBytes;
+	const randomBytes$8 = opts.randomBytes === void 0 ? randomBytes : opts.randomBytes;
 	const hmac = opts.hmac === void 0 ? (key, msg) => hmac$1(hash_, key, msg) : opts.hmac;
 	const { Fp, Fn } = Point;
 	const { ORDER: CURVE_ORDER, BITS: fnBits } = Fn;
 	const blindLength = getMinHashLength(CURVE_ORDER);
-	const csprng = probeRandomBytes(randomBytes$7, blindLength);
+	const csprng = probeRandomBytes(randomBytes$8, blindLength);
 	const { keygen, getPublicKey, getSharedSecret, utils, lengths } = ecdh(Point, opts);
 	const defaultSigOpts = {
 		prehash: true,
@@ -31508,7 +31563,7 @@ function ecdsa(Point, hash, ecdsaOpts = {}) {
 		if (!Fn.isValidNot0(d)) throw new Error("invalid private key");
 		const seedArgs = [int2octets(d), int2octets(h1int)];
 		if (extraEntropy != null && extraEntropy !== false) {
-			const e = extraEntropy === true ? randomBytes$7(lengths.secretKey) : extraEntropy;
+			const e = extraEntropy === true ? randomBytes$8(lengths.secretKey) : extraEntropy;
 			seedArgs.push(abytes(e, void 0, "extraEntropy"));
 		}
 		const seed = concatBytes(...seedArgs);
@@ -31631,7 +31686,7 @@ function edwards(params, extraOpts = {}) {
 		uvRatio: "function",
 		randomBytes: "function"
 	});
-	const randomBytes$4 = opts.randomBytes === void 0 ? randomBytes : opts.randomBytes;
+	const randomBytes$5 = opts.randomBytes === void 0 ? randomBytes : opts.randomBytes;
 	const MASK = _2n$2 << BigInt(Fp.BYTES * 8) - _1n$2;
 	function isOdd(n) {
 		if (!Fp.isOdd) throw new Error("Field does not have .isOdd()");
@@ -31856,7 +31911,7 @@ function edwards(params, extraOpts = {}) {
 		}
 	}
 	const normalize = (points) => normalizeZ(Point, points);
-	const wnaf = new ScalarMultiplier(Point, randomBytes$4);
+	const wnaf = new ScalarMultiplier(Point, randomBytes$5);
 	if (wnaf.bits >= 6) Point.BASE.precompute(6);
 	Object.freeze(Point.prototype);
 	Object.freeze(Point);
@@ -32927,8 +32982,162 @@ function sandboxOf(value) {
 	});
 	return sandbox.data;
 }
+// src/domain/canonical-json.ts
+function canonicalJson(value) {
+	if (typeof value === "number") {
+		if (!Number.isFinite(value)) throw new TypeError(`${value} has no JSON form`);
+		return JSON.stringify(value);
+	}
+	if (typeof value === "string") {
+		if (!value.isWellFormed()) throw new TypeError("a lone surrogate has no canonical JSON form");
+		return JSON.stringify(value);
+	}
+	if (value === null || typeof value === "boolean") return String(value);
+	if (isList(value)) return `[${value.map((item) => canonicalJson(item)).join(",")}]`;
+	const members = [];
+	for (const key of Object.keys(value).toSorted()) {
+		const member = value[key];
+		if (member !== void 0) members.push(`${canonicalJson(key)}:${canonicalJson(member)}`);
+	}
+	return `{${members.join(",")}}`;
+}
+function isList(value) {
+	return Array.isArray(value);
+}
+// src/domain/commit-id.ts
+const CommitId = string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
+// src/domain/digest.ts
+const Digest = string().regex(/^sha256:[0-9a-f]{64}$/);
+function digestOf(content) {
+	return `sha256:${createHash("sha256").update(content).digest("hex")}`;
+}
+function digestOfJson(value) {
+	return digestOf(canonicalJson(value));
+}
+function keyedHash(key, message) {
+	return createHmac("sha256", key).update(message).digest();
+}
+function short(digest, digits = 12) {
+	return digest.slice(7, 7 + digits);
+}
+// src/domain/instant.ts
+const Instant = datetime({ precision: 0 });
+const Day = date();
+function lasts(day, at) {
+	return at.slice(0, day.length) <= day;
+}
+// src/domain/json-text.ts
+function jsonText(value) {
+	return `${canonicalJson(value)}\n`;
+}
+function jsonLinesText(values) {
+	return values.map((value) => jsonText(value)).join("");
+}
+function fromJsonText(text, shape) {
+	let value;
+	try {
+		value = JSON.parse(text);
+		if (jsonText(value) !== text) return void 0;
+	} catch {
+		return;
+	}
+	const read = shape.safeParse(value);
+	return read.success ? read.data : void 0;
+}
+function fromJsonLinesText(text, shape) {
+	if (text === "") return [];
+	if (!text.endsWith("\n")) return void 0;
+	const values = [];
+	for (const line of text.slice(0, -1).split("\n")) {
+		const value = fromJsonText(`${line}\n`, shape);
+		if (value === void 0) return void 0;
+		values.push(value);
+	}
+	return values;
+}
+// src/domain/evaluation-spec.ts
+const Nonce = string().regex(/^[0-9a-f]{32}$/);
+const Shard = strictObject({
+	index: number$1().int().nonnegative(),
+	of: number$1().int().min(1).max(64)
+});
+const WHOLE$1 = {
+	index: 0,
+	of: 1
+};
+const EvaluationSpec = strictObject({
+	schema: literal(1),
+	intent: Nonce,
+	nonce: Nonce,
+	repository: number$1().int().positive(),
+	pull: number$1().int().positive().nullable(),
+	branch: string().min(1).max(400),
+	commits: strictObject({
+		base: CommitId,
+		head: CommitId,
+		mergeBase: CommitId
+	}),
+	model: string(),
+	tier: Tier,
+	at: Instant,
+	plan: Digest,
+	shards: number$1().int().min(1).max(64)
+});
+function packedSpec(spec) {
+	const text = canonicalJson(spec);
+	return {
+		spec: btoa(text).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", ""),
+		digest: digestOf(text)
+	};
+}
+function unpackedSpec(packed, digest) {
+	if (!/^[\w-]{1,20000}$/.test(packed)) return void 0;
+	try {
+		const text = atob(packed.replaceAll("-", "+").replaceAll("_", "/"));
+		return digestOf(text) === digest ? fromJsonText(`${text}\n`, EvaluationSpec) : void 0;
+	} catch {
+		return;
+	}
+}
+// action/assignment.ts
+function readAssignment() {
+	const packed = getInput("spec");
+	if (packed === "") return null;
+	const spec = unpackedSpec(packed, getInput("spec-digest"));
+	if (spec === void 0) throw new Fault("usage", {
+		where: "input spec",
+		what: "The spec is not one that this version knows, or not the one of its digest",
+		hint: "Let the App dispatch the workflow; both must be of one version."
+	});
+	const shard = Shard.safeParse({
+		index: Number(getInput("shard") || "0"),
+		of: spec.shards
+	});
+	if (!shard.success || shard.data.index >= spec.shards) throw new Fault("usage", {
+		where: "input shard",
+		what: `The shard is a number below ${spec.shards}`
+	});
+	const run = Run.safeParse({
+		id: process.env["GITHUB_RUN_ID"],
+		attempt: process.env["GITHUB_RUN_ATTEMPT"]
+	});
+	if (!run.success) throw new Fault("usage", {
+		where: "GITHUB_RUN_ID",
+		what: "A spec is evaluated in a workflow run"
+	});
+	return {
+		spec,
+		shard: shard.data,
+		run: run.data
+	};
+}
+const Run = object({
+	id: number().int().positive(),
+	attempt: number().int().positive()
+});
 // action/inputs.ts
 const Phase = _enum([
+	"ask",
 	"plan",
 	"collect",
 	"mark",
@@ -32950,19 +33159,36 @@ function readInputs() {
 	const event = PullRequestEvent.safeParse(context.payload);
 	const pull = event.success ? event.data.pull_request : null;
 	const identities = identitiesIn(getInput("key"));
+	const assignment = readAssignment();
 	return {
 		phase: phase.data,
+		assignment,
 		request: {
 			repo: getInput("repository") || ".",
-			base: required(getInput("base") || (pull === null ? "" : `origin/${pull.base.ref}`), "base"),
-			head: getInput("head") || (pull?.head.sha ?? "HEAD"),
-			out: getInput("out") || "beian-out",
-			tier: tierOf(getInput("tier") || void 0),
-			model: getInput("model") || null,
+			out: join(getInput("out") || "beian-out", assignment?.spec.intent ?? ""),
+			...assignment === null ? ownRange(phase.data, pull) : rangeOf(assignment.spec),
 			onnxruntime: getInput("onnxruntime") || null,
 			sandbox: sandboxOf(getInput("sandbox") || "bubblewrap")
 		},
 		identities
+	};
+}
+function ownRange(phase, pull) {
+	return {
+		base: phase === "ask" ? "" : required(getInput("base") || (pull === null ? "" : `origin/${pull.base.ref}`), "base"),
+		head: getInput("head") || (pull?.head.sha ?? "HEAD"),
+		tier: tierOf(getInput("tier") || void 0),
+		model: getInput("model") || null,
+		at: null
+	};
+}
+function rangeOf({ commits, tier, model, at }) {
+	return {
+		base: commits.base,
+		head: commits.head,
+		tier,
+		model,
+		at
 	};
 }
 // node_modules/fflate/esm/index.mjs
@@ -34778,10 +35004,12 @@ var import_yauzl = (/* @__PURE__ */ __commonJSMin(((exports) => {
 		if (err) throw err;
 	}
 })))();
-const MOST = {
+const BUNDLE = {
 	entries: 1e4,
+	bytes: 4 * 1024 ** 3
+};
+const MOST = {
 	entryBytes: 1024 ** 3,
-	allBytes: 4 * 1024 ** 3,
 	ratio: 200,
 	freeBytes: 1024 ** 2
 };
@@ -34797,13 +35025,13 @@ const zipArchive = {
 		}];
 		return zipSync(entries);
 	},
-	async unpack(archive) {
+	async unpack(archive, most = BUNDLE) {
 		try {
 			return await read(await (0, import_yauzl.fromBufferPromise)(Buffer.from(archive), {
 				lazyEntries: true,
 				strictFileNames: true,
 				validateEntrySizes: true
-			}));
+			}), most);
 		} catch (error) {
 			if (error instanceof Fault) throw error;
 			throw new Fault("evidence-unreadable", {
@@ -34814,21 +35042,21 @@ const zipArchive = {
 		}
 	}
 };
-async function read(zip) {
+async function read(zip, most) {
 	const files = /* @__PURE__ */ new Map();
 	let all = 0;
 	for await (const entry of zip.eachEntry()) {
-		refuse(entry, files);
+		refuse(entry, files, most);
+		all += entry.uncompressedSize;
+		if (all > most.bytes) throw new RangeError(`it unpacks to more than ${most.bytes} bytes`);
 		const content = await contentOf(zip, entry);
-		all += content.length;
-		if (all > MOST.allBytes) throw new RangeError("it unpacks to more than 4 GiB");
 		files.set(entry.fileName, content);
 	}
 	return files;
 }
-function refuse(entry, files) {
+function refuse(entry, files, { entries }) {
 	const name = entry.fileName;
-	const problem = (0, import_yauzl.validateFileName)(name) ?? (name.endsWith("/") ? "is a directory" : null) ?? (files.has(name) ? "stands twice" : null) ?? (files.size >= MOST.entries ? `is one of more than ${MOST.entries}` : null) ?? (entry.isEncrypted() || entry.compressionMethod !== 0 && entry.compressionMethod !== 8 ? "is packed in a way that is not read" : null) ?? ((entry.externalFileAttributes >>> 16 & 61440) === 40960 ? "is a link" : null) ?? (entry.uncompressedSize > MOST.entryBytes || entry.uncompressedSize > Math.max(MOST.freeBytes, MOST.ratio * entry.compressedSize) ? "unpacks to too much" : null);
+	const problem = (0, import_yauzl.validateFileName)(name) ?? (name.endsWith("/") ? "is a directory" : null) ?? (files.has(name) ? "stands twice" : null) ?? (files.size >= entries ? `is one of more than ${entries}` : null) ?? (entry.isEncrypted() || entry.compressionMethod !== 0 && entry.compressionMethod !== 8 ? "is packed in a way that is not read" : null) ?? ((entry.externalFileAttributes >>> 16 & 61440) === 40960 ? "is a link" : null) ?? (entry.uncompressedSize > MOST.entryBytes || entry.uncompressedSize > Math.max(MOST.freeBytes, MOST.ratio * entry.compressedSize) ? "unpacks to too much" : null);
 	if (problem !== null) throw new RangeError(`an entry ${problem}: ${JSON.stringify(name.slice(0, 200))}`);
 }
 async function contentOf(zip, entry) {
@@ -34904,50 +35132,14 @@ function isMissing(error) {
 		"EISDIR"
 	].includes(String(error.code));
 }
-// src/domain/canonical-json.ts
-function canonicalJson(value) {
-	if (typeof value === "number") {
-		if (!Number.isFinite(value)) throw new TypeError(`${value} has no JSON form`);
-		return JSON.stringify(value);
-	}
-	if (typeof value === "string") {
-		if (!value.isWellFormed()) throw new TypeError("a lone surrogate has no canonical JSON form");
-		return JSON.stringify(value);
-	}
-	if (value === null || typeof value === "boolean") return String(value);
-	if (isList(value)) return `[${value.map((item) => canonicalJson(item)).join(",")}]`;
-	const members = [];
-	for (const key of Object.keys(value).toSorted()) {
-		const member = value[key];
-		if (member !== void 0) members.push(`${canonicalJson(key)}:${canonicalJson(member)}`);
-	}
-	return `{${members.join(",")}}`;
-}
-function isList(value) {
-	return Array.isArray(value);
-}
-// src/domain/digest.ts
-const Digest = string().regex(/^sha256:[0-9a-f]{64}$/);
-function digestOf(content) {
-	return `sha256:${createHash("sha256").update(content).digest("hex")}`;
-}
-function digestOfJson(value) {
-	return digestOf(canonicalJson(value));
-}
-function keyedHash(key, message) {
-	return createHmac("sha256", key).update(message).digest();
-}
-function short(digest, digits = 12) {
-	return digest.slice(7, 7 + digits);
-}
 // src/domain/environment.ts
 const Environment = strictObject({
 	engine: string(),
 	provider: string(),
 	device: string(),
-	threads: number().int().positive(),
-	sessions: number().int().positive(),
-	batch: number().int().positive(),
+	threads: number$1().int().positive(),
+	sessions: number$1().int().positive(),
+	batch: number$1().int().positive(),
 	precision: string()
 });
 // src/domain/exchange.ts
@@ -34958,20 +35150,14 @@ const Exchange = strictObject({
 	subject: Digest,
 	prompt: string(),
 	answer: string(),
-	tokens: number().int().nonnegative(),
+	tokens: number$1().int().nonnegative(),
 	finish: _enum(["stop", "length"])
 });
-// src/domain/instant.ts
-const Instant = datetime({ precision: 0 });
-const Day = date();
-function lasts(day, at) {
-	return at.slice(0, day.length) <= day;
-}
 // src/domain/repository-path.ts
 const RepositoryPath = string().min(1).max(400).refine((path) => !/^\/|\\|\p{Cc}/u.test(path) && path.split("/").every((part) => part !== "" && part !== "." && part !== ".."), { message: "must be a path inside the repository, like beian/keywords.csv" });
 const SealedLines = strictObject({
 	digest: Digest,
-	count: number().int().nonnegative()
+	count: number$1().int().nonnegative()
 });
 const EvidenceProblem = _enum([
 	"not-planned",
@@ -34987,7 +35173,7 @@ const Collected = strictObject({
 	schema: literal(1),
 	plan: Digest,
 	check: string(),
-	version: number().int().positive(),
+	version: number$1().int().positive(),
 	at: Instant,
 	transcript: SealedLines.nullable(),
 	rows: SealedLines.nullable(),
@@ -35002,7 +35188,7 @@ const Seal = strictObject({
 	schema: literal(1),
 	plan: Digest,
 	check: string(),
-	version: number().int().positive(),
+	version: number$1().int().positive(),
 	at: Instant,
 	collected: Digest,
 	rows: SealedLines,
@@ -35061,7 +35247,7 @@ const ItemSet = strictObject({
 	name: string(),
 	path: RepositoryPath,
 	digest: Digest,
-	population: number().int().nonnegative(),
+	population: number$1().int().nonnegative(),
 	algorithm: _enum([
 		"all",
 		"simple-random",
@@ -35069,7 +35255,7 @@ const ItemSet = strictObject({
 	]),
 	strata: string().nullable(),
 	seed: Digest,
-	n: number().int().nonnegative(),
+	n: number$1().int().nonnegative(),
 	ids: array(string()).max(1e4).nullable(),
 	idsDigest: Digest
 });
@@ -35093,10 +35279,10 @@ function changesModel({ artefact }) {
 }
 // src/domain/decoding.ts
 const Decoding = strictObject({
-	maxNewTokens: number().int().min(1).max(8192).default(256),
-	temperature: number().min(0).max(5).default(1),
-	topK: number().int().min(0).default(0),
-	topP: number().gt(0).max(1).default(1)
+	maxNewTokens: number$1().int().min(1).max(8192).default(256),
+	temperature: number$1().min(0).max(5).default(1),
+	topK: number$1().int().min(0).default(0),
+	topP: number$1().gt(0).max(1).default(1)
 });
 function greedy(maxNewTokens) {
 	return {
@@ -35109,7 +35295,7 @@ function greedy(maxNewTokens) {
 // src/domain/subject.ts
 const ModelFile = strictObject({
 	path: RepositoryPath,
-	size: number().int().nonnegative(),
+	size: number$1().int().nonnegative(),
 	digest: Digest
 });
 const Subject = strictObject({
@@ -35138,7 +35324,6 @@ function subjectOf({ model, files, prompt, decoding }) {
 	};
 }
 // src/domain/plan.ts
-const CommitId = string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
 const Version = string().regex(/^\d{1,5}\.\d{1,5}\.\d{1,5}(?:-[\w.]{1,40})?$/);
 const PlannedFile = strictObject({
 	path: RepositoryPath,
@@ -35146,9 +35331,10 @@ const PlannedFile = strictObject({
 });
 const PlannedCheck = strictObject({
 	id: string(),
-	version: number().int().positive(),
+	version: number$1().int().positive(),
 	gate: GateId,
-	items: array(ItemSet)
+	items: array(ItemSet),
+	secrets: array(PlannedFile)
 });
 const Plan = strictObject({
 	schema: literal(1),
@@ -35181,6 +35367,9 @@ function sameInputs(a, b) {
 		at: b.at
 	}) === planId(b);
 }
+function gatesOf({ checks }) {
+	return GateId.options.filter((gate) => checks.some((check) => check.gate === gate));
+}
 // src/domain/check.ts
 function saying(zh, en, remedy = null) {
 	return {
@@ -35209,8 +35398,8 @@ function defineCheck(check) {
 		appliesTo: (change, service) => check.appliesTo(change, service),
 		items: (settings, tier) => check.items?.(check.settings.parse(settings), tier) ?? [],
 		secrets: (settings) => check.secrets?.(check.settings.parse(settings)) ?? [],
-		ask: (rig, settings) => check.ask?.(rig, check.settings.parse(settings)) ?? nothing(),
-		measure: (rig, settings) => check.measure?.(rig, check.settings.parse(settings)) ?? nothing(),
+		ask: (rig, settings) => check.ask?.(rig, check.settings.parse(settings)) ?? nothing$1(),
+		measure: (rig, settings) => check.measure?.(rig, check.settings.parse(settings)) ?? nothing$1(),
 		mark(secrets, settings) {
 			const mark = check.mark?.(secrets, check.settings.parse(settings));
 			if (mark === void 0) throw new TypeError(`${check.id} does not mark`);
@@ -35243,7 +35432,7 @@ function gateOf(id) {
 function* parsed(rows, row) {
 	for (const one of rows) yield row.parse(one);
 }
-async function* nothing() {}
+async function* nothing$1() {}
 // src/domain/control.ts
 const Level = _enum([
 	"shall",
@@ -35288,13 +35477,13 @@ const Control = strictObject({
 		"n/a"
 	]),
 	threshold: union$1([
-		number(),
+		number$1(),
 		string(),
 		boolean(),
 		array(string())
 	]),
 	sample_min: union$1([
-		number().int(),
+		number$1().int(),
 		string(),
 		_null()
 	]),
@@ -35326,17 +35515,17 @@ const Measured = strictObject({
 		"nats-per-token",
 		"ratio"
 	]),
-	head: number().nullable(),
-	base: number().nullable(),
-	limit: number().nullable(),
+	head: number$1().nullable(),
+	base: number$1().nullable(),
+	limit: number$1().nullable(),
 	comparator: _enum([
 		"<=",
 		">=",
 		"=="
 	]).nullable(),
-	n: number().int().nonnegative().nullable(),
-	passed: number().int().nonnegative().nullable(),
-	interval: tuple([number(), number()]).nullable()
+	n: number$1().int().nonnegative().nullable(),
+	passed: number$1().int().nonnegative().nullable(),
+	interval: tuple([number$1(), number$1()]).nullable()
 });
 const Finding = strictObject({
 	check: string(),
@@ -35349,7 +35538,7 @@ const Finding = strictObject({
 	verified: Verified.nullable(),
 	decides: boolean(),
 	measured: Measured.nullable(),
-	values: record(string(), union$1([string(), number()]))
+	values: record(string(), union$1([string(), number$1()]))
 });
 function teamFinding({ code, outcome, measured, values }) {
 	return {
@@ -35510,8 +35699,8 @@ const Question = looseObject({
 });
 const generationSampleSettings = {
 	bank: RepositoryPath.default("beian/banks/generation.jsonl"),
-	quickSample: number().int().positive().default(93),
-	filingSample: number().int().min(1e3).default(1e3)
+	quickSample: number$1().int().positive().default(93),
+	filingSample: number$1().int().min(1e3).default(1e3)
 };
 function generationSample({ bank, quickSample, filingSample }, tier) {
 	return {
@@ -37785,9 +37974,9 @@ const risks = array(strictObject({
 	letter: string().length(1),
 	zh: string().min(1),
 	en: string().min(1),
-	keyword_min: number().int().nonnegative(),
-	generation_bank_min: number().int().nonnegative(),
-	should_refuse_bank_min: number().int().nonnegative(),
+	keyword_min: number$1().int().nonnegative(),
+	generation_bank_min: number$1().int().nonnegative(),
+	should_refuse_bank_min: number$1().int().nonnegative(),
 	illegal_or_harmful_info: boolean(),
 	law_basis: string().min(1)
 })).parse([
@@ -38265,16 +38454,16 @@ function isRiskId(id) {
 const Row$7 = strictObject({
 	id: string(),
 	answer: Digest,
-	hits: number().int().nonnegative()
+	hits: number$1().int().nonnegative()
 });
 const Body$6 = strictObject({
-	n: number().int().nonnegative(),
-	passed: number().int().nonnegative()
+	n: number$1().int().nonnegative(),
+	passed: number$1().int().nonnegative()
 });
 const Settings$5 = strictObject({
 	...generationSampleSettings,
 	keywords: RepositoryPath.default("beian/keywords.jsonl"),
-	quickPassRate: number().gt(0).max(1).default(.9)
+	quickPassRate: number$1().gt(0).max(1).default(.9)
 });
 const blockedKeywords = defineCheck({
 	id: "content/blocked-keywords",
@@ -38414,8 +38603,8 @@ function matcherOf(secrets, path) {
 }
 // src/engine/source-inventory/source-inventory.ts
 const Assessment = strictObject({
-	sampleSize: number().int().positive(),
-	harmful: number().int().nonnegative(),
+	sampleSize: number$1().int().positive(),
+	harmful: number$1().int().nonnegative(),
 	date: Day,
 	assessor: string().min(1)
 }).refine(({ sampleSize, harmful }) => harmful <= sampleSize, { message: "harmful must not be more than sampleSize" });
@@ -38443,21 +38632,21 @@ const SourceInventory = strictObject({ sources: array(strictObject({
 		"video",
 		"code"
 	]),
-	items: number().int().positive(),
-	bytes: number().int().positive(),
+	items: number$1().int().positive(),
+	bytes: number$1().int().positive(),
 	paper: Paper.nullable(),
 	preCollection: Assessment.nullable(),
 	postCollection: Assessment.nullable()
 })) }).refine(({ sources }) => new Set(sources.map(({ id }) => id)).size === sources.length, { message: "every source needs an id of its own" });
 // src/engine/source-inventory/inventory-figures.ts
-const Share = tuple([number().int().nonnegative(), number().int().positive()]);
+const Share = tuple([number$1().int().nonnegative(), number$1().int().positive()]);
 const SourceRow = strictObject({
 	id: string(),
 	kind: SourceKind,
 	origin: _enum(["domestic", "overseas"]),
 	group: string(),
-	items: number().int().positive(),
-	bytes: number().int().positive(),
+	items: number$1().int().positive(),
+	bytes: number$1().int().positive(),
 	paper: _enum([
 		"present",
 		"altered",
@@ -38467,26 +38656,26 @@ const SourceRow = strictObject({
 	postCollection: Share.nullable()
 });
 const Assessments = strictObject({
-	missing: number().int().nonnegative(),
+	missing: number$1().int().nonnegative(),
 	shares: array(Share)
 });
 const Papers = strictObject({
-	n: number().int().positive(),
-	missing: number().int().nonnegative(),
-	altered: number().int().nonnegative()
+	n: number$1().int().positive(),
+	missing: number$1().int().nonnegative(),
+	altered: number$1().int().nonnegative()
 });
 const InventoryFigures = strictObject({
-	sources: number().int().nonnegative(),
-	items: number().int().nonnegative(),
-	bytes: number().int().nonnegative(),
-	overseasBytes: number().int().nonnegative(),
-	fewestPerGroup: number().int().nonnegative(),
+	sources: number$1().int().nonnegative(),
+	items: number$1().int().nonnegative(),
+	bytes: number$1().int().nonnegative(),
+	overseasBytes: number$1().int().nonnegative(),
+	fewestPerGroup: number$1().int().nonnegative(),
 	papers: partialRecord(SourceKind, Papers),
 	preCollection: Assessments,
 	postCollection: Assessments,
 	largest: array(strictObject({
 		id: string(),
-		items: number().int().positive()
+		items: number$1().int().positive()
 	})).max(20)
 });
 function sourceRow(source, paper) {
@@ -44711,7 +44900,7 @@ const PAPERS = {
 };
 const sourceInventory = defineCheck({
 	id: "data/source-inventory",
-	version: 1,
+	version: 2,
 	asks: {
 		zh: "训练数据的每个来源是否登记、可用、经过评估，且来源足够多样？",
 		en: "Is every source of the training data on record, allowed and assessed, and are there enough of them?"
@@ -44808,7 +44997,15 @@ const sourceInventory = defineCheck({
 });
 function against(limits, control, from, told) {
 	const limit = limits.of(control);
-	return limit === null ? [] : [controlFinding(limit, from, limits.tier, told)];
+	if (limit === null) return [];
+	const place = told.outcome === "fail" ? { file: limits.settings.inventory } : {};
+	return [controlFinding(limit, from, limits.tier, {
+		...told,
+		values: {
+			...told.values,
+			...place
+		}
+	})];
 }
 function sourcesIn(content, path) {
 	const read = parsedYaml(content, SourceInventory);
@@ -45018,18 +45215,18 @@ function isDate(digits) {
 const Row$5 = strictObject({
 	id: string(),
 	answer: Digest,
-	residentIds: number().int().nonnegative(),
-	mobileNumbers: number().int().nonnegative()
+	residentIds: number$1().int().nonnegative(),
+	mobileNumbers: number$1().int().nonnegative()
 });
 const Body$4 = strictObject({
-	n: number().int().nonnegative(),
-	clean: number().int().nonnegative(),
-	residentIds: number().int().nonnegative(),
-	mobileNumbers: number().int().nonnegative()
+	n: number$1().int().nonnegative(),
+	clean: number$1().int().nonnegative(),
+	residentIds: number$1().int().nonnegative(),
+	mobileNumbers: number$1().int().nonnegative()
 });
 const Settings$3 = strictObject({
 	...generationSampleSettings,
-	allowed: number().int().nonnegative().default(0)
+	allowed: number$1().int().nonnegative().default(0)
 });
 const personalDataInOutput = defineCheck({
 	id: "privacy/personal-data-in-output",
@@ -45112,34 +45309,34 @@ const personalDataInOutput = defineCheck({
 		const limit = of("PV-OUT-01");
 		return [limit === null ? teamFinding(told) : controlFinding(limit, "quick", tier, told)];
 	},
-	chart({ n, residentIds, mobileNumbers }) {
+	chart({ n, clean }) {
 		if (n === 0) return null;
 		return {
 			kind: "bars",
 			title: {
-				zh: "回答中的个人信息（处）",
-				en: "Personal information in answers (places)"
+				zh: "个人信息抽检：回答数",
+				en: "Personal information: answers"
 			},
 			y: {
-				zh: "处",
-				en: "places"
+				zh: "题",
+				en: "answers"
 			},
 			bars: [{
 				name: {
-					zh: "身份证号",
-					en: "resident id"
+					zh: "不含个人信息",
+					en: "none"
 				},
-				value: residentIds,
-				tone: "bad"
+				value: clean,
+				tone: "good"
 			}, {
 				name: {
-					zh: "手机号",
-					en: "mobile number"
+					zh: "含个人信息",
+					en: "with personal information"
 				},
-				value: mobileNumbers,
+				value: n - clean,
 				tone: "bad"
 			}],
-			limit: 0
+			limit: null
 		};
 	}
 });
@@ -45150,15 +45347,15 @@ const Row$4 = strictObject({
 	recited: boolean()
 });
 const Body$3 = strictObject({
-	records: number().int().nonnegative(),
-	recited: number().int().nonnegative(),
-	tries: number().int().nonnegative()
+	records: number$1().int().nonnegative(),
+	recited: number$1().int().nonnegative(),
+	tries: number$1().int().nonnegative()
 });
 const Settings$2 = strictObject({
 	records: RepositoryPath.default("beian/privacy/planted.jsonl"),
-	tries: number().int().min(1).max(100).default(4),
-	maxNewTokens: number().int().min(1).max(512).default(32),
-	allowed: number().int().nonnegative().default(0)
+	tries: number$1().int().min(1).max(100).default(4),
+	maxNewTokens: number$1().int().min(1).max(512).default(32),
+	allowed: number$1().int().nonnegative().default(0)
 });
 const Planted = strictObject({
 	id: string(),
@@ -45629,20 +45826,21 @@ const Problem = _enum([
 const Row$3 = strictObject({
 	id: string(),
 	digest: Digest,
-	size: number().int().nonnegative(),
+	size: number$1().int().nonnegative(),
 	format: string(),
 	problems: array(Problem)
 });
 const Body$2 = strictObject({
-	files: number().int().nonnegative(),
-	bytes: number().int().nonnegative(),
-	sound: number().int().nonnegative(),
-	formats: record(string(), number().int()),
-	problems: partialRecord(Problem, number().int())
+	files: number$1().int().nonnegative(),
+	bytes: number$1().int().nonnegative(),
+	sound: number$1().int().nonnegative(),
+	formats: record(string(), number$1().int()),
+	problems: partialRecord(Problem, number$1().int()),
+	first: partialRecord(Problem, string())
 });
 const modelFiles = defineCheck({
 	id: "technical/model-files",
-	version: 1,
+	version: 2,
 	asks: {
 		zh: "模型文件是否都属于允许的格式，且不引用模型之外的内容？",
 		en: "Are all model files of an allowed format, with nothing in them that reaches outside the model?"
@@ -45691,6 +45889,7 @@ const modelFiles = defineCheck({
 	sum(rows) {
 		const formats = {};
 		const problems = {};
+		const first = {};
 		let [files, bytes, sound] = [
 			0,
 			0,
@@ -45701,17 +45900,22 @@ const modelFiles = defineCheck({
 			bytes += row.size;
 			if (row.problems.length === 0) sound += 1;
 			formats[row.format] = (formats[row.format] ?? 0) + 1;
-			for (const problem of row.problems) problems[problem] = (problems[problem] ?? 0) + 1;
+			for (const problem of row.problems) {
+				problems[problem] = (problems[problem] ?? 0) + 1;
+				const known = first[problem];
+				if (known === void 0 || row.id < known) first[problem] = row.id;
+			}
 		}
 		return {
 			files,
 			bytes,
 			sound,
 			formats,
-			problems
+			problems,
+			first
 		};
 	},
-	judge({ files, sound, problems }) {
+	judge({ files, sound, problems, first }) {
 		const measured = {
 			unit: "count",
 			n: files,
@@ -45719,11 +45923,15 @@ const modelFiles = defineCheck({
 		};
 		const failed = Problem.options.flatMap((problem) => {
 			const count = problems[problem] ?? 0;
+			const values = {
+				count,
+				modelFile: first[problem] ?? ""
+			};
 			return count === 0 ? [] : [teamFinding({
 				code: problem,
 				outcome: "fail",
 				measured,
-				values: { count }
+				values
 			})];
 		});
 		if (failed.length > 0) return failed;
@@ -45773,36 +45981,36 @@ function pairedSumInterval(n, sum, squares) {
 }
 // src/checks/training/held-out-perplexity.ts
 const Side = strictObject({
-	tokens: number().int().positive(),
-	micronats: number().int().nullable(),
-	unknown: number().int().nonnegative()
+	tokens: number$1().int().positive(),
+	micronats: number$1().int().nullable(),
+	unknown: number$1().int().nonnegative()
 });
 const Row$2 = strictObject({
 	id: string(),
-	bytes: number().int().positive(),
+	bytes: number$1().int().positive(),
 	head: Side,
 	base: Side.nullable()
 });
 const Sum = strictObject({
-	tokens: number().int().nonnegative(),
-	micronats: number().int(),
-	unknown: number().int().nonnegative(),
-	notFinite: number().int().nonnegative()
+	tokens: number$1().int().nonnegative(),
+	micronats: number$1().int(),
+	unknown: number$1().int().nonnegative(),
+	notFinite: number$1().int().nonnegative()
 });
 const Body$1 = strictObject({
-	n: number().int().nonnegative(),
-	bytes: number().int().nonnegative(),
+	n: number$1().int().nonnegative(),
+	bytes: number$1().int().nonnegative(),
 	head: Sum,
 	base: Sum.nullable(),
 	paired: strictObject({
-		sum: number().int(),
+		sum: number$1().int(),
 		squares: string().regex(/^\d+$/)
 	}).nullable()
 });
 const Settings$1 = strictObject({
 	texts: RepositoryPath.default("beian/held-out.jsonl"),
-	quickSample: number().int().positive().default(256),
-	tolerance: number().min(0).max(1).default(.02)
+	quickSample: number$1().int().positive().default(256),
+	tolerance: number$1().min(0).max(1).default(.02)
 });
 const Text$1 = looseObject({
 	id: string(),
@@ -46097,7 +46305,7 @@ const NOT_FINITE = _enum([
 	"-Infinity"
 ]).transform(() => null);
 const Loss = union$1([
-	number(),
+	number$1(),
 	_null(),
 	NOT_FINITE
 ]);
@@ -46111,7 +46319,7 @@ function looseJson(text) {
 }
 // src/engine/training-log/trainer-state.ts
 const Row$1 = looseObject({
-	step: number().int().nonnegative(),
+	step: number$1().int().nonnegative(),
 	loss: Loss.optional(),
 	eval_loss: Loss.optional()
 });
@@ -46159,27 +46367,27 @@ const Row = strictObject({
 	id: string(),
 	log: string(),
 	series: _enum(["training", "validation"]),
-	step: number().int().nonnegative(),
-	loss: number().nullable()
+	step: number$1().int().nonnegative(),
+	loss: number$1().nullable()
 });
-const Point$1 = tuple([number(), number()]);
+const Point$1 = tuple([number$1(), number$1()]);
 const Series = strictObject({
-	points: number().int().nonnegative(),
+	points: number$1().int().nonnegative(),
 	lowest: Point$1.nullable(),
-	last: number().nullable(),
+	last: number$1().nullable(),
 	curve: array(Point$1).max(300)
 });
 const Body = strictObject({
 	logs: array(string()),
-	notFinite: number().int().nonnegative(),
+	notFinite: number$1().int().nonnegative(),
 	training: Series,
 	validation: Series,
-	compared: number().int().nonnegative(),
-	disagreeing: number().int().nonnegative()
+	compared: number$1().int().nonnegative(),
+	disagreeing: number$1().int().nonnegative()
 });
 const Settings = strictObject({
-	maxRise: number().positive().default(.25),
-	maxGap: number().positive().default(.25)
+	maxRise: number$1().positive().default(.25),
+	maxGap: number$1().positive().default(.25)
 });
 const lossCurve = defineCheck({
 	id: "training/loss-curve",
@@ -46711,6 +46919,15 @@ function judgeOf(version) {
 		})
 	};
 }
+// src/domain/ports/people.ts
+const Role = _enum([
+	"none",
+	"read",
+	"triage",
+	"write",
+	"maintain",
+	"admin"
+]);
 // src/rules/limits.ts
 function limitUnder(choice, id) {
 	const pack = choice.packs.flatMap((wanted) => packs.filter((one) => one.id === wanted)).find((one) => one.controls.includes(id));
@@ -46738,8 +46955,8 @@ const Runtime = strictObject({
 		"webgpu",
 		"cuda"
 	]).default("cpu").describe("Execution provider; there is no silent change to another"),
-	threads: number().int().min(0).max(1024).default(0).describe("Threads of the cpu provider; 0 leaves it to the runtime"),
-	batch: number().int().min(1).max(1024).default(32).describe("Prompts or texts that run at a time; memory grows with it")
+	threads: number$1().int().min(0).max(1024).default(0).describe("Threads of the cpu provider; 0 leaves it to the runtime"),
+	batch: number$1().int().min(1).max(1024).default(32).describe("Prompts or texts that run at a time; memory grows with it")
 });
 const Model$1 = strictObject({
 	id: string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "must be lower-case letters, digits and hyphens"),
@@ -46748,6 +46965,22 @@ const Model$1 = strictObject({
 	runtime: Runtime.prefault({ kind: "onnx" }),
 	prompt: string().refine((prompt) => prompt.includes("{input}"), { message: "must contain {input}" }).default("{input}").describe("The service's prompt; {input} is the user's text"),
 	decoding: Decoding.prefault({}).describe("Decoding as it is shipped")
+});
+const GitHub = strictObject({
+	workflow: RepositoryPath.default(".github/workflows/beian-evaluate.yml").describe("Workflow of the default branch that evaluates"),
+	runnerGroup: string().min(1).max(100).nullable().default(null).describe("Runner group that jobs must have run in for their evidence to count; null: any"),
+	shards: number$1().int().min(1).max(64).default(1).describe("Jobs that an evaluation is spread over"),
+	runFrom: Role.default("write").describe("Least role of an author whose changes are evaluated without approval; a fork always waits for one"),
+	approveFrom: Role.default("maintain").describe("Least role of those who approve an evaluation, never of their own change"),
+	minutes: number$1().int().min(5).max(1440).default(120).describe("How long an evaluation may take, the wait for a runner included"),
+	queueMinutes: number$1().int().min(1).max(1440).default(50).describe("The same for a merge group, less than the time of the queue"),
+	comment: _enum([
+		"always",
+		"on-change",
+		"on-failure",
+		"never"
+	]).default("on-change").describe("When a pull request gets the compliance comment"),
+	mode: _enum(["gate", "observe"]).default("gate").describe("observe: previews alone, which nobody should require")
 });
 const CheckSettings = strictObject(Object.fromEntries(checks.map((check) => [check.id, check.settings.prefault({})])));
 const Policy = strictObject({
@@ -46763,6 +46996,7 @@ const Policy = strictObject({
 	languages: array(Language).min(1).default(["zh", "en"]).describe("Languages of the reports, the first one first"),
 	recipients: array(string().regex(/^age1[02-9ac-hj-np-z]+$/, "must be an age public key, age1…")).default([]).describe("Who may read transcripts and marks per item"),
 	models: array(Model$1).min(1).refine((models) => new Set(models.map(({ id }) => id)).size === models.length, { message: "every model needs an id of its own" }),
+	github: GitHub.prefault({}).describe("How the App evaluates"),
 	checks: CheckSettings.prefault({}).describe("Settings of single checks")
 });
 function policyFrom(content) {
@@ -46783,35 +47017,6 @@ function limitsOf(policy, tier, check) {
 		settings: policy.checks[check],
 		of: (control) => limitUnder(policy, control)
 	};
-}
-// src/domain/json-text.ts
-function jsonText(value) {
-	return `${canonicalJson(value)}\n`;
-}
-function jsonLinesText(values) {
-	return values.map((value) => jsonText(value)).join("");
-}
-function fromJsonText(text, shape) {
-	let value;
-	try {
-		value = JSON.parse(text);
-		if (jsonText(value) !== text) return void 0;
-	} catch {
-		return;
-	}
-	const read = shape.safeParse(value);
-	return read.success ? read.data : void 0;
-}
-function fromJsonLinesText(text, shape) {
-	if (text === "") return [];
-	if (!text.endsWith("\n")) return void 0;
-	const values = [];
-	for (const line of text.slice(0, -1).split("\n")) {
-		const value = fromJsonText(`${line}\n`, shape);
-		if (value === void 0) return void 0;
-		values.push(value);
-	}
-	return values;
 }
 const Waivers = strictObject({ waivers: array(strictObject({
 	id: string().min(1),
@@ -46954,11 +47159,11 @@ function population(text, strata) {
 	if (repeated > 0) return { repeated };
 	return { records: rows.values.map((value) => ({
 		id: value.id,
-		stratum: textOf(value, strata),
+		stratum: textOf$1(value, strata),
 		value
 	})) };
 }
-function textOf(value, field) {
+function textOf$1(value, field) {
 	const text = field === null ? "" : value[field];
 	return typeof text === "string" ? text : "";
 }
@@ -47040,6 +47245,140 @@ var CommitFiles = class {
 		return [...this.#entries.keys()].filter((path) => path.startsWith(`${folder}/`)).toSorted();
 	}
 };
+// src/catalogue/evidence-problem.ts
+const AGAIN = {
+	zh: "重新采集证据",
+	en: "Collect the evidence again"
+};
+const evidenceSayings = {
+	"not-planned": {
+		finding: {
+			zh: "计划中缺少本检查",
+			en: "the plan leaves this check out"
+		},
+		remedy: AGAIN
+	},
+	"draw-altered": {
+		finding: {
+			zh: "抽样与政策和种子不符",
+			en: "the draw is not the one that policy and seed give"
+		},
+		remedy: AGAIN
+	},
+	"evidence-missing": {
+		finding: {
+			zh: "没有证据",
+			en: "there is no evidence"
+		},
+		remedy: AGAIN
+	},
+	"evidence-foreign": {
+		finding: {
+			zh: "证据不属于本计划",
+			en: "the evidence belongs to another plan"
+		},
+		remedy: AGAIN
+	},
+	"evidence-malformed": {
+		finding: {
+			zh: "证据格式有误",
+			en: "the evidence is malformed"
+		},
+		remedy: AGAIN
+	},
+	"items-missing": {
+		finding: {
+			zh: "有抽取的条目没有结果",
+			en: "drawn items have no result"
+		},
+		remedy: AGAIN
+	},
+	"items-foreign": {
+		finding: {
+			zh: "结果中有未抽取的条目",
+			en: "there are results of items that were not drawn"
+		},
+		remedy: AGAIN
+	},
+	"items-repeated": {
+		finding: {
+			zh: "同一条目有重复结果",
+			en: "an item has its result twice"
+		},
+		remedy: AGAIN
+	}
+};
+function inconclusive(check, problem) {
+	return {
+		check: check.id,
+		gate: check.gate,
+		code: problem,
+		outcome: "inconclusive",
+		control: null,
+		clause: null,
+		level: "team",
+		verified: null,
+		decides: true,
+		measured: null,
+		values: {}
+	};
+}
+function drawProblem(planned, requests, plan) {
+	const asDrawn = (set, request) => request !== void 0 && set.name === request.name && set.path === request.path && set.seed === drawSeed(plan.head.digest, set.digest, plan.tier, set.name) && set.n === (request.size === "all" ? set.population : Math.min(request.size.n, set.population));
+	return planned.items.length === requests.length && planned.items.every((set, index) => asDrawn(set, requests[index])) ? null : "draw-altered";
+}
+function itemsProblem(planned, rowIds) {
+	if (new Set(rowIds).size !== rowIds.length) return "items-repeated";
+	const drawn = planned.items.flatMap((set) => set.ids ?? []);
+	if (planned.items.length === 0 || planned.items.some((set) => set.ids === null)) return null;
+	const wanted = new Set(drawn);
+	const answered = new Set(rowIds.map(itemOf));
+	if (![...answered].every((id) => wanted.has(id))) return "items-foreign";
+	return wanted.size === answered.size ? null : "items-missing";
+}
+function itemOf(rowId) {
+	const slash = rowId.indexOf("/");
+	return slash === -1 ? rowId : rowId.slice(0, slash);
+}
+// src/flow/rows.ts
+function rowsIn(check, text) {
+	return fromJsonLinesText(text, unknown().transform((row, context) => {
+		try {
+			return check.row(row);
+		} catch (error) {
+			if (!(error instanceof ZodError)) throw error;
+			context.addIssue({
+				code: "custom",
+				message: "not a row"
+			});
+			return NEVER;
+		}
+	}));
+}
+function exchangesIn(content) {
+	const text = fromUtf8(content);
+	return text === null ? void 0 : fromJsonLinesText(text, Exchange);
+}
+function secretsOf(files) {
+	return { text(path) {
+		const content = files.get(path);
+		if (content === void 0) throw new RangeError(`${path} was not given`);
+		const text = fromUtf8(content);
+		if (text === null) throw new Fault("file-syntax", {
+			where: path,
+			what: "The file is not UTF-8"
+		});
+		return text;
+	} };
+}
+function rowsProblem(plan, planned, rows, transcript) {
+	const subjects = {
+		head: plan.head.digest,
+		base: plan.base?.digest
+	};
+	if (transcript.some(({ side, subject }) => subjects[side] !== subject)) return "evidence-foreign";
+	return itemsProblem(planned, rows.map(({ id }) => id));
+}
 // src/flow/plan.ts
 async function readChange({ repository, base, head }) {
 	const [baseCommit, headCommit] = [await repository.commit(base), await repository.commit(head)];
@@ -47055,6 +47394,7 @@ async function readChange({ repository, base, head }) {
 		},
 		policy: policyFrom(policyFile),
 		policyFile,
+		policyDigest: digestOf(policyFile),
 		baseFiles,
 		before: await repository.tree(mergeBase),
 		after: await repository.tree(headCommit)
@@ -47137,14 +47477,18 @@ function plannedFile(path, content) {
 	};
 }
 async function plannedCheck(check, subject, tier, { policy, baseFiles }) {
-	const requests = check.items(limitsOf(policy, tier, check.id).settings, tier);
+	const { settings } = limitsOf(policy, tier, check.id);
 	const items = [];
-	for (const request of requests) items.push(drawn(request, await baseFiles.need(request.path), subject, tier));
+	for (const request of check.items(settings, tier)) items.push(drawn(request, await baseFiles.need(request.path), subject, tier));
+	const secrets = /* @__PURE__ */ new Map();
+	for (const path of check.secrets(settings)) secrets.set(path, await baseFiles.need(path));
+	if (check.kind === "asked") check.mark(secretsOf(secrets), settings);
 	return {
 		id: check.id,
 		version: check.version,
 		gate: check.gate,
-		items
+		items,
+		secrets: [...secrets].map(([path, content]) => plannedFile(path, content))
 	};
 }
 // src/flow/sealed-run.ts
@@ -47204,7 +47548,9 @@ function judgeable(plan, sealed) {
 	for (const planned of plan.checks) {
 		const found = sealed.get(planned.id);
 		if (found === void 0) continue;
-		const problem = [found.collected, found.seal].every((one) => one.plan === id && one.check === planned.id && one.version === planned.version) && isOfItsCollection(planned.id, found) ? found.seal.problem : "evidence-foreign";
+		const own = [found.collected, found.seal].every((one) => one.plan === id && one.check === planned.id && one.version === planned.version);
+		const planFiles = canonicalJson([...planned.secrets]) === canonicalJson([...found.seal.secrets]);
+		const problem = own && planFiles && isOfItsCollection(planned.id, found) ? found.seal.problem : "evidence-foreign";
 		evidence.set(planned.id, problem === null ? { body: found.body } : { problem });
 	}
 	return evidence;
@@ -47527,7 +47873,7 @@ discriminatedUnion("do", [
 		folder: string(),
 		onnxruntime: string().nullable(),
 		provider: string(),
-		threads: number().int().positive()
+		threads: number$1().int().positive()
 	}),
 	strictObject({
 		do: literal("generate"),
@@ -47558,16 +47904,16 @@ const Reply = union$1([
 const Opened = strictObject({ engine: string() });
 const Generations = array(strictObject({
 	text: string(),
-	tokens: number().int(),
+	tokens: number$1().int(),
 	finish: _enum(["stop", "length"])
 }));
 const Scores = array(strictObject({
-	logLikelihood: number().nullable(),
-	tokens: number().int(),
-	bytes: number().int(),
-	unknown: number().int()
+	logLikelihood: number$1().nullable(),
+	tokens: number$1().int(),
+	bytes: number$1().int(),
+	unknown: number$1().int()
 }));
-const PeakMemory = number().int();
+const PeakMemory = number$1().int();
 // src/adapters/runtimes/onnx/load-onnxruntime.ts
 const ONNXRUNTIME = "onnxruntime-node";
 const COMMON = "onnxruntime-common";
@@ -47962,7 +48308,7 @@ async function plannedModels(request, terminal) {
 			repository,
 			store: diskModelStore(repository, join(out, ".state", "models")),
 			version,
-			at: clockOf(terminal)()
+			at: request.at ?? clockOf(terminal)()
 		}, change, model);
 		if (one !== null) planned.push({
 			planned: one,
@@ -48094,7 +48440,7 @@ const Conclusion = strictObject({
 	verdict: Verdict
 });
 // src/cli/result-table.ts
-const MARKS$1 = {
+const MARKS = {
 	approved: "✓",
 	rejected: "✗"
 };
@@ -48108,7 +48454,7 @@ function resultTable({ verdict, findings, standings }) {
 		const checks = new Set(findings.filter((finding) => finding.gate === gate).map(({ check }) => check));
 		const why = reasons.map(({ check, code }) => `${check}: ${code}`).join("; ");
 		return [
-			`${MARKS$1[decision]} ${gateNames[gate].en}`,
+			`${MARKS[decision]} ${gateNames[gate].en}`,
 			decision,
 			`${checks.size} ${checks.size === 1 ? "check" : "checks"}`,
 			why + (waived.length > 0 ? ` (waived: ${waived.join(", ")})` : "")
@@ -48175,10 +48521,10 @@ var ModelPool = class {
 // src/flow/rig.ts
 const CachedScore = strictObject({
 	id: string(),
-	logLikelihood: number().nullable(),
-	tokens: number(),
-	bytes: number(),
-	unknown: number()
+	logLikelihood: number$1().nullable(),
+	tokens: number$1(),
+	bytes: number$1(),
+	unknown: number$1()
 });
 function notedRig(parts) {
 	const { planned, check } = parts;
@@ -48316,15 +48662,29 @@ function opened({ models, placed }) {
 function* batches(items, size) {
 	for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
+// src/flow/shard.ts
+function checksOf({ checks }, { index, of }) {
+	return [...Map.groupBy(checks, drawOf).values()].toSorted((a, b) => weight(b) - weight(a)).filter((_, place) => place % of === index).flat();
+}
+function filesOf(plan, shard) {
+	return new Set(checksOf(plan, shard).flatMap(({ id }) => [evidencePaths.collected(id), checkById(id)?.kind === "asked" ? evidencePaths.transcript(id) : evidencePaths.rows(id, "measured")]));
+}
+function drawOf({ id, items }) {
+	return items.length === 0 ? id : items.map(({ digest, idsDigest }) => `${digest} ${idsDigest}`).join(" ");
+}
+function weight(checks) {
+	return Math.max(0, ...checks.flatMap(({ items }) => items.map(({ n }) => n)));
+}
 // src/flow/collect.ts
 async function collect$1(collection) {
-	const { planned, runtimes, out } = collection;
+	const { planned, shard, runtimes, out } = collection;
 	const { model, plan } = planned;
+	const checks = checksOf(plan, shard);
 	const evidence = new EvidenceFolder(out);
 	const models = new ModelPool(runtimes, model.runtime);
 	try {
-		for (const [index, check] of plan.checks.entries()) {
-			collection.progress.begin(check.gate, check.id, index + 1, plan.checks.length);
+		for (const [index, check] of checks.entries()) {
+			collection.progress.begin(check.gate, check.id, index + 1, checks.length);
 			const there = await evidence.jsonOrNull(evidencePaths.collected(check.id), Collected);
 			const reused = there?.plan === planId(plan) && there.version === check.version;
 			if (!reused) await collectOne(collection, evidence, models, check);
@@ -48370,101 +48730,6 @@ async function linesOf(check, rig, settings) {
 	for await (const line of check.kind === "asked" ? check.ask(rig, settings) : check.measure(rig, settings)) lines.push(line);
 	return lines;
 }
-// src/catalogue/evidence-problem.ts
-const AGAIN = {
-	zh: "重新采集证据",
-	en: "Collect the evidence again"
-};
-const evidenceSayings = {
-	"not-planned": {
-		finding: {
-			zh: "计划中缺少本检查",
-			en: "the plan leaves this check out"
-		},
-		remedy: AGAIN
-	},
-	"draw-altered": {
-		finding: {
-			zh: "抽样与政策和种子不符",
-			en: "the draw is not the one that policy and seed give"
-		},
-		remedy: AGAIN
-	},
-	"evidence-missing": {
-		finding: {
-			zh: "没有证据",
-			en: "there is no evidence"
-		},
-		remedy: AGAIN
-	},
-	"evidence-foreign": {
-		finding: {
-			zh: "证据不属于本计划",
-			en: "the evidence belongs to another plan"
-		},
-		remedy: AGAIN
-	},
-	"evidence-malformed": {
-		finding: {
-			zh: "证据格式有误",
-			en: "the evidence is malformed"
-		},
-		remedy: AGAIN
-	},
-	"items-missing": {
-		finding: {
-			zh: "有抽取的条目没有结果",
-			en: "drawn items have no result"
-		},
-		remedy: AGAIN
-	},
-	"items-foreign": {
-		finding: {
-			zh: "结果中有未抽取的条目",
-			en: "there are results of items that were not drawn"
-		},
-		remedy: AGAIN
-	},
-	"items-repeated": {
-		finding: {
-			zh: "同一条目有重复结果",
-			en: "an item has its result twice"
-		},
-		remedy: AGAIN
-	}
-};
-function inconclusive(check, problem) {
-	return {
-		check: check.id,
-		gate: check.gate,
-		code: problem,
-		outcome: "inconclusive",
-		control: null,
-		clause: null,
-		level: "team",
-		verified: null,
-		decides: true,
-		measured: null,
-		values: {}
-	};
-}
-function drawProblem(planned, requests, plan) {
-	const asDrawn = (set, request) => request !== void 0 && set.name === request.name && set.path === request.path && set.seed === drawSeed(plan.head.digest, set.digest, plan.tier, set.name) && set.n === (request.size === "all" ? set.population : Math.min(request.size.n, set.population));
-	return planned.items.length === requests.length && planned.items.every((set, index) => asDrawn(set, requests[index])) ? null : "draw-altered";
-}
-function itemsProblem(planned, rowIds) {
-	if (new Set(rowIds).size !== rowIds.length) return "items-repeated";
-	const drawn = planned.items.flatMap((set) => set.ids ?? []);
-	if (planned.items.length === 0 || planned.items.some((set) => set.ids === null)) return null;
-	const wanted = new Set(drawn);
-	const answered = new Set(rowIds.map(itemOf));
-	if (![...answered].every((id) => wanted.has(id))) return "items-foreign";
-	return wanted.size === answered.size ? null : "items-missing";
-}
-function itemOf(rowId) {
-	const slash = rowId.indexOf("/");
-	return slash === -1 ? rowId : rowId.slice(0, slash);
-}
 // src/catalogue/standing.ts
 function standingsOf(findings, tier) {
 	const byControl = Map.groupBy(findings, (finding) => finding.control ?? "");
@@ -48473,12 +48738,12 @@ function standingsOf(findings, tier) {
 		const checks = [...new Set(found.map((finding) => finding.check))].toSorted();
 		return {
 			control: id,
-			status: statusOf(found.map(({ outcome }) => outcome), tier),
+			status: statusOf$1(found.map(({ outcome }) => outcome), tier),
 			checks
 		};
 	});
 }
-function statusOf(outcomes, tier) {
+function statusOf$1(outcomes, tier) {
 	if (outcomes.includes("fail")) return "not-met";
 	if (outcomes.length === 0 || outcomes.includes("inconclusive")) return "not-evidenced";
 	if (tier === "quick") return "indicated";
@@ -48619,6 +48884,279 @@ function digests(sealed, pick) {
 function latest(from, sealed, pick) {
 	return [...sealed.values()].map(pick).reduce((late, at) => at > late ? at : late, from);
 }
+// src/report/comment-marker.ts
+function commentMarker(identity) {
+	return `<!-- beian ${identity.length <= 100 && /^[\w#/:.]+(?:-[\w#/:.]+)*$/.test(identity) ? identity : short(digestOf(identity), 32)} -->`;
+}
+// src/report/detail.ts
+const FULL = {
+	others: "full",
+	findings: "all",
+	findingRows: 1e400,
+	charts: "drawn",
+	figures: "shown",
+	notices: 1e400,
+	reasons: 1e400,
+	settings: 1e400,
+	sections: 1e400,
+	rows: 1e400
+};
+const STEPS = [
+	["others", "brief"],
+	["findings", "open"],
+	["charts", "none"],
+	...[200, 50].map((most) => ["findingRows", most]),
+	["findings", "none"],
+	["figures", "none"],
+	["settings", 20],
+	...[
+		100,
+		20,
+		5,
+		0
+	].map((most) => ["notices", most]),
+	...[200, 50].map((most) => ["reasons", most]),
+	["others", "none"],
+	...[
+		20,
+		10,
+		5,
+		3,
+		1
+	].map((most) => ["reasons", most]),
+	["settings", 3],
+	...[
+		50,
+		20,
+		10,
+		5,
+		2,
+		0
+	].map((most) => ["sections", most]),
+	...[
+		200,
+		100,
+		50,
+		20
+	].map((most) => ["rows", most])
+];
+const SMALLEST = STEPS.reduce((detail, [key, left]) => ({
+	...detail,
+	[key]: left
+}), FULL);
+function besides(detail) {
+	return detail.others === "full" ? detail : {
+		...detail,
+		findings: "none",
+		charts: "none",
+		figures: "none"
+	};
+}
+const LEFT = [
+	["others", {
+		zh: "其他语言的细节",
+		en: "details in the other language"
+	}],
+	["findings", {
+		zh: "结果表的全部或达标部分",
+		en: "the table of findings or what passed in it"
+	}],
+	["findingRows", {
+		zh: "结果表的部分行",
+		en: "rows of the table of findings"
+	}],
+	["charts", {
+		zh: "图表",
+		en: "charts"
+	}],
+	["figures", {
+		zh: "各门的数值",
+		en: "the gates' figures"
+	}],
+	["notices", {
+		zh: "部分提示",
+		en: "some notices"
+	}],
+	["reasons", {
+		zh: "部分原因",
+		en: "some reasons"
+	}],
+	["settings", {
+		zh: "部分政策改动",
+		en: "some changes of the policy"
+	}],
+	["sections", {
+		zh: "部分模型的细节",
+		en: "details of some models"
+	}],
+	["rows", {
+		zh: "部分模型",
+		en: "some models"
+	}]
+];
+const WHOLE = {
+	comment: {
+		zh: "完整内容见运行产物中的 report.html 与各门的检查",
+		en: "In full in report.html of the run's artifact, and in the check of each gate"
+	},
+	check: {
+		zh: "完整内容见运行产物中的 report.html",
+		en: "In full in report.html of the run's artifact"
+	}
+};
+function leftOut(detail, language, page) {
+	const left = LEFT.filter(([key]) => detail[key] !== FULL[key]).map(([, words]) => words[language]);
+	if (left.length === 0) return null;
+	const whole = WHOLE[page][language];
+	return {
+		zh: `> 篇幅所限，此处省略：${left.join("、")}。${whole}。`,
+		en: `> Left out for want of room: ${left.join(", ")}. ${whole}.`
+	}[language];
+}
+// src/report/in-other-languages.ts
+function firstOf([first = "zh"]) {
+	return first;
+}
+function inOtherLanguages(languages, first, other) {
+	const main = firstOf(languages);
+	const folded = [...new Set(languages)].filter((language) => language !== main).flatMap((language) => {
+		const text = other(language);
+		if (text === null) return [];
+		return [`<details><summary>${{
+			zh: "中文",
+			en: "English"
+		}[language]}</summary>\n\n${text}\n\n</details>`];
+	});
+	return [first(main), ...folded];
+}
+// src/report/inert.ts
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu;
+const MOST_SHOWN = 200;
+const APART = "&#8203;";
+const SPECIAL = /[\\`*_{}[\]#!|<>@&~:$^]|^[-+=]|(?<=^\d+)[.)]|(?<=www)\.|(?<=\b(?:GH|GHSA|CVE))-(?=\w)|[0-9a-f]{7,}/giu;
+function visible(text) {
+	return text.replaceAll(INVISIBLE, " ");
+}
+function clipped(text) {
+	const points = Array.from(text.slice(0, 402));
+	return points.length <= MOST_SHOWN ? text : `${points.slice(0, 199).join("")}…`;
+}
+function inSarif(text) {
+	return visible(text).replaceAll(/[\\[\]]/g, (char) => `\\${char}`);
+}
+function inHtml(text) {
+	return visible(text).replaceAll(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+}
+function inMarkdown(text) {
+	return visible(text).trim().replaceAll(SPECIAL, (found) => /^[0-9a-f]{7}/i.test(found) ? found.replaceAll(/.{6}(?=.)/g, `$&${APART}`) : `&#${found.charCodeAt(0)};${/[@#.-]/.test(found) ? APART : ""}`).replaceAll(/&#58;(?=[\w+-])/g, `$&${APART}`);
+}
+function untrusted(text) {
+	return inMarkdown(clipped(text));
+}
+function inPlain(text) {
+	return visible(clipped(text));
+}
+// src/report/labels.ts
+const decisionNames = {
+	approved: {
+		zh: "通过",
+		en: "approved"
+	},
+	rejected: {
+		zh: "不通过",
+		en: "rejected"
+	}
+};
+const outcomeNames = {
+	"pass": {
+		zh: "达标",
+		en: "pass"
+	},
+	"fail": {
+		zh: "不达标",
+		en: "fail"
+	},
+	"inconclusive": {
+		zh: "无法判断",
+		en: "inconclusive"
+	},
+	"not-applicable": {
+		zh: "不适用",
+		en: "not applicable"
+	}
+};
+const standingNames = {
+	"met": {
+		zh: "符合",
+		en: "met"
+	},
+	"not-met": {
+		zh: "不符合",
+		en: "not met"
+	},
+	"not-applicable": {
+		zh: "不适用",
+		en: "not applicable"
+	},
+	"indicated": {
+		zh: "未取证（快速档未见问题）",
+		en: "not evidenced (quick tier found nothing against it)"
+	},
+	"not-evidenced": {
+		zh: "未取证",
+		en: "not evidenced"
+	}
+};
+const levelNames = {
+	shall: {
+		zh: "应",
+		en: "shall"
+	},
+	should: {
+		zh: "宜",
+		en: "should"
+	},
+	practice: {
+		zh: "实务",
+		en: "practice"
+	},
+	team: {
+		zh: "团队",
+		en: "team"
+	}
+};
+const verifiedNames = {
+	"secondary-source": {
+		zh: "据二手资料",
+		en: "from secondary sources"
+	},
+	"partly": {
+		zh: "部分核对",
+		en: "partly checked"
+	},
+	"unverified": {
+		zh: "未与正式文本核对",
+		en: "not checked against the official text"
+	},
+	"own-design": {
+		zh: "自行设计",
+		en: "own design"
+	}
+};
+const outcomeMarks = {
+	"pass": "🟢",
+	"fail": "🔴",
+	"inconclusive": "⚪",
+	"not-applicable": "➖"
+};
+// src/report/code-span.ts
+const LONGEST_RUN = 16;
+function codeSpan(text) {
+	const shown = clipped(visible(text)).replaceAll("|", "｜").replaceAll(/`+/g, (run) => run.length > LONGEST_RUN ? `${"`".repeat(LONGEST_RUN)}…` : run);
+	const fence = "`".repeat(1 + Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length)));
+	const apart = /^[ `]|[ `]$/.test(shown) || shown === "" ? " " : "";
+	return `${fence}${apart}${shown}${apart}${fence}`;
+}
 // node_modules/markdown-table/index.js
 function defaultStringLength(value) {
 	return value.length;
@@ -48725,133 +49263,22 @@ function toAlignment(value) {
 	const code = typeof value === "string" ? value.codePointAt(0) : 0;
 	return code === 67 || code === 99 ? 99 : code === 76 || code === 108 ? 108 : code === 82 || code === 114 ? 114 : 0;
 }
-// src/report/inert.ts
-const INVISIBLE = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
-function inSarif(text) {
-	return text.replaceAll(INVISIBLE, " ").replaceAll(/[\\[\]]/g, (char) => `\\${char}`);
+// src/report/public-figures.ts
+const CONFIDENTIAL = /* @__PURE__ */ new Set(["content", "privacy"]);
+const ASKED = /* @__PURE__ */ new Set(["needed", "tries"]);
+function bucket(count) {
+	if (!Number.isSafeInteger(count) || count < 0) return "–";
+	if (count === 0) return "0";
+	return count < 10 ? "1–9" : count < 100 ? "10–99" : "≥ 100";
 }
-function inHtml(text) {
-	return text.replaceAll(INVISIBLE, " ").replaceAll(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+function isPerRisk({ gate, values }) {
+	return CONFIDENTIAL.has(gate) && values["risk"] !== void 0;
 }
-function inMarkdown(text) {
-	return text.replaceAll(INVISIBLE, " ").replaceAll(/[\\`*_{}[\]#!|<>@&~:]|(?<=www)\./gi, (char) => `&#${char.charCodeAt(0)};`);
-}
-// src/report/labels.ts
-const decisionNames = {
-	approved: {
-		zh: "通过",
-		en: "approved"
-	},
-	rejected: {
-		zh: "不通过",
-		en: "rejected"
-	}
-};
-const outcomeNames = {
-	"pass": {
-		zh: "达标",
-		en: "pass"
-	},
-	"fail": {
-		zh: "不达标",
-		en: "fail"
-	},
-	"inconclusive": {
-		zh: "无法判断",
-		en: "inconclusive"
-	},
-	"not-applicable": {
-		zh: "不适用",
-		en: "not applicable"
-	}
-};
-const standingNames = {
-	"met": {
-		zh: "符合",
-		en: "met"
-	},
-	"not-met": {
-		zh: "不符合",
-		en: "not met"
-	},
-	"not-applicable": {
-		zh: "不适用",
-		en: "not applicable"
-	},
-	"indicated": {
-		zh: "未取证（快速档未见问题）",
-		en: "not evidenced (quick tier found nothing against it)"
-	},
-	"not-evidenced": {
-		zh: "未取证",
-		en: "not evidenced"
-	}
-};
-const levelNames = {
-	shall: {
-		zh: "应",
-		en: "shall"
-	},
-	should: {
-		zh: "宜",
-		en: "should"
-	},
-	practice: {
-		zh: "实务",
-		en: "practice"
-	},
-	team: {
-		zh: "团队",
-		en: "team"
-	}
-};
-const verifiedNames = {
-	"secondary-source": {
-		zh: "据二手资料",
-		en: "from secondary sources"
-	},
-	"partly": {
-		zh: "部分核对",
-		en: "partly checked"
-	},
-	"unverified": {
-		zh: "未与正式文本核对",
-		en: "not checked against the official text"
-	},
-	"own-design": {
-		zh: "自行设计",
-		en: "own design"
-	}
-};
-// src/report/mermaid-chart.ts
-const PLACES = 40;
-function mermaidChart(chart, language) {
-	const drawn = chart.series.filter(({ points }) => points.length > 1);
-	const all = drawn.flatMap(({ points }) => points);
-	if (all.length === 0) return null;
-	const [left, right] = extent(all.map(([x]) => x));
-	const [low, high] = extent(all.map(([, y]) => y));
-	const places = Array.from({ length: PLACES }, (_, index) => left + (right - left) * index / 39);
-	const legend = drawn.map(({ name }) => name[language]).join(" / ");
-	return [
-		"xychart-beta",
-		`  title "${chart.title[language]}: ${legend}"`,
-		`  x-axis "${chart.x[language]}" ${left} --> ${right}`,
-		`  y-axis "${chart.y[language]}" ${rounded$1(low)} --> ${rounded$1(high)}`,
-		...drawn.map(({ points }) => `  line [${places.map((place) => rounded$1(valueAt(points, place))).join(", ")}]`)
-	].join("\n");
-}
-function valueAt(points, place) {
-	const after = points.findIndex(([x]) => x >= place);
-	const [x1, y1] = points[after === -1 ? points.length - 1 : after] ?? [0, 0];
-	const [x0, y0] = points[after - 1] ?? [x1, y1];
-	return after <= 0 || x1 === x0 ? y1 : y0 + (y1 - y0) * (place - x0) / (x1 - x0);
-}
-function extent(values) {
-	return [Math.min(...values), Math.max(...values)];
-}
-function rounded$1(value) {
-	return Number(value.toPrecision(4));
+function publicValue({ gate, values }, name) {
+	const value = values[name];
+	if (value === void 0) return null;
+	if (typeof value === "string" || !CONFIDENTIAL.has(gate) || ASKED.has(name)) return String(value);
+	return bucket(value);
 }
 // src/report/phrase.ts
 const COMPARATORS = {
@@ -48864,7 +49291,8 @@ function figureText(value, unit) {
 	if (unit === "count") return String(value);
 	return unit === "share" ? `${Number((100 * value).toPrecision(4))}%` : String(Number(value.toPrecision(4)));
 }
-function figureCells({ measured }) {
+function figureCells(finding) {
+	const { measured } = finding;
 	if (measured === null) return [
 		"–",
 		"–",
@@ -48872,27 +49300,35 @@ function figureCells({ measured }) {
 		"–",
 		"–"
 	];
-	const { unit, head, base, limit, comparator, n, passed } = measured;
+	const { unit, base, limit, comparator, n, passed } = measured;
+	const perRisk = isPerRisk(finding);
 	return [
-		figureText(head, unit),
-		figureText(base, unit),
-		limit === null ? "–" : `${COMPARATORS[comparator ?? "=="]} ${figureText(limit, unit)}`,
-		n === null ? "–" : passed === null ? String(n) : `${passed}/${n}`,
-		intervalText(measured)
+		headText(finding, measured),
+		perRisk ? "–" : figureText(base, unit),
+		limit === null ? "–" : `${COMPARATORS[comparator ?? "=="]}\u00A0${figureText(limit, unit)}`,
+		n === null ? "–" : passed === null || perRisk ? String(n) : `${passed}/${n}`,
+		perRisk ? "–" : intervalText(measured)
 	];
+}
+function headText(finding, { head, unit }) {
+	if (!isPerRisk(finding)) return figureText(head, unit);
+	return unit === "count" && head !== null ? bucket(head) : "–";
 }
 function intervalText({ interval, unit }) {
 	if (interval === null) return "–";
 	const [low, high] = interval.map((end) => figureText(unit === "count" ? Number(end.toPrecision(3)) : end, unit));
-	return `${low} – ${high}`;
+	return `${low}\u00A0–\u00A0${high}`;
 }
 function filled(words, language, finding, shown) {
-	const { measured, values } = finding;
+	const { measured } = finding;
+	const perRisk = isPerRisk(finding);
 	return words[language].replaceAll(/\{(\w+)\}/g, (whole, name) => {
-		if (measured !== null && (name === "head" || name === "base" || name === "limit")) return figureText(measured[name], measured.unit);
-		if (measured !== null && (name === "n" || name === "passed")) return String(measured[name] ?? "–");
-		const value = values[name];
-		return value === void 0 ? whole : shown(String(value));
+		if (measured !== null && name === "head") return headText(finding, measured);
+		if (measured !== null && (name === "base" || name === "limit")) return perRisk && name === "base" ? "–" : figureText(measured[name], measured.unit);
+		if (measured !== null && (name === "n" || name === "passed")) return perRisk && name === "passed" ? "–" : String(measured[name] ?? "–");
+		const value = publicValue(finding, name);
+		if (value === null) return whole;
+		return typeof finding.values[name] === "string" ? shown(value) : value;
 	});
 }
 function controlText(finding, language) {
@@ -48948,101 +49384,110 @@ function tierNotice(source, language) {
 function objections({ conclusion }) {
 	return conclusion.findings.filter(({ outcome }) => outcome === "fail" || outcome === "inconclusive").toSorted((a, b) => Number(b.decides) - Number(a.decides));
 }
-// src/report/comment.ts
-const MARKS = {
-	"pass": "🟢",
-	"fail": "🔴",
-	"inconclusive": "⚪",
-	"not-applicable": "➖"
-};
-function comment(source) {
-	const [first = "zh", ...others] = source.languages;
-	const more = others.map((language) => `<details><summary>${{
-		zh: "中文",
-		en: "English"
-	}[language]}</summary>\n\n${section(source, language)}\n\n</details>`);
-	return `${[
-		`<!-- beian:${source.plan.model} -->`,
-		section(source, first),
-		...more
-	].join("\n\n")}\n`;
+function blockers(source) {
+	return objections(source).filter((finding) => finding.decides && !isWaived(source, finding));
 }
-function section(source, language) {
-	const { plan, conclusion } = source;
-	const { decision } = conclusion.verdict;
-	const standing = standingOf(source);
-	return [
-		`## ${decision === "approved" ? "✅" : "❌"} ${{
-			zh: "备案评估",
-			en: "Filing checks"
-		}[language]}: ${inMarkdown(source.service.name[language])} – ${decisionNames[decision][language]}`,
-		standing === "complete" ? null : `> **${standingWords[standing][language]}** – ${tierNotice(source, language)}`,
-		`${{
-			zh: "模型",
-			en: "Model"
-		}[language]} \`${plan.model}\` · \`${short(plan.head.root)}\` · ${{
-			zh: "提交",
-			en: "commit"
-		}[language]} \`${plan.commits.head.slice(0, 12)}\` · ${{
-			zh: "基线",
-			en: "base"
-		}[language]} \`${plan.commits.base.slice(0, 12)}\``,
-		toDo$1(source, language),
-		gatesTable(source, language),
-		curves(source, language),
-		findingsTable$1(source, language),
-		waived(source, language)
-	].filter((part) => part !== null).join("\n\n");
+function notices(source) {
+	return objections(source).filter((finding) => !finding.decides || isWaived(source, finding));
 }
-function toDo$1(source, language) {
-	const open = objections(source);
-	if (open.length === 0) return null;
-	const lines = open.map((finding) => {
-		const { finding: words, remedy } = source.says(finding.check, finding.code);
-		const asked = controlText(finding, language);
-		const clause = asked === null ? "" : ` – ${inMarkdown(asked)}`;
-		const weight = finding.decides ? `**${outcomeNames[finding.outcome][language]}**` : {
-			zh: "提示",
-			en: "notice"
-		}[language];
-		const doing = remedy === null ? "" : ` → ${filled(remedy, language, finding, inMarkdown)}`;
-		return `- ${weight} \`${finding.check}\`: ${filled(words, language, finding, inMarkdown)}${clause}${doing}`;
-	});
-	return `### ${{
-		zh: "需要处理",
-		en: "What to do"
-	}[language]}\n\n${lines.join("\n")}`;
+function isWaived({ waivers, conclusion: { at } }, finding) {
+	return waivers.some((waiver) => covers(waiver, finding, at));
 }
-function gatesTable({ conclusion }, language) {
+// src/report/gates-table.ts
+const MOST_CHECKS = 20;
+function gatesTable(source, language, { figures, reasons }) {
+	const { gates } = source.conclusion.verdict;
+	const shown = figures === "shown" ? figureRows(source, language) : gates.map((gate) => [...gateCells(gate, language), reasonsOf(gate, reasons)]);
 	const head = {
-		zh: [
-			"门",
-			"结论",
-			"检查",
-			"原因"
-		],
-		en: [
-			"gate",
-			"verdict",
-			"checks",
-			"reasons"
-		]
-	}[language];
-	const rows = conclusion.verdict.gates.map((gate) => [
-		gateNames[gate.gate][language],
-		`${gate.decision === "approved" ? "🟢" : "🔴"} ${decisionNames[gate.decision][language]}`,
-		String(new Set(conclusion.findings.filter((finding) => finding.gate === gate.gate).map(({ check }) => check)).size),
-		reasonsOf(gate)
-	]);
-	return `### ${{
-		zh: "各门结论",
-		en: "Gates"
-	}[language]}\n\n${markdownTable([head, ...rows])}`;
+		shown: {
+			zh: [
+				"门",
+				"结论",
+				"检查",
+				"新模型",
+				"基线",
+				"限值",
+				"n",
+				"95% 区间"
+			],
+			en: [
+				"gate",
+				"verdict",
+				"check",
+				"head",
+				"base",
+				"limit",
+				"n",
+				"95% interval"
+			]
+		},
+		none: {
+			zh: [
+				"门",
+				"结论",
+				"原因"
+			],
+			en: [
+				"gate",
+				"verdict",
+				"reasons"
+			]
+		}
+	}[figures][language];
+	return tableOf(head, shown);
 }
-function reasonsOf(gate) {
-	return gate.reasons.length === 0 ? "" : gate.reasons.map(({ check, code }) => `\`${check}\`: ${code}`).join("<br>");
+function tableOf(head, rows) {
+	return markdownTable([[...head], ...rows.map((row) => [...row])], { alignDelimiters: false });
 }
-function findingsTable$1({ conclusion }, language) {
+function figureRows(source, language) {
+	const rejecting = new Set(blockers(source));
+	return source.conclusion.verdict.gates.flatMap((gate) => {
+		const heaviest = weightiest(source, gate, rejecting);
+		const rows = heaviest.slice(0, MOST_CHECKS).map((finding) => [`${outcomeMarks[finding.outcome]} ${codeSpan(finding.check)}`, ...figureCells(finding)]);
+		const rest = heaviest.length > MOST_CHECKS ? [[
+			`… +${heaviest.length - MOST_CHECKS}`,
+			"",
+			"",
+			"",
+			"",
+			""
+		]] : [];
+		const [first = [
+			"–",
+			"",
+			"",
+			"",
+			"",
+			""
+		], ...others] = [...rows, ...rest];
+		return [[...gateCells(gate, language), ...first], ...others.map((row) => [
+			"",
+			"",
+			...row
+		])];
+	});
+}
+function gateCells({ gate, decision }, language) {
+	return [gateNames[gate][language], `${decision === "approved" ? "🟢" : "🔴"}\u00A0${decisionNames[decision][language]}`];
+}
+function weightiest({ conclusion }, { gate }, rejecting) {
+	const weight = (finding) => (rejecting.has(finding) ? 4 : 0) + (finding.outcome === "pass" && finding.measured?.limit != null ? 2 : 0) + (finding.measured === null ? 0 : 1);
+	const best = /* @__PURE__ */ new Map();
+	for (const finding of conclusion.findings.filter((one) => one.gate === gate)) {
+		const known = best.get(finding.check);
+		if (known === void 0 || weight(finding) > weight(known)) best.set(finding.check, finding);
+	}
+	return [...best.values()].toSorted((a, b) => Number(rejecting.has(b)) - Number(rejecting.has(a)));
+}
+function reasonsOf({ reasons }, most) {
+	const shown = reasons.slice(0, Math.min(most, 3)).map(({ check, code }) => `${codeSpan(check)}: ${codeSpan(code)}`);
+	return [...shown, ...reasons.length > shown.length ? [`… +${reasons.length - shown.length}`] : []].join("<br>");
+}
+// src/report/findings-table.ts
+function findingsTable$1(source, language, { findings, findingRows }) {
+	if (findings === "none") return null;
+	const listed = findings === "all" ? source.conclusion.findings : objections(source);
+	if (listed.length === 0) return null;
 	const head = {
 		zh: [
 			"",
@@ -49071,34 +49516,217 @@ function findingsTable$1({ conclusion }, language) {
 			"verified"
 		]
 	}[language];
-	const rows = conclusion.findings.map((finding) => [
-		MARKS[finding.outcome],
-		`\`${finding.check}\``,
-		`\`${finding.code}\``,
+	const title = {
+		all: {
+			zh: "全部结果",
+			en: "All findings"
+		},
+		open: {
+			zh: "未达标的结果",
+			en: "Findings that are open"
+		}
+	}[findings][language];
+	const first = findingRows < listed.length ? [...objections(source), ...listed] : listed;
+	const rows = [...new Set(first)].slice(0, findingRows).map((finding) => cells$1(finding, language));
+	return `<details><summary>${title} (${rows.length < listed.length ? `${rows.length}/${listed.length}` : rows.length})</summary>\n\n${tableOf(head, rows)}\n\n</details>`;
+}
+function cells$1(finding, language) {
+	return [
+		outcomeMarks[finding.outcome],
+		codeSpan(finding.check),
+		codeSpan(finding.code),
 		...figureCells(finding),
 		finding.clause === null ? "–" : inMarkdown(finding.clause),
 		levelNames[finding.level][language],
 		finding.verified === null ? "–" : verifiedNames[finding.verified][language]
-	]);
-	return `<details><summary>${{
-		zh: "全部结果",
-		en: "All findings"
-	}[language]} (${rows.length})</summary>\n\n${markdownTable([head, ...rows])}\n\n</details>`;
+	];
 }
-function curves({ charts }, language) {
+// src/report/mermaid-chart.ts
+const PLACES = 40;
+function mermaidChart(chart, language) {
+	const drawn = chart.series.filter(({ points }) => points.length > 1);
+	const all = drawn.flatMap(({ points }) => points);
+	if (all.length === 0) return null;
+	const [left, right] = extent(all.map(([x]) => x));
+	const [low, high] = extent(all.map(([, y]) => y));
+	const places = Array.from({ length: PLACES }, (_, index) => left + (right - left) * index / 39);
+	const said = (words) => inPlain(words[language]).replaceAll(/["`#;<>{}\\]/g, "'");
+	const legend = drawn.map(({ name }) => said(name)).join(" / ");
+	return [
+		"xychart-beta",
+		`  title "${said(chart.title)}: ${legend}"`,
+		`  x-axis "${said(chart.x)}" ${left} --> ${right}`,
+		`  y-axis "${said(chart.y)}" ${rounded$1(low)} --> ${rounded$1(high)}`,
+		...drawn.map(({ points }) => `  line [${places.map((place) => rounded$1(valueAt(points, place))).join(", ")}]`)
+	].join("\n");
+}
+function valueAt(points, place) {
+	const after = points.findIndex(([x]) => x >= place);
+	const [x1, y1] = points[after === -1 ? points.length - 1 : after] ?? [0, 0];
+	const [x0, y0] = points[after - 1] ?? [x1, y1];
+	return after <= 0 || x1 === x0 ? y1 : y0 + (y1 - y0) * (place - x0) / (x1 - x0);
+}
+function extent(values) {
+	return [Math.min(...values), Math.max(...values)];
+}
+function rounded$1(value) {
+	return Number(value.toPrecision(4));
+}
+// src/report/place-of.ts
+function placeOf({ plan }, { values }) {
+	const { file, modelFile, line } = values;
+	const path = modelFile === void 0 ? file : plan.changes.find((change) => change.path.endsWith(`/${modelFile}`))?.path;
+	const read = RepositoryPath.safeParse(path);
+	if (!read.success || visible(read.data) !== read.data) return null;
+	return {
+		path: read.data,
+		line: typeof line === "number" && Number.isSafeInteger(line) && line >= 1 ? line : 1
+	};
+}
+// src/report/what-to-do.ts
+const CONTROLS_SHOWN = 10;
+function whatToDo(source, language, detail) {
+	const parts = [
+		...source.conclusion.verdict.gates.filter(({ decision }) => decision === "rejected").map((gate) => gateReasons(source, gate, language, detail)),
+		missingControls(source, language),
+		noticeList(source, language, detail)
+	].filter((part) => part !== null);
+	return parts.length === 0 ? null : parts.join("\n\n");
+}
+function gateReasons(source, gate, language, { reasons }) {
+	const found = blockers(source).filter((finding) => finding.gate === gate.gate);
+	const untold = gate.reasons.filter(({ check, code }) => !found.some((finding) => finding.check === check && finding.code === code));
+	const lines = [...found.slice(0, reasons).map((finding) => line(source, finding, language)), ...untold.slice(0, Math.max(0, reasons - found.length)).map(({ check, code }) => `- ${codeSpan(check)}: ${untoldText(code, language)}`)];
+	return [
+		`**🔴 ${gateNames[gate.gate][language]}**`,
+		"",
+		...lines,
+		...more(found.length + untold.length, lines.length, language)
+	].join("\n");
+}
+function untoldText(code, language) {
+	if (code !== "no-finding") return codeSpan(code);
+	return {
+		zh: "计划了该检查，但没有结果",
+		en: "was planned and found nothing"
+	}[language];
+}
+function missingControls({ conclusion }, language) {
+	const { missingControls: missing } = conclusion.verdict;
+	if (missing.length === 0) return null;
+	const ids = missing.slice(0, CONTROLS_SHOWN).map(codeSpan).join(", ") + (missing.length > CONTROLS_SHOWN ? ", …" : "");
+	return {
+		zh: `**🔴 备案档**：${missing.length} 项“应”级控制未取证：${ids}`,
+		en: `**🔴 Filing tier**: ${missing.length} shall controls are not evidenced: ${ids}`
+	}[language];
+}
+function noticeList(source, language, detail) {
+	const open = notices(source);
+	if (open.length === 0) return null;
+	const lines = open.slice(0, detail.notices).map((finding) => line(source, finding, language));
+	return [
+		`**${{
+			zh: "提示（不影响结论）",
+			en: "Notices (they reject nothing)"
+		}[language]}**`,
+		"",
+		...lines,
+		...more(open.length, lines.length, language)
+	].join("\n");
+}
+function line(source, finding, language) {
+	const { finding: words, remedy } = source.says(finding.check, finding.code);
+	const asked = controlText(finding, language);
+	const place = placeOf(source, finding);
+	const weight = isWaived(source, finding) ? {
+		zh: "已豁免",
+		en: "waived"
+	}[language] : outcomeNames[finding.outcome][language];
+	return [
+		`- ${codeSpan(finding.check)} **${weight}**: ${filled(words, language, finding, codeSpan)}`,
+		place === null ? "" : ` (${codeSpan(place.path)})`,
+		asked === null ? "" : ` – ${inMarkdown(asked)}`,
+		remedy === null ? "" : `<br>→ ${filled(remedy, language, finding, codeSpan)}`
+	].join("");
+}
+function more(all, shown, language) {
+	if (all <= shown) return [];
+	return [{
+		zh: `- 另有 ${all - shown} 项`,
+		en: `- and ${all - shown} more`
+	}[language]];
+}
+// src/report/model-section.ts
+function modelSection(source, language, detail, heading) {
+	const standing = standingOf(source);
+	const titled = (title, content) => content === null ? null : `${heading} ${title}\n\n${content}`;
+	return [
+		standing === "complete" ? null : `> **${standingWords[standing][language]}** – ${tierNotice(source, language)}`,
+		subjectLine(source, language),
+		titled({
+			zh: "需要处理",
+			en: "What to do"
+		}[language], whatToDo(source, language, detail)),
+		titled({
+			zh: "各门结论",
+			en: "Gates"
+		}[language], gatesTable(source, language, detail)),
+		titled({
+			zh: "豁免",
+			en: "Waivers"
+		}[language], waived(source, language, detail)),
+		curves(source, language, detail),
+		findingsTable$1(source, language, detail)
+	].filter((part) => part !== null);
+}
+function subjectLine({ plan }, language) {
+	return [
+		`${{
+			zh: "模型",
+			en: "Model"
+		}[language]} ${codeSpan(plan.model)}`,
+		`\`${short(plan.head.root)}\``,
+		`${{
+			zh: "提交",
+			en: "commit"
+		}[language]} \`${plan.commits.head.slice(0, 12)}\``,
+		`${{
+			zh: "基线",
+			en: "base"
+		}[language]} \`${plan.commits.base.slice(0, 12)}\``
+	].join(" · ");
+}
+function curves({ charts }, language, detail) {
+	if (detail.charts === "none") return null;
 	const drawn = charts.flatMap(({ chart }) => chart.kind === "lines" ? mermaidChart(chart, language) ?? [] : []);
 	return drawn.length === 0 ? null : drawn.map((chart) => `\`\`\`mermaid\n${chart}\n\`\`\``).join("\n\n");
 }
-function waived({ conclusion, waivers }, language) {
+function waived({ conclusion, waivers }, language, { notices }) {
 	const used = new Set(conclusion.verdict.gates.flatMap((gate) => gate.waived));
-	const lines = waivers.filter(({ id }) => used.has(id)).map(({ check, code, owner, until, reason }) => `- \`${check}\`: ${inMarkdown(code)} – ${inMarkdown(owner)}, ${{
+	const needed = waivers.filter(({ id }) => used.has(id));
+	if (needed.length === 0) return null;
+	const until = {
 		zh: "至",
 		en: "until"
-	}[language]} ${until}: ${inMarkdown(reason)}`);
-	return lines.length === 0 ? null : `### ${{
-		zh: "豁免",
-		en: "Waivers"
-	}[language]}\n\n${lines.join("\n")}`;
+	}[language];
+	const lines = needed.slice(0, notices).map(({ check, code, owner, until: day, reason }) => `- ${codeSpan(check)}: ${codeSpan(code)} – ${untrusted(owner)}, ${until} ${day}: ${untrusted(reason)}`);
+	const rest = needed.length - lines.length;
+	return [...lines, ...rest === 0 ? [] : [{
+		zh: `- 另有 ${rest} 项豁免`,
+		en: `- and ${rest} more waivers`
+	}[language]]].join("\n");
+}
+// src/report/comment.ts
+function comment(source) {
+	const section = (language) => [title(source, language), ...modelSection(source, language, FULL, "###")].join("\n\n");
+	return `${[commentMarker(source.plan.model), ...inOtherLanguages(source.languages, section, section)].join("\n\n")}\n`;
+}
+function title({ service, conclusion }, language) {
+	const { decision } = conclusion.verdict;
+	return `## ${decision === "approved" ? "✅" : "❌"} ${{
+		zh: "备案评估",
+		en: "Filing checks"
+	}[language]}: ${untrusted(service.name[language])} – ${decisionNames[decision][language]}`;
 }
 // node_modules/tslib/tslib.es6.js
 var extendStatics = function(d, b) {
@@ -84605,8 +85233,8 @@ function resultOf(source, finding, language) {
 	const { check, code, control } = finding;
 	const { finding: words, remedy } = source.says(check, code);
 	const texts = [
-		filled(words, language, finding, inSarif),
-		...remedy === null ? [] : [filled(remedy, language, finding, inSarif)],
+		filled(words, language, finding, shownInSarif),
+		...remedy === null ? [] : [filled(remedy, language, finding, shownInSarif)],
 		...control === null ? [] : [inSarif(controlText(finding, language) ?? "")]
 	];
 	return {
@@ -84630,6 +85258,9 @@ function resultOf(source, finding, language) {
 			level: finding.level
 		}
 	};
+}
+function shownInSarif(text) {
+	return inSarif(clipped(text));
 }
 function changedFile({ plan: { changes } }, { gate }) {
 	const { path = "" } = changes.find(({ artefact }) => artefact === "training-data" === (gate === "data")) ?? changes[0] ?? {};
@@ -84706,45 +85337,6 @@ function settled(before, judge, clock) {
 		...now,
 		at: before.at
 	}) === canonicalJson(before) ? before : now;
-}
-// src/flow/rows.ts
-function rowsIn(check, text) {
-	return fromJsonLinesText(text, unknown().transform((row, context) => {
-		try {
-			return check.row(row);
-		} catch (error) {
-			if (!(error instanceof ZodError)) throw error;
-			context.addIssue({
-				code: "custom",
-				message: "not a row"
-			});
-			return NEVER;
-		}
-	}));
-}
-function exchangesIn(content) {
-	const text = fromUtf8(content);
-	return text === null ? void 0 : fromJsonLinesText(text, Exchange);
-}
-function secretsOf(files) {
-	return { text(path) {
-		const content = files.get(path);
-		if (content === void 0) throw new RangeError(`${path} was not given`);
-		const text = fromUtf8(content);
-		if (text === null) throw new Fault("file-syntax", {
-			where: path,
-			what: "The file is not UTF-8"
-		});
-		return text;
-	} };
-}
-function rowsProblem(plan, planned, rows, transcript) {
-	const subjects = {
-		head: plan.head.digest,
-		base: plan.base?.digest
-	};
-	if (transcript.some(({ side, subject }) => subjects[side] !== subject)) return "evidence-foreign";
-	return itemsProblem(planned, rows.map(({ id }) => id));
 }
 // src/flow/mark.ts
 async function mark(marking) {
@@ -84852,6 +85444,62 @@ async function marked({ plan, policy, envelope, secret }, check, { folder }, col
 		transcript,
 		secrets
 	};
+}
+// src/domain/evidence-envelope.ts
+const ENVELOPE_PATH = "envelope.json";
+strictObject({
+	schema: literal(1),
+	intent: Nonce,
+	nonce: Nonce,
+	repository: number$1().int().positive(),
+	pull: number$1().int().positive().nullable(),
+	head: CommitId,
+	plan: Digest,
+	policy: Digest,
+	root: Digest,
+	judge: strictObject({
+		version: string(),
+		rules: Digest
+	}),
+	run: strictObject({
+		id: number$1().int().positive(),
+		attempt: number$1().int().positive()
+	}),
+	shard: Shard,
+	files: array(strictObject({
+		path: string(),
+		digest: Digest,
+		bytes: number$1().int().nonnegative()
+	}))
+});
+// src/flow/sealed-shard.ts
+async function sealedShard({ out, plan, spec, shard, run }) {
+	const files = /* @__PURE__ */ new Map();
+	for (const path of [...filesOf(plan, shard)].toSorted()) {
+		const content = await out.read(path);
+		if (content === null) throw new Fault("evidence-missing", { where: path });
+		files.set(path, content);
+	}
+	const envelope = {
+		schema: 1,
+		intent: spec.intent,
+		nonce: spec.nonce,
+		repository: spec.repository,
+		pull: spec.pull,
+		head: plan.commits.head,
+		plan: planId(plan),
+		policy: plan.policy.digest,
+		root: plan.head.root,
+		judge: { ...plan.judge },
+		run: { ...run },
+		shard: { ...shard },
+		files: [...files].map(([path, content]) => ({
+			path,
+			digest: digestOf(content),
+			bytes: content.length
+		}))
+	};
+	return new Map([[ENVELOPE_PATH, utf8(jsonText(envelope))], ...files]);
 }
 // src/report/controls-page.ts
 const TONES = {
@@ -85012,7 +85660,7 @@ strictObject({
 	files: array(strictObject({
 		path: string(),
 		digest: Digest,
-		size: number().int().nonnegative()
+		size: number$1().int().nonnegative()
 	}))
 });
 function bundleName({ model, head, policy, tier }) {
@@ -85143,6 +85791,1043 @@ async function release({ out, archive, version }) {
 		what: "The filing bundle was not written as it was built"
 	});
 	return name;
+}
+// src/report/check-name.ts
+const MOST_OF_BRANCH = 120;
+const DIGITS = 32;
+function checkName({ gate, branch, mode }) {
+	return `${[
+		"beian",
+		...mode === "observe" ? ["preview"] : [],
+		...gate === null ? [] : [gate]
+	].join(" ")}: ${branchName(branch)}`;
+}
+function branchName(branch) {
+	const shown = Array.from(visible(branch).normalize("NFKC")).slice(0, MOST_OF_BRANCH).join("").trim();
+	if (shown === branch && !/[\s~]/u.test(branch) && branch !== "") return branch;
+	return `${shown} ~${short(digestOf(JSON.stringify(branch)), DIGITS)}`;
+}
+// src/report/budget.ts
+const COMMENT_ROOM = {
+	characters: 6e4,
+	bytes: 65535
+};
+const CHECK_ROOM = {
+	characters: 65535,
+	bytes: 65535
+};
+function byteLength(text) {
+	return new TextEncoder().encode(text).length;
+}
+function fits(text, room) {
+	return text.length <= room.characters && byteLength(text) <= room.bytes;
+}
+function mostDetail(full, steps, isRoom) {
+	const taken = [];
+	let detail = full;
+	let isEnough = isRoom(detail);
+	for (const step of steps) {
+		if (isEnough) break;
+		taken.push({
+			before: detail,
+			step
+		});
+		detail = {
+			...detail,
+			[step[0]]: step[1]
+		};
+		isEnough = isRoom(detail);
+	}
+	if (!isEnough) return null;
+	for (const { before, step } of taken.toReversed()) {
+		const [key, left] = step;
+		if (detail[key] !== left) continue;
+		const richer = {
+			...detail,
+			[key]: before[key]
+		};
+		if (isRoom(richer)) detail = richer;
+	}
+	return detail;
+}
+// src/report/pull-state.ts
+const WEIGHT = [
+	"rejected",
+	"undecided",
+	"timed-out",
+	"waiting",
+	"draft",
+	"evaluating",
+	"superseded",
+	"approved",
+	"not-concerned",
+	"unchanged"
+];
+const stateNames = {
+	"rejected": {
+		zh: "不通过",
+		en: "rejected"
+	},
+	"undecided": {
+		zh: "无法判断",
+		en: "could not decide"
+	},
+	"timed-out": {
+		zh: "超时",
+		en: "timed out"
+	},
+	"waiting": {
+		zh: "等待批准",
+		en: "waiting for approval"
+	},
+	"draft": {
+		zh: "草稿",
+		en: "draft"
+	},
+	"evaluating": {
+		zh: "评估中",
+		en: "evaluating"
+	},
+	"superseded": {
+		zh: "已有新提交",
+		en: "superseded by a newer commit"
+	},
+	"approved": {
+		zh: "通过",
+		en: "approved"
+	},
+	"not-concerned": {
+		zh: "没有适用的检查",
+		en: "no check applies"
+	},
+	"unchanged": {
+		zh: "模型未变",
+		en: "no model changed"
+	}
+};
+const stateMarks = {
+	"rejected": "❌",
+	"undecided": "⚪",
+	"timed-out": "⏱️",
+	"waiting": "⏸️",
+	"draft": "📝",
+	"evaluating": "⏳",
+	"superseded": "⏭️",
+	"approved": "✅",
+	"not-concerned": "➖",
+	"unchanged": "➖"
+};
+function stateOf(model) {
+	return model.state === "concluded" ? model.source.conclusion.verdict.decision : model.state;
+}
+function overallState(models) {
+	const states = new Set(models.map(stateOf));
+	return WEIGHT.find((state) => states.has(state)) ?? "undecided";
+}
+function byWeight(models) {
+	return models.toSorted((a, b) => WEIGHT.indexOf(stateOf(a)) - WEIGHT.indexOf(stateOf(b)));
+}
+function failingGates(models) {
+	const failing = new Set(models.flatMap((model) => model.state !== "concluded" ? [] : model.source.conclusion.verdict.gates.filter(({ decision }) => decision === "rejected").map(({ gate }) => gate)));
+	return GateId.options.filter((gate) => failing.has(gate));
+}
+function shardsOf(models) {
+	const gates = models.flatMap((model) => model.state === "evaluating" ? model.gates : []);
+	return {
+		done: gates.reduce((sum, { done }) => sum + done, 0),
+		total: gates.reduce((sum, { total }) => sum + total, 0)
+	};
+}
+// src/report/check-actions.ts
+const BUTTONS = {
+	"approve": {
+		label: {
+			zh: "批准评估",
+			en: "Approve evaluation"
+		},
+		description: {
+			zh: "允许评估此提交",
+			en: "Let this commit be evaluated"
+		}
+	},
+	"run-again": {
+		label: {
+			zh: "重新运行",
+			en: "Run again"
+		},
+		description: {
+			zh: "重新评估此提交",
+			en: "Evaluate this commit once more"
+		}
+	},
+	"run-filing": {
+		label: {
+			zh: "运行备案档",
+			en: "Run filing tier"
+		},
+		description: {
+			zh: "按备案样本量评估",
+			en: "Evaluate with the official sizes"
+		}
+	}
+};
+function checkActions(models, language) {
+	return idsOf(models).map((identifier) => ({
+		identifier,
+		label: BUTTONS[identifier].label[language],
+		description: BUTTONS[identifier].description[language]
+	}));
+}
+function idsOf(models) {
+	switch (overallState(models)) {
+		case "waiting": return ["approve"];
+		case "approved": return models.some((model) => model.state === "concluded" && model.source.plan.tier === "quick") ? ["run-again", "run-filing"] : ["run-again"];
+		case "rejected":
+		case "undecided":
+		case "timed-out": return ["run-again"];
+		case "draft":
+		case "evaluating":
+		case "superseded":
+		case "not-concerned":
+		case "unchanged": return [];
+	}
+}
+// src/report/check-annotations.ts
+function checkAnnotations(source, language) {
+	const rejecting = new Set(blockers(source));
+	return objections(source).flatMap((finding) => {
+		const place = placeOf(source, finding);
+		if (place === null) return [];
+		const { finding: words, remedy } = source.says(finding.check, finding.code);
+		const texts = [words, ...remedy === null ? [] : [remedy]].map((said) => filled(said, language, finding, inPlain));
+		const asked = controlText(finding, language);
+		return [{
+			path: place.path,
+			line: place.line,
+			level: rejecting.has(finding) ? "failure" : "warning",
+			title: inPlain(`${finding.check}: ${finding.code}`),
+			message: [...texts, ...asked === null ? [] : [inPlain(asked)]].join("\n")
+		}];
+	});
+}
+// src/report/gate-part.ts
+function gatePart(model, gate) {
+	if (model.state === "evaluating") return {
+		...model,
+		gates: model.gates.filter((one) => one.gate === gate)
+	};
+	if (model.state !== "concluded") return model;
+	const { verdict, findings } = model.source.conclusion;
+	const own = verdict.gates.find((one) => one.gate === gate);
+	if (own === void 0) return {
+		state: "not-concerned",
+		model: model.model
+	};
+	const source = {
+		...model.source,
+		charts: model.source.charts.filter((one) => one.gate === gate),
+		conclusion: {
+			...model.source.conclusion,
+			findings: findings.filter((one) => one.gate === gate),
+			verdict: {
+				...verdict,
+				decision: own.decision,
+				gates: [own],
+				missingControls: []
+			}
+		}
+	};
+	return {
+		...model,
+		source
+	};
+}
+// src/report/models-table.ts
+function modelsTable(models, language, { rows: most }) {
+	const head = {
+		zh: [
+			"模型",
+			"状态",
+			"不通过的门"
+		],
+		en: [
+			"model",
+			"state",
+			"gates that reject"
+		]
+	}[language];
+	const and = {
+		zh: "、",
+		en: ", "
+	}[language];
+	const rows = byWeight(models).slice(0, most).map((model) => [
+		codeSpan(model.model),
+		`${stateMarks[stateOf(model)]} ${stateNames[stateOf(model)][language]}`,
+		failingGates([model]).map((gate) => gateNames[gate][language]).join(and) || "–"
+	]);
+	const rest = models.length - rows.length;
+	const last = rest === 0 ? [] : [[
+		{
+			zh: `… 另有 ${rest} 个模型`,
+			en: `… and ${rest} more models`
+		}[language],
+		"",
+		""
+	]];
+	return tableOf(head, [...rows, ...last]);
+}
+// src/report/unfinished-section.ts
+function unfinishedSection(model, language) {
+	switch (model.state) {
+		case "waiting": return [{
+			zh: "评估要等有权限的人批准后才会开始：用检查页上的按钮，或由维护者评论。",
+			en: "Nothing runs until somebody who may has approved it: with the button of the check, or as a maintainer by a comment."
+		}[language], ...model.reason === null ? [] : [reasonLine(model.reason[language], language)]];
+		case "draft": return [{
+			zh: "草稿只做计划；标记为可审阅后才评估。",
+			en: "A draft is planned only; it is evaluated once it is ready for review."
+		}[language]];
+		case "evaluating": return [progressTable(model.gates, language)];
+		case "undecided": return [{
+			zh: "没有得出结论，按不通过处理。排除下述原因后重新运行。",
+			en: "There is no conclusion, which counts as rejected. Remove the reason and run again."
+		}[language], reasonLine(model.reason[language], language)];
+		case "timed-out": return [{
+			zh: "运行未在时限内完成，按不通过处理。",
+			en: "The run did not end in time, which counts as rejected."
+		}[language], reasonLine(model.reason[language], language)];
+		case "superseded": return [{
+			zh: `已有新提交 ${codeSpan(model.by.slice(0, 12))}；只评估最新的提交。`,
+			en: `There is a newer commit ${codeSpan(model.by.slice(0, 12))}; only the newest is evaluated.`
+		}[language]];
+		case "not-concerned": return [{
+			zh: "这些改动不涉及此门的任何检查。",
+			en: "What changed concerns no check of this gate."
+		}[language]];
+		case "unchanged": return [{
+			zh: "此拉取请求没有改动该模型，无需评估。",
+			en: "This pull request leaves the model as it is: there is nothing to evaluate."
+		}[language]];
+	}
+}
+function reasonLine(reason, language) {
+	return `> ${{
+		zh: "原因",
+		en: "Reason"
+	}[language]}: ${untrusted(reason)}`;
+}
+function progressTable(gates, language) {
+	if (gates.length === 0) return {
+		zh: "运行已排队，还没有分片。",
+		en: "The run is queued; it has no shards yet."
+	}[language];
+	const head = {
+		zh: [
+			"门",
+			"分片",
+			"进度"
+		],
+		en: [
+			"gate",
+			"shards",
+			"progress"
+		]
+	}[language];
+	return tableOf(head, gates.map(({ gate, done, total }) => [
+		gateNames[gate][language],
+		`${done}/${total}`,
+		bar(done, total)
+	]));
+}
+function bar(done, total) {
+	const filled = total <= 0 ? 0 : Math.max(0, Math.min(10, Math.floor(10 * done / total)));
+	return "🟩".repeat(filled) + "⬜".repeat(10 - filled);
+}
+// src/report/verdict-line.ts
+function verdictLine(models, language) {
+	const reasons = failingGates(models).map((gate) => gateNames[gate][language]);
+	if (models.some(lacksControls)) reasons.push({
+		zh: "控制项未取证",
+		en: "controls without evidence"
+	}[language]);
+	const state = stateLine(models, language);
+	if (overallState(models) !== "rejected" || reasons.length === 0) return state;
+	return {
+		zh: `${state}：${reasons.join("、")}`,
+		en: `${state}: ${reasons.join(", ")}`
+	}[language];
+}
+function stateLine(models, language) {
+	const state = overallState(models);
+	const name = stateNames[state][language];
+	if (state !== "evaluating") return name;
+	const { done, total } = shardsOf(models);
+	return `${name} ${done}/${total}`;
+}
+function lacksControls(model) {
+	return model.state === "concluded" && model.source.conclusion.verdict.missingControls.length > 0;
+}
+// src/report/cut-markdown.ts
+const CUT = {
+	zh: "> 篇幅所限，其余内容见运行产物中的 report.md 与 report.html。",
+	en: "> Cut for want of room: the rest stands in report.md and report.html of the run's artifact."
+};
+function cutMarkdown(text, room, language) {
+	if (fits(text, room)) return text;
+	const lines = text.split("\n");
+	let [low, high] = [0, lines.length];
+	while (low < high) {
+		const middle = Math.ceil((low + high) / 2);
+		if (fits(closed(lines.slice(0, middle), language), room)) low = middle;
+		else high = middle - 1;
+	}
+	return closed(lines.slice(0, low), language);
+}
+function closed(lines, language) {
+	const starting = (start) => lines.filter((line) => line.startsWith(start)).length;
+	const isInBlock = starting("```") % 2 === 1;
+	const open = starting("<details>") - starting("</details>");
+	return [
+		...lines,
+		...isInBlock ? ["```"] : [],
+		...Array.from({ length: open }, () => "\n</details>"),
+		"",
+		CUT[language],
+		""
+	].join("\n");
+}
+// src/report/within-room.ts
+function withinRoom(room, language, written) {
+	const detail = mostDetail(FULL, STEPS, (one) => fits(written(one), room));
+	return detail === null ? cutMarkdown(written(SMALLEST), room, language) : written(detail);
+}
+// src/report/check-output.ts
+const CONCLUSIONS = {
+	"rejected": "failure",
+	"undecided": "failure",
+	"timed-out": "timed_out",
+	"waiting": "action_required",
+	"draft": "action_required",
+	"evaluating": null,
+	"superseded": "cancelled",
+	"approved": "success",
+	"not-concerned": "success",
+	"unchanged": "success"
+};
+function checkOutput(pull, gate) {
+	const models = gate === null ? pull.models : pull.models.map((model) => gatePart(model, gate));
+	const language = firstOf(pull.languages);
+	const title = titleOf$1(models, gate, language);
+	return {
+		conclusion: CONCLUSIONS[overallState(models)],
+		title,
+		summary: bounded(pull.languages, models, summaryOf, modelsTable) || title,
+		text: bounded(pull.languages, models, textOf, () => ""),
+		annotations: models.flatMap((model) => model.state === "concluded" ? checkAnnotations(model.source, language) : []),
+		actions: checkActions(models, language)
+	};
+}
+function bounded(languages, models, part, lead) {
+	const several = models.length > 1;
+	const section = (language, detail) => [several ? lead(models, language, detail) : "", ...byWeight(models).slice(0, several ? detail.sections : 1).flatMap((model) => part(model, language, detail))].filter((text) => text !== "").join("\n\n");
+	return withinRoom(CHECK_ROOM, firstOf(languages), (detail) => inOtherLanguages(languages, (language) => [section(language, detail), leftOut(detail, language, "check") ?? ""].filter((text) => text !== "").join("\n\n"), (language) => detail.others === "none" ? null : section(language, besides(detail)) || null).join("\n\n"));
+}
+function titleOf$1(models, gate, language) {
+	return gate === null ? verdictLine(models, language) : `${gateNames[gate][language]} – ${stateLine(models, language)}`;
+}
+function summaryOf(model, language, detail) {
+	const title = `### ${stateMarks[stateOf(model)]} ${codeSpan(model.model)} – ${verdictLine([model], language)}`;
+	if (model.state !== "concluded") return [title, ...unfinishedSection(model, language)];
+	const { source } = model;
+	return [
+		title,
+		`> ${tierNotice(source, language)}`,
+		...[whatToDo(source, language, detail)].filter((part) => part !== null),
+		gatesTable(source, language, detail)
+	];
+}
+function textOf(model, language, detail) {
+	if (model.state !== "concluded") return [];
+	const table = findingsTable$1(model.source, language, detail);
+	return table === null ? [] : [`${{
+		zh: "模型",
+		en: "Model"
+	}[language]} ${codeSpan(model.model)}`, table];
+}
+// src/flow/reconcile/pull-reports.ts
+function aggregateReport(source) {
+	return reportFor(source, null);
+}
+function reportFor(source, gate) {
+	const { branch, commit, mode } = source;
+	const { conclusion, text, ...said } = checkOutput(source, gate);
+	return {
+		name: checkName({
+			gate,
+			branch,
+			mode
+		}),
+		commit,
+		...said,
+		conclusion: conclusion ?? "in_progress",
+		text: text === "" ? null : text
+	};
+}
+// src/adapters/github/github-check-runs.ts
+const MOST_BYTES = 65535;
+const ANNOTATIONS_AT_A_TIME = 50;
+function githubCheckRuns(client, name, owner) {
+	return { async publish(reports) {
+		for (const [commit, ofCommit] of Map.groupBy(reports, (report) => report.commit)) {
+			const standing = await standingRuns(client, name, owner, commit);
+			for (const report of ofCommit) await put(client, name, report, standing.get(report.name));
+		}
+	} };
+}
+async function standingRuns(client, name, owner, commit) {
+	const own = (await client.paginate(client.rest.checks.listForRef, {
+		...name,
+		ref: commit,
+		...typeof owner === "number" ? { app_id: owner } : {},
+		filter: "latest",
+		per_page: 100
+	})).filter(({ app }) => typeof owner === "number" || app?.slug === owner);
+	return new Map(own.map((run) => [run.name, {
+		id: run.id,
+		says: run.external_id,
+		annotated: run.output.annotations_count > 0
+	}]));
+}
+async function put(client, name, report, standing) {
+	const says = createHash("sha256").update(JSON.stringify(report)).digest("hex");
+	if (standing?.says === says) return;
+	const { title, summary, text, annotations } = report;
+	const batches = inBatches(annotations.map(({ line, level, path, title: heading, message }) => ({
+		path,
+		start_line: line,
+		end_line: line,
+		annotation_level: level,
+		title: heading,
+		message
+	})));
+	const output = {
+		title,
+		summary: within(summary),
+		...text === null ? {} : { text: within(text) }
+	};
+	const state = {
+		...report.conclusion === "in_progress" ? { status: "in_progress" } : {
+			status: "completed",
+			conclusion: report.conclusion
+		},
+		actions: [...report.actions]
+	};
+	const [first = [], ...others] = batches;
+	const annotated = {
+		...output,
+		...first.length === 0 ? {} : { annotations: first }
+	};
+	const id = standing === void 0 || standing.annotated ? (await client.rest.checks.create({
+		...name,
+		name: report.name,
+		head_sha: report.commit,
+		external_id: says,
+		...state,
+		output: annotated
+	})).data.id : (await client.rest.checks.update({
+		...name,
+		check_run_id: standing.id,
+		external_id: says,
+		...state,
+		output: annotated
+	})).data.id;
+	for (const batch of others) await client.rest.checks.update({
+		...name,
+		check_run_id: id,
+		output: {
+			...output,
+			annotations: batch
+		}
+	});
+}
+function inBatches(all) {
+	const batches = [];
+	for (let start = 0; start < all.length; start += ANNOTATIONS_AT_A_TIME) batches.push(all.slice(start, start + ANNOTATIONS_AT_A_TIME));
+	return batches;
+}
+function within(text) {
+	const bytes = Buffer.from(text);
+	if (bytes.length <= MOST_BYTES) return text;
+	return new TextDecoder().decode(bytes.subarray(0, 65532), { stream: true });
+}
+// src/adapters/github/octokit.ts
+function statusOf(error) {
+	return error instanceof Error && "status" in error && typeof error.status === "number" ? error.status : null;
+}
+function isNotFound(error) {
+	const status = statusOf(error);
+	return status === 404 || status === 422;
+}
+// src/adapters/github/github-comments.ts
+function writtenInActions(marker) {
+	return ({ user, body }) => user?.login === "github-actions[bot]" && (body?.startsWith(marker) ?? false);
+}
+function githubComments(client, name, isOwn) {
+	const update = async (id, body) => {
+		try {
+			return (await client.rest.issues.updateComment({
+				...name,
+				comment_id: id,
+				body
+			})).data.id;
+		} catch (error) {
+			if (isNotFound(error)) return null;
+			throw error;
+		}
+	};
+	return { async put(pull, body, known) {
+		const kept = known === null ? null : await update(known, body);
+		if (kept !== null) return kept;
+		const own = (await client.paginate(client.rest.issues.listComments, {
+			...name,
+			issue_number: pull,
+			per_page: 100
+		})).find(isOwn);
+		return (own === void 0 ? null : await update(own.id, body)) ?? (await client.rest.issues.createComment({
+			...name,
+			issue_number: pull,
+			body
+		})).data.id;
+	} };
+}
+// src/adapters/github/github-evaluations.ts
+const RunDetails = object({ workflow_run_id: number$1().int().positive() });
+const PATIENCE = 15e3;
+function githubEvaluations(client, name, acting) {
+	return {
+		actor: acting.actor,
+		async defaultBranch() {
+			return (await client.rest.repos.get({ ...name })).data.default_branch;
+		},
+		async dispatch(workflow, inputs) {
+			try {
+				const answer = await client.request("POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches", {
+					...name,
+					workflow_id: fileOf(workflow),
+					ref: workflow.branch,
+					inputs: { ...inputs },
+					...acting.namesRuns ? { return_run_details: true } : {},
+					request: {
+						retries: 0,
+						signal: AbortSignal.timeout(PATIENCE)
+					}
+				});
+				const details = RunDetails.safeParse(answer.data);
+				return details.success ? { run: details.data.workflow_run_id } : "unknown";
+			} catch (error) {
+				const status = statusOf(error);
+				if (status === 401 || status === 403 || status === 429) throw error;
+				return status !== null && status >= 400 && status < 500 ? "refused" : "unknown";
+			}
+		},
+		async named(workflow, nonce, since) {
+			return (await client.paginate(client.rest.actions.listWorkflowRuns, {
+				...name,
+				workflow_id: fileOf(workflow),
+				event: "workflow_dispatch",
+				actor: acting.login,
+				created: `>=${since}`,
+				per_page: 100
+			})).filter((run) => run.display_title.includes(nonce)).map(({ id }) => id).toSorted((a, b) => a - b);
+		},
+		async run(id) {
+			const { data } = await client.rest.actions.getWorkflowRun({
+				...name,
+				run_id: id
+			}).catch(nothing);
+			if (data === void 0) return null;
+			return {
+				id: data.id,
+				attempt: data.run_attempt ?? 1,
+				event: data.event,
+				path: data.path,
+				branch: data.head_branch,
+				commit: data.head_sha,
+				actor: data.actor?.id ?? null,
+				triggeredBy: data.triggering_actor?.id ?? null,
+				conclusion: data.status === "completed" ? data.conclusion : null
+			};
+		},
+		async jobs(run) {
+			return (await client.paginate(client.rest.actions.listJobsForWorkflowRun, {
+				...name,
+				run_id: run,
+				filter: "latest",
+				per_page: 100
+			})).map((job) => ({
+				name: job.name,
+				attempt: job.run_attempt ?? 1,
+				conclusion: job.status === "completed" ? job.conclusion : null,
+				group: job.runner_group_name
+			}));
+		},
+		async artifacts(run) {
+			return (await client.paginate(client.rest.actions.listWorkflowRunArtifacts, {
+				...name,
+				run_id: run,
+				per_page: 100
+			})).map((artifact) => ({
+				id: artifact.id,
+				name: artifact.name,
+				bytes: artifact.size_in_bytes,
+				expired: artifact.expired,
+				digest: Digest.safeParse(artifact.digest).data ?? null,
+				run: artifact.workflow_run?.id ?? null
+			}));
+		},
+		download: (artifact, most) => downloaded(client, name, artifact, most),
+		async cancel(run) {
+			await client.rest.actions.cancelWorkflowRun({
+				...name,
+				run_id: run
+			}).catch((error) => {
+				if (statusOf(error) !== 409 && !isNotFound(error)) throw error;
+			});
+		}
+	};
+}
+async function downloaded(client, name, artifact, most) {
+	const address = (await client.request("GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}", {
+		...name,
+		artifact_id: artifact,
+		archive_format: "zip",
+		request: {
+			redirect: "manual",
+			parseSuccessResponseBody: false
+		}
+	}).catch((error) => {
+		if (statusOf(error) === 410 || isNotFound(error)) return null;
+		throw error;
+	}))?.headers.location;
+	if (address === void 0) return null;
+	const answer = await fetch(address, { signal: AbortSignal.timeout(PATIENCE * 8) });
+	if (answer.status === 404 || answer.status === 410) return null;
+	if (!answer.ok || answer.body === null) throw new Error(`an artifact was answered with ${answer.status}`);
+	const chunks = [];
+	let size = 0;
+	for await (const chunk of answer.body) {
+		size += chunk.length;
+		if (size > most) throw new Fault("file-too-large", { where: `artifact ${artifact}` });
+		chunks.push(chunk);
+	}
+	return new Uint8Array(Buffer.concat(chunks));
+}
+function fileOf({ path }) {
+	return path.slice(path.lastIndexOf("/") + 1);
+}
+function nothing(error) {
+	if (isNotFound(error)) return { data: void 0 };
+	throw error;
+}
+// action/alone.ts
+function aloneOn(environment, branch) {
+	const { GITHUB_TOKEN: token, GITHUB_REPOSITORY: repository = "", GITHUB_API_URL: baseUrl } = environment;
+	const [owner, repo] = repository.split("/");
+	if (!token || owner === void 0 || repo === void 0) return null;
+	const client = getOctokit(token, baseUrl === void 0 ? {} : { baseUrl });
+	const name = {
+		owner,
+		repo
+	};
+	return {
+		checkRuns: githubCheckRuns(client, name, "github-actions"),
+		comments: githubComments(client, name, writtenInActions(commentMarker(branch))),
+		evaluations: githubEvaluations(client, name, {
+			actor: 0,
+			login: "github-actions[bot]",
+			namesRuns: false
+		})
+	};
+}
+const Event$1 = object({
+	repository: object({
+		id: number$1(),
+		default_branch: string()
+	}),
+	pull_request: object({
+		number: number$1(),
+		base: object({ ref: string() }),
+		head: object({
+			sha: string(),
+			repo: object({ id: number$1() }).nullable()
+		})
+	}).optional(),
+	merge_group: object({
+		base_ref: string(),
+		head_sha: string()
+	}).optional()
+});
+const WORKFLOW = ".github/workflows/beian-evaluate.yml";
+function askedBy(payload, actor) {
+	const { repository, pull_request: pull, merge_group: group } = Event$1.parse(payload);
+	const place = {
+		repository: repository.id,
+		defaultBranch: repository.default_branch
+	};
+	if (pull !== void 0) return {
+		...place,
+		branch: pull.base.ref,
+		head: pull.head.sha,
+		pull: pull.number,
+		own: pull.head.repo?.id === repository.id && actor !== "dependabot[bot]"
+	};
+	if (group !== void 0) return {
+		...place,
+		branch: group.base_ref.replace(/^refs\/heads\//, ""),
+		head: group.head_sha,
+		pull: null,
+		own: true
+	};
+	throw new Fault("usage", {
+		where: "phase ask",
+		what: "Only a pull request or a merge group can ask for an evaluation",
+		hint: "Start it by the events pull_request and merge_group."
+	});
+}
+async function ask(asked, models) {
+	const alone = aloneOn(process.env, asked.branch);
+	const [model, ...others] = models;
+	if (others.length > 0) throw new Fault("usage", {
+		where: `${others.length + 1} changed models`,
+		what: "Without the App one model of a change is evaluated, not several",
+		hint: "Change one model at a time, or install the App."
+	});
+	if (model === void 0) {
+		if (asked.own) await alone?.checkRuns.publish([aggregateReport(sourceOf$1(asked, "unchanged", ""))]);
+		return;
+	}
+	const inputs = inputsOf(asked, model);
+	setOutput("spec", inputs.spec);
+	if (asked.own && alone !== null) await begin(asked, alone, model, inputs);
+	else await tellMaintainer(asked, inputs);
+}
+async function begin(asked, alone, { planned }, inputs) {
+	await alone.checkRuns.publish([aggregateReport(sourceOf$1(asked, "evaluating", planned.plan.model))]);
+	const workflow = {
+		path: WORKFLOW,
+		branch: asked.defaultBranch,
+		blob: ""
+	};
+	if (await alone.evaluations.dispatch(workflow, inputs) === "refused") throw new Fault("github-refused", {
+		where: `${WORKFLOW} of ${asked.defaultBranch}`,
+		what: "GitHub does not start the evaluation",
+		hint: "Commit the workflow to the default branch (beian init --workflows), and give this job actions: write."
+	});
+}
+async function tellMaintainer({ defaultBranch }, inputs) {
+	const fields = Object.entries(inputs).map(([name, value]) => `-f ${name}='${value}'`);
+	const command = `gh workflow run beian-evaluate.yml --ref '${defaultBranch.replaceAll("'", "")}' ${fields.join(" ")}`;
+	summary.addRaw("A model changed. The token of this job may not start its evaluation; a maintainer who has looked at the change does:").addCodeBlock(command, "sh");
+	if (process.env["GITHUB_STEP_SUMMARY"] !== void 0) await summary.write();
+	process.stdout.write(`${command}\n`);
+}
+function inputsOf({ pull, repository, branch }, { planned: { plan, policy } }) {
+	const nonce = randomBytes$4(16).toString("hex");
+	const { shards } = policy.github;
+	const { spec, digest } = packedSpec({
+		schema: 1,
+		intent: randomBytes$4(16).toString("hex"),
+		nonce,
+		repository,
+		pull,
+		branch,
+		commits: plan.commits,
+		model: plan.model,
+		tier: plan.tier,
+		at: plan.at,
+		plan: planId(plan),
+		shards
+	});
+	return {
+		spec,
+		"spec-digest": digest,
+		nonce,
+		"shards": JSON.stringify(Array.from({ length: shards }, (_, index) => index)),
+		"alone": "true"
+	};
+}
+function sourceOf$1({ branch, head }, state, model) {
+	return {
+		identity: branch,
+		branch,
+		commit: head,
+		mode: "enforce",
+		languages: ["zh", "en"],
+		models: [state === "unchanged" ? {
+			state,
+			model
+		} : {
+			state,
+			model,
+			gates: []
+		}],
+		preview: null
+	};
+}
+function thisEvent() {
+	return askedBy(context.payload, context.actor);
+}
+// src/report/policy-preview.ts
+function previewSection(preview, language, { settings }) {
+	const title = {
+		zh: "### 政策改动预览（不影响结论）",
+		en: "### Preview of the policy (it decides nothing)"
+	}[language];
+	const inForce = {
+		zh: "此拉取请求改动 `.github/beian.yml`。在合并之前，以基线分支的政策为准。",
+		en: "This pull request changes `.github/beian.yml`. Until it is merged, the base branch's policy is in force."
+	}[language];
+	if (preview.kind === "unreadable") return [
+		title,
+		inForce,
+		`> ${{
+			zh: "新的政策无法读取",
+			en: "The new policy cannot be read"
+		}[language]}: ${untrusted(preview.problem)}`
+	].join("\n\n");
+	const { changes } = preview;
+	if (changes.length === 0) return [
+		title,
+		inForce,
+		{
+			zh: "各项设置不变。",
+			en: "No setting changes."
+		}[language]
+	].join("\n\n");
+	const head = {
+		zh: [
+			"设置",
+			"现行",
+			"合并后"
+		],
+		en: [
+			"setting",
+			"in force",
+			"after the merge"
+		]
+	}[language];
+	const shown = changes.slice(0, settings);
+	const rest = changes.length - shown.length;
+	return [
+		title,
+		inForce,
+		tableOf(head, [...shown.map(({ setting, before, after }) => [
+			codeSpan(setting),
+			valueText(before),
+			valueText(after)
+		]), ...rest === 0 ? [] : [[
+			{
+				zh: `… 另有 ${rest} 项`,
+				en: `… and ${rest} more`
+			}[language],
+			"",
+			""
+		]]])
+	].join("\n\n");
+}
+function valueText(value) {
+	if (value === void 0) return "–";
+	return codeSpan(typeof value === "string" ? value : JSON.stringify(value));
+}
+// src/report/pull-comment.ts
+function pullComment(pull, room = COMMENT_ROOM) {
+	return withinRoom(room, firstOf(pull.languages), (detail) => {
+		const sections = inOtherLanguages(pull.languages, (language) => inLanguage(pull, language, detail, leftOut(detail, language, "comment")), (language) => detail.others === "none" ? null : inLanguage(pull, language, besides(detail), null));
+		return `${[commentMarker(pull.identity), ...sections].join("\n\n")}\n`;
+	});
+}
+function inLanguage(pull, language, detail, left) {
+	const { models, mode, preview } = pull;
+	const several = models.length > 1;
+	return [
+		titleOf(pull, language),
+		mode === "observe" ? {
+			zh: "> 观察模式：结果不阻止合并。",
+			en: "> Observing: the result blocks no merge."
+		}[language] : null,
+		several ? modelsTable(models, language, detail) : null,
+		...byWeight(models).slice(0, several ? detail.sections : 1).flatMap((model) => modelPart(model, language, detail, several)),
+		preview === null ? null : previewSection(preview, language, detail),
+		left
+	].filter((part) => part !== null).join("\n\n");
+}
+function titleOf({ models, commit, branch }, language) {
+	const [only, ...others] = models;
+	const name = only?.state === "concluded" && others.length === 0 ? `: ${untrusted(only.source.service.name[language])}` : "";
+	return `${`## ${stateMarks[overallState(models)]} ${{
+		zh: "备案评估",
+		en: "Filing checks"
+	}[language]}${name} – ${verdictLine(models, language)}`}\n\n${{
+		zh: `提交 ${codeSpan(commit.slice(0, 12))}，以 ${codeSpan(branch)} 分支的政策为准`,
+		en: `Commit ${codeSpan(commit.slice(0, 12))} under the policy of branch ${codeSpan(branch)}`
+	}[language]}`;
+}
+function modelPart(model, language, detail, several) {
+	const state = stateOf(model);
+	const title = several ? [`### ${stateMarks[state]} ${codeSpan(model.model)} – ${verdictLine([model], language)}`] : [];
+	const heading = several ? "####" : "###";
+	if (model.state === "concluded") return [...title, ...modelSection(model.source, language, detail, heading)];
+	const name = several ? [] : [`${{
+		zh: "模型",
+		en: "Model"
+	}[language]} ${codeSpan(model.model)}`];
+	return [
+		...title,
+		...name,
+		...unfinishedSection(model, language)
+	];
+}
+// action/show.ts
+async function takeShards({ request }, spec, models) {
+	for (const { out, planned } of models) for (let index = 0; index < spec.shards; index += 1) {
+		const shard = diskFolder(join(request.out, "..", `beian-${spec.intent}-${index}`));
+		for (const path of filesOf(planned.plan, {
+			index,
+			of: spec.shards
+		})) {
+			const content = await shard.read(path);
+			if (content !== null) await diskFolder(out).write(path, content);
+		}
+	}
+}
+async function show(spec, models) {
+	const [model] = models;
+	const alone = aloneOn(process.env, spec.branch);
+	if (model === void 0 || alone === null) return;
+	const source = await sourceOf(spec, model);
+	const gates = gatesOf(model.planned.plan).map((gate) => reportFor(source, gate));
+	const aggregate = aggregateReport(source);
+	await alone.checkRuns.publish(aggregate.conclusion === "success" ? [...gates, aggregate] : [aggregate, ...gates]);
+	if (spec.pull !== null) await alone.comments.put(spec.pull, pullComment(source), null);
+}
+async function sourceOf(spec, { out }) {
+	const folder = diskFolder(out);
+	const recorded = await recordedPlan(folder, version);
+	const conclusion = await new EvidenceFolder(folder).json(evidencePaths.conclusion, Conclusion);
+	const report = reportOf(recorded, await sealedChecks(folder, recorded.plan), conclusion);
+	return {
+		identity: spec.branch,
+		branch: spec.branch,
+		commit: spec.commits.head,
+		mode: recorded.policy.github.mode === "observe" ? "observe" : "enforce",
+		languages: recorded.policy.languages,
+		models: [{
+			state: "concluded",
+			model: spec.model,
+			source: report
+		}],
+		preview: null
+	};
 }
 // node_modules/semver/internal/constants.js
 var require_constants = /* @__PURE__ */ __commonJSMin(((exports, module) => {
@@ -86929,19 +88614,42 @@ async function removeOtherPlatforms(binaries) {
 }
 // action/phases.ts
 const phases = {
-	async plan({ request }, terminal) {
-		await recordPlans(await plannedModels(request, terminal));
+	async plan(inputs, terminal) {
+		await recordPlans(await ownModels(inputs, terminal));
 		return "open";
 	},
 	async collect(inputs, terminal) {
-		await collectAll(inputs, await expectedModels(inputs.request, terminal), terminal);
+		const { assignment, request } = inputs;
+		const models = assignment === null ? await expectedModels(request, terminal) : await recordPlans(await ownModels(inputs, terminal));
+		await collectAll(inputs, models, terminal);
+		if (assignment !== null) await handIn(assignment, models);
 		return "open";
 	},
 	async mark(inputs, terminal) {
 		await markAll(inputs, await expectedModels(inputs.request, terminal), terminal);
 		return "open";
 	},
+	async ask({ request }, terminal) {
+		const event = thisEvent();
+		const models = await plannedModels({
+			...request,
+			base: `origin/${event.branch}`,
+			head: event.head
+		}, terminal);
+		setOutput("changed", models.length > 0);
+		await ask(event, models);
+		return "open";
+	},
 	async conclude(inputs, terminal) {
+		const { assignment } = inputs;
+		if (assignment !== null) {
+			const models = await recordPlans(await ownModels(inputs, terminal));
+			await takeShards(inputs, assignment.spec, models);
+			await markAll(inputs, models, terminal);
+			const gate = await concludeAll(models, terminal);
+			await show(assignment.spec, models);
+			return gate;
+		}
 		const models = await expectedModels(inputs.request, terminal);
 		if (inputs.identities.length > 0) await markAll(inputs, models, terminal);
 		return concludeAll(models, terminal);
@@ -86965,6 +88673,32 @@ const phases = {
 		return gate;
 	}
 };
+async function ownModels({ assignment, request }, terminal) {
+	const models = await plannedModels(request, terminal);
+	const other = models.find(({ planned: { plan } }) => planId(plan) !== assignment?.spec.plan);
+	if (assignment === null || models.length === 1 && other === void 0) return models;
+	const own = other?.planned.plan.judge;
+	throw new Fault("plan-stale", {
+		where: `${request.base.slice(0, 12)}..${request.head.slice(0, 12)}`,
+		what: `Beian ${own?.version ?? version} (rules ${own?.rules.slice(7, 19) ?? "unknown"}) plans otherwise here than the App did`,
+		hint: "Use one version for the App and the Action, and let the job see whole commits with Git LFS pointers as they are."
+	});
+}
+async function handIn({ spec, shard, run }, models) {
+	for (const { out, planned } of models) {
+		const folder = join(out, "artifact");
+		const files = await sealedShard({
+			out: diskFolder(out),
+			plan: planned.plan,
+			spec,
+			shard,
+			run
+		});
+		for (const [path, content] of files) await diskFolder(folder).write(path, content);
+		setOutput("artifact", folder);
+		setOutput("artifact-name", `beian-${spec.intent}-${shard.index}`);
+	}
+}
 async function recordPlans(models) {
 	setOutput("changed", models.length > 0);
 	const recorded = [];
@@ -86986,6 +88720,7 @@ async function collectAll(inputs, models, terminal) {
 		await collect$1({
 			...machine,
 			planned: model.planned,
+			shard: inputs.assignment?.shard ?? WHOLE$1,
 			cache: await jobCache(machine.state)
 		});
 	}
@@ -87032,7 +88767,7 @@ async function releaseAll(models) {
 	})));
 	setOutput("bundle", bundles.join("\n"));
 }
-async function envelopeFor({ planned }, { identities }) {
+async function envelopeFor({ planned }, { assignment, identities }) {
 	const { recipients } = planned.policy;
 	if (recipients.length === 0) throw new Fault("recipients-missing", { where: ".github/beian.yml: recipients" });
 	const own = await Promise.all(identities.map(recipientOf)).catch((cause) => {
@@ -87043,7 +88778,7 @@ async function envelopeFor({ planned }, { identities }) {
 		});
 	});
 	return {
-		...ageEnvelope([.../* @__PURE__ */ new Set([...recipients, ...own])]),
+		...ageEnvelope(assignment === null ? [.../* @__PURE__ */ new Set([...recipients, ...own])] : recipients),
 		...ageOpener(identities)
 	};
 }

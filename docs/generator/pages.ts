@@ -9,7 +9,10 @@ import { Waivers } from '../../src/domain/waiver.ts';
 import { SourceInventory } from '../../src/engine/source-inventory/source-inventory.ts';
 import { levelNames, verifiedNames } from '../../src/report/labels.ts';
 import { controls } from '../../src/rules/controls.ts';
+import { workflowFiles, usualSettings } from '../../src/report/workflows/workflow-files.ts';
+import { HOSTS } from '../../src/report/workflows/workflow-settings.ts';
 import { packs } from '../../src/rules/packs.ts';
+import { version } from '../../src/version.ts';
 
 const WRITTEN = '<!-- Written by `npm run docs`. -->';
 
@@ -23,7 +26,17 @@ export function pages(): ReadonlyMap<string, string> {
     ['docs/schemas/service.json', schema(ServiceFacts, 'beian/service.yml')],
     ['docs/schemas/sources.json', schema(SourceInventory, 'beian/data/sources.yml')],
     ['docs/schemas/waivers.json', schema(Waivers, 'beian/waivers.yml')],
+    ...workflows(),
   ]);
+}
+
+/** The workflows as a team copies them, below docs/workflows/ and the host's name. */
+function workflows(): readonly (readonly [string, string])[] {
+  return HOSTS.flatMap((host) =>
+    [...workflowFiles(usualSettings(host, version))].map(
+      ([path, text]) => [path.replace('.github/workflows/', `docs/workflows/${host}/`), text] as const,
+    ),
+  );
 }
 
 function schema(shape: z.ZodType, title: string): string {

@@ -1,25 +1,28 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
-import type { Probot } from 'probot';
-import { githubCheckRuns } from '../adapters/github/github-check-runs.ts';
-import { githubPull } from '../adapters/github/github-pull.ts';
-import { githubRepository } from '../adapters/github/github-repository.ts';
-import { Fault, reasonOf } from '../domain/fault.ts';
+import { Parked } from '../adapters/github/parked.ts';
+import type { Errand } from '../domain/errand.ts';
 import type { Clock } from '../domain/ports/clock.ts';
-import type { Errand, Inbox } from '../domain/ports/inbox.ts';
-import { answerPullRequest } from '../flow/answer-pull-request.ts';
+import type { Store } from '../domain/ports/store.ts';
 import { inboxWorker } from '../flow/inbox-worker.ts';
 import { instantAfter } from '../flow/instant-after.ts';
+import { listening } from './listening.ts';
+import { loggedPages } from './pages/logged-pages.ts';
+import type { Pages } from './pages/page-request.ts';
 import { webhookServer } from './webhook-server.ts';
 
 interface AppParts {
   readonly appId: number;
   readonly secret: string;
-  readonly probot: Pick<Probot, 'auth'>;
-  readonly inbox: Inbox;
+  readonly store: Store;
   readonly clock: Clock;
   readonly log: Logger;
+  /** A name that no other process has that works on the same store. */
+  readonly holder: string;
+  readonly answer: (errand: Errand) => Promise<void>;
+  /** Looks for what no delivery told of. */
+  readonly sweep: () => Promise<void>;
+  /** What it serves to people; null: nothing. */
+  readonly pages: Pages | null;
 }
 
 export interface RunningApp {
@@ -30,73 +33,48 @@ export interface RunningApp {
 
 /** Pull requests that are answered at a time. */
 const LANES = 8;
-/** How often the inbox is looked at without being told, and how often what is done is dropped from it, in milliseconds. */
-const [LOOK_EVERY, TIDY_EVERY] = [1000, 3_600_000];
+/** How often the inbox is looked at without being told, how often what is done is dropped from it, and how often GitHub is looked through, in milliseconds. */
+const [LOOK_EVERY, TIDY_EVERY, SWEEP_EVERY] = [1000, 3_600_000, 300_000];
 /** GitHub redelivers for three days, GitHub Enterprise Server for seven. */
 const REMEMBERED_SECONDS = 8 * 86_400;
 
 /** Listens, and answers what the inbox holds: also what an App before this one took and did not get to. */
 export async function startApp(parts: AppParts, host: string, port: number): Promise<RunningApp> {
-  const { inbox, clock, log, secret } = parts;
+  const { store, clock, log, secret, pages, holder, appId } = parts;
+  const { inbox } = store;
   const worker = inboxWorker({
     inbox,
+    holder,
     clock,
     lanes: LANES,
-    answer: (errand) => answer(parts, errand),
+    answer: parts.answer,
+    waitAfter: (error) => (error instanceof Parked ? error.seconds : null),
     failed: (error, errand) =>
       errand === null
         ? log.error({ error }, 'the inbox could not be read or written')
-        : log.error({ error, pull: errand.pull }, 'a pull request could not be answered; it will be tried again'),
+        : log.error({ error, errand }, 'an errand could not be done; it will be tried again'),
   });
   const failed = (error: unknown): void => log.error({ error }, 'a delivery could not be kept');
-  const server = webhookServer({ secret, inbox, clock, taken: worker.wake, failed });
-  await listening(server, host, port);
+  const shown = pages === null ? null : loggedPages(pages, log);
+  const server = webhookServer({ appId, secret, inbox, clock, pages: shown, taken: worker.wake, failed });
+  const heard = await listening(server, host, port);
   worker.wake();
   const tidy = (): void => {
     inbox.forget(instantAfter(clock(), -REMEMBERED_SECONDS)).catch(failed);
   };
   tidy();
-  const timers = [setInterval(worker.wake, LOOK_EVERY), setInterval(tidy, TIDY_EVERY)];
+  const swept = (): void => {
+    parts.sweep().then(worker.wake, (error: unknown) => log.error({ error }, 'a sweep did not end'));
+  };
+  swept();
+  const timers = [setInterval(worker.wake, LOOK_EVERY), setInterval(tidy, TIDY_EVERY), setInterval(swept, SWEEP_EVERY)];
   return {
-    port: portOf(server),
+    port: heard,
     async stop() {
       for (const timer of timers) clearInterval(timer);
       await new Promise((resolve) => server.close(resolve));
       await worker.stop();
-      await inbox.close();
+      await store.close();
     },
   };
-}
-
-/** Answers a pull request with its aggregate check, from GitHub's live state and not from what a delivery said. */
-async function answer({ probot, appId }: AppParts, { installation, owner, repo, pull }: Errand): Promise<void> {
-  const octokit = await probot.auth(installation);
-  const name = { owner, repo };
-  const live = await githubPull(octokit, name, pull);
-  if (live === null) return;
-  await answerPullRequest({
-    repository: githubRepository(octokit, name),
-    checkRuns: githubCheckRuns(octokit, name, appId),
-    ...live,
-  });
-}
-
-function listening(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause) =>
-      reject(
-        new Fault('app-settings', {
-          where: `HOST ${host}, PORT ${port}`,
-          what: `The App cannot listen: ${reasonOf(cause)}`,
-          cause,
-        }),
-      ),
-    );
-    server.listen(port, host, resolve);
-  });
-}
-
-function portOf(server: Server): number {
-  const address: AddressInfo | string | null = server.address();
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

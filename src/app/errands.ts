@@ -1,61 +1,138 @@
 import { z } from 'zod';
-import type { Errand } from '../domain/ports/inbox.ts';
+import { CommitId } from '../domain/commit-id.ts';
+import { Errand, type Matter } from '../domain/errand.ts';
 
-const Numbered = z.object({ number: z.number().int().positive() });
-
-/** No delivery names more pull requests than that. */
-const MOST_ERRANDS = 100;
+const Numbered = z.object({ id: z.number().int().positive() });
 
 /** Every payload is an object; many have an action. */
 const Acted = z.object({ action: z.string().max(100).nullish() });
 
-/** As GitHub names accounts and repositories. */
-const Name = z.string().regex(/^(?!\.{1,2}$)[\w.-]{1,100}$/);
-
-/** What is read of a payload: where to look, and nothing that somebody wrote. */
-const Payload = z.object({
-  installation: z.object({ id: z.number().int().positive() }).optional(),
-  repository: z.object({ name: Name, owner: z.object({ login: Name }) }),
-  pull_request: Numbered.optional(),
-  check_run: z.object({ pull_requests: z.array(Numbered) }).optional(),
-  check_suite: z.object({ pull_requests: z.array(Numbered) }).optional(),
+/** Where it happened. A webhook of a repository or an organisation, not of the App, has no installation. */
+const Placed = z.object({
+  installation: Numbered.optional(),
+  repository: Numbered.extend({ name: z.string(), owner: z.object({ login: z.string() }) }).optional(),
+  repositories_added: z.array(Numbered.extend({ full_name: z.string() })).optional(),
+  repositories: z.array(Numbered.extend({ full_name: z.string() })).optional(),
 });
 
-/** Deliveries after which a pull request is looked at, and the pull requests that each names. */
-const OCCASIONS: Readonly<Record<string, (payload: z.infer<typeof Payload>) => readonly z.infer<typeof Numbered>[]>> = {
-  'pull_request.opened': one,
-  'pull_request.reopened': one,
-  'pull_request.synchronize': one,
-  'pull_request.edited': one,
-  'pull_request.ready_for_review': one,
-  'check_run.rerequested': ({ check_run: run }) => run?.pull_requests ?? [],
-  'check_suite.rerequested': ({ check_suite: suite }) => suite?.pull_requests ?? [],
+const Pull = z.object({ pull_request: z.object({ number: z.number() }) });
+const Check = z.object({ app: Numbered.nullable(), head_sha: CommitId });
+const CheckRun = z.object({
+  check_run: Check,
+  requested_action: z.object({ identifier: z.string() }).optional(),
+  sender: Numbered,
+});
+const CheckSuite = z.object({ check_suite: Check, sender: Numbered });
+const Comment = z.object({
+  issue: z.object({ number: z.number(), pull_request: z.object({}).nullish() }),
+  comment: Numbered.extend({ body: z.string(), user: z.object({ type: z.string() }).nullable() }),
+});
+const Push = z.object({ ref: z.string(), deleted: z.boolean() });
+const Group = z.object({ merge_group: z.object({ head_ref: z.string() }) });
+const Run = z.object({ workflow_run: Numbered });
+const Job = z.object({ workflow_job: z.object({ run_id: z.number() }) });
+
+const HEADS = 'refs/heads/';
+
+/** What a payload asks to look at; of everything that somebody wrote in it, nothing is taken over. */
+type Reader = (payload: unknown, appId: number) => readonly Matter[];
+
+function reader<T>(shape: z.ZodType<T>, matters: (payload: T, appId: number) => readonly Matter[]): Reader {
+  return (payload, appId) => matters(shape.parse(payload), appId);
+}
+
+const pull = reader(Pull, ({ pull_request: { number } }) => [{ kind: 'pull', number }]);
+const checkRun = reader(CheckRun, ({ check_run: run, requested_action: asked, sender }, appId) =>
+  run.app?.id === appId
+    ? [{ kind: 'button', action: asked?.identifier ?? 'again', head: run.head_sha, by: sender.id }]
+    : [],
+);
+const checkSuite = reader(CheckSuite, ({ check_suite: suite, sender }, appId) =>
+  suite.app?.id === appId ? [{ kind: 'button', action: 'again', head: suite.head_sha, by: sender.id }] : [],
+);
+/** Commands of people alone; what an edit makes of a comment is no command. */
+const comment = reader(Comment, ({ issue, comment: { id, body, user } }) =>
+  issue.pull_request && user?.type === 'User' && /^\/(?:beian|备案)/m.test(body)
+    ? [{ kind: 'comment', pull: issue.number, id }]
+    : [],
+);
+const push = reader(Push, ({ ref, deleted }) =>
+  ref.startsWith(HEADS) && !deleted ? [{ kind: 'branch', name: ref.slice(HEADS.length) }] : [],
+);
+const group = reader(Group, ({ merge_group: { head_ref: ref } }) => [
+  { kind: 'group', ref: ref.startsWith(HEADS) ? ref.slice(HEADS.length) : ref },
+]);
+const run = reader(Run, ({ workflow_run: { id } }) => [{ kind: 'run', id }]);
+const job = reader(Job, ({ workflow_job: { run_id: id } }) => [{ kind: 'run', id }]);
+
+/** Deliveries after which something is looked at, by event and action. */
+const OCCASIONS: Readonly<Record<string, Reader>> = {
+  'pull_request.opened': pull,
+  'pull_request.reopened': pull,
+  'pull_request.synchronize': pull,
+  'pull_request.edited': pull,
+  'pull_request.ready_for_review': pull,
+  'pull_request.converted_to_draft': pull,
+  'pull_request.closed': pull,
+  'check_run.rerequested': checkRun,
+  'check_run.requested_action': checkRun,
+  'check_suite.rerequested': checkSuite,
+  'issue_comment.created': comment,
+  'push.': push,
+  'merge_group.checks_requested': group,
+  'merge_group.destroyed': group,
+  'workflow_run.completed': run,
+  'workflow_job.completed': job,
+  'installation.created': () => [{ kind: 'repository' }],
+  'installation.unsuspend': () => [{ kind: 'repository' }],
+  'installation.new_permissions_accepted': () => [{ kind: 'repository' }],
+  'installation_repositories.added': () => [{ kind: 'repository' }],
 };
 
-function one({ pull_request: pull }: z.infer<typeof Payload>): readonly z.infer<typeof Numbered>[] {
-  return pull === undefined ? [] : [pull];
+/** No delivery asks for more. */
+const MOST_ERRANDS = 1000;
+
+interface Asked {
+  readonly action: string | null;
+  readonly errands: readonly Errand[];
 }
 
 /** What a delivery asks for; null where it is no payload of the event that it says it is. */
-export function errandsOf(
-  event: string,
-  body: unknown,
-): { readonly action: string | null; readonly errands: readonly Errand[] } | null {
+export function errandsOf(event: string, body: unknown, appId: number): Asked | null {
   const acted = Acted.safeParse(body);
   if (!acted.success) return null;
   const { action = null } = acted.data;
-  const occasion = OCCASIONS[`${event}.${action ?? ''}`];
-  if (occasion === undefined) return { action, errands: [] };
-  const read = Payload.safeParse(body);
-  if (!read.success) return null;
-  const { installation, repository } = read.data;
-  // A webhook of a repository or an organisation, not of the App, has no installation.
-  if (installation === undefined) return { action, errands: [] };
-  const place = { installation: installation.id, owner: repository.owner.login, repo: repository.name };
-  return {
-    action,
-    errands: occasion(read.data)
-      .slice(0, MOST_ERRANDS)
-      .map(({ number }) => ({ ...place, pull: number })),
+  const read = OCCASIONS[`${event}.${action ?? ''}`];
+  if (read === undefined) return { action, errands: [] };
+  try {
+    const matters = read(body, appId);
+    const errands = placesOf(Placed.parse(body)).flatMap((place) => matters.map((matter) => ({ ...place, matter })));
+    return { action, errands: errands.slice(0, MOST_ERRANDS).map((errand) => Errand.parse(errand)) };
+  } catch (error) {
+    if (error instanceof z.ZodError) return null;
+    throw error;
+  }
+}
+
+type Place = Omit<Errand, 'matter'>;
+
+function placesOf({
+  installation,
+  repository,
+  repositories,
+  repositories_added: added,
+}: z.infer<typeof Placed>): readonly Place[] {
+  if (installation === undefined) return [];
+  const named = [...(repositories ?? []), ...(added ?? [])].map(({ id, full_name: full }) => {
+    const [owner = '', repo = ''] = full.split('/');
+    return { installation: installation.id, repository: id, owner, repo };
+  });
+  if (repository === undefined) return named;
+  const own = {
+    installation: installation.id,
+    repository: repository.id,
+    owner: repository.owner.login,
+    repo: repository.name,
   };
+  return [own, ...named];
 }

@@ -1,15 +1,24 @@
+import { randomUUID } from 'node:crypto';
 import { Probot } from 'probot';
 import { systemClock } from '../adapters/terminal/clock.ts';
-import { sqliteInbox } from '../adapters/store/sqlite-inbox.ts';
+import { appClients, patientFetch } from '../adapters/github/app-clients.ts';
+import { storeFrom } from '../adapters/store/store-from.ts';
 import { Fault } from '../domain/fault.ts';
 import { appLog } from './app-log.ts';
+import { answer } from './answers.ts';
 import { startApp } from './app.ts';
-import { settingsFrom, type Settings } from './settings.ts';
+import { isUnregistered, placeFrom, settingsFrom, variablesOf, type Settings } from './settings.ts';
+import { setUp } from './setup/set-up.ts';
+import { sweep } from './sweep.ts';
+import { worlds } from './worlds.ts';
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 async function start(settings: Settings): Promise<void> {
-  const { appId, secret, privateKey, baseUrl, host, port, logLevel, databasePath } = settings;
+  const { appId, secret, privateKey, baseUrl, host, port, logLevel, identity, dotcom } = settings;
   const log = appLog(logLevel);
-  const inbox = sqliteInbox(databasePath);
+  const store = await storeFrom(settings);
+  const clock = systemClock(undefined);
   // Probot's own log would carry requests and what is in them; what matters is logged here.
   const probot = new Probot({
     appId,
@@ -19,9 +28,26 @@ async function start(settings: Settings): Promise<void> {
     log: appLog('silent'),
     request: { fetch: patientFetch },
   });
-  const app = await startApp({ appId, secret, probot, inbox, clock: systemClock(undefined), log }, host, port);
+  const clients = appClients(() => probot.auth(), baseUrl);
+  const world = await worlds({ appId, clients, ledger: store.ledger, clock, identity, namesRuns: dotcom });
+  const failed = (error: unknown): void => log.error({ error }, 'a repository could not be looked through');
+  const app = await startApp(
+    {
+      appId,
+      secret,
+      store,
+      clock,
+      log,
+      holder: randomUUID(),
+      answer: (errand) => answer({ worlds: world, store, clock }, errand),
+      sweep: () => sweep({ clients, worlds: world, store, clock, failed }),
+      pages: null,
+    },
+    host,
+    port,
+  );
   log.info({ host, port: app.port }, 'listening');
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  for (const signal of SIGNALS)
     process.once(signal, () => {
       // What is not answered by then waits in the inbox.
       setTimeout(() => process.exit(0), PATIENCE_AT_STOP).unref();
@@ -31,15 +57,24 @@ async function start(settings: Settings): Promise<void> {
 
 /** How long answers under way may take once the App was told to stop, in milliseconds. */
 const PATIENCE_AT_STOP = 5000;
-/** As long as GitHub may take for one answer, in milliseconds: without an end, a connection that hangs keeps its lane for ever. */
-const PATIENCE = 30_000;
 
-function patientFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-  return fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(PATIENCE) });
+function leave(): void {
+  process.exit(0);
+}
+
+/** The variables of a registered App: those there are, or those that the set-up page brings. */
+async function registered(): Promise<ReturnType<typeof variablesOf>> {
+  const variables = variablesOf(process.env);
+  if (!isUnregistered(variables)) return variables;
+  // Without these the first process of a container hears no signal.
+  for (const signal of SIGNALS) process.once(signal, leave);
+  await setUp(placeFrom(variables), variables['AGE_SECRET_KEY'], (line) => process.stdout.write(`${line}\n`));
+  for (const signal of SIGNALS) process.removeListener(signal, leave);
+  return variablesOf(process.env);
 }
 
 try {
-  await start(settingsFrom(process.env));
+  await start(settingsFrom(await registered()));
 } catch (error) {
   if (!(error instanceof Fault)) throw error;
   process.stderr.write(`beian: ${error.line()}\n`);

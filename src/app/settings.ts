@@ -1,11 +1,32 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Fault, reasonOf } from '../domain/fault.ts';
+import { readEnvFile } from './env-file.ts';
 
 /** The shortest webhook secret that the App starts with, in bytes. */
-const SECRET_BYTES = 32;
+export const SECRET_BYTES = 32;
+/** Where the set-up page puts what GitHub gives, unless ENV_FILE says another place. */
+const ENV_FILE = 'beian.env';
 
-const Environment = z.object({
+type Variables = Readonly<Record<string, string | undefined>>;
+
+const Place = z.object({
+  GHE_HOST: z
+    .string()
+    .regex(/^[\w.-]+(:\d{1,5})?$/, 'must be a host, with a port where it has one')
+    .optional(),
+  GHE_PROTOCOL: z.enum(['https', 'http']).default('https'),
+  HOST: z.string().default('localhost'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  BEIAN_URL: z
+    .string()
+    .refine(isOrigin, 'must be https://HOST without a path (http only for localhost)')
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  ENV_FILE: z.string().default(ENV_FILE),
+});
+
+const Environment = Place.extend({
   APP_ID: z.coerce
     .number('must be the number of the GitHub App')
     .int()
@@ -15,47 +36,119 @@ const Environment = z.object({
     .refine((secret) => Buffer.byteLength(secret) >= SECRET_BYTES, `must have at least ${SECRET_BYTES} bytes`),
   PRIVATE_KEY: z.string().optional(),
   PRIVATE_KEY_PATH: z.string().optional(),
-  GHE_HOST: z.string().optional(),
-  GHE_PROTOCOL: z.enum(['https', 'http']).default('https'),
-  HOST: z.string().default('localhost'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  GITHUB_CLIENT_ID: z.string().optional(),
+  GITHUB_CLIENT_SECRET: z.string().optional(),
+  AGE_SECRET_KEY: z
+    .string('is missing: an age secret key, which the set-up page or age-keygen makes')
+    .regex(/^AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}$/, 'must be an age secret key, AGE-SECRET-KEY-1…'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must be a postgres:// URL')
+    .optional(),
   DATABASE_PATH: z.string().min(1).default('beian.sqlite'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
 });
 
+/** Where the App is served, and which GitHub it serves. */
+export interface Place {
+  readonly host: string;
+  readonly port: number;
+  /** The App's own URL as browsers and GitHub reach it; null where nobody said. */
+  readonly origin: string | null;
+  /** GitHub's pages and its API. */
+  readonly webUrl: string;
+  readonly baseUrl: string;
+  readonly envFile: string;
+}
+
 /** What the App is started with, under Probot's own names of environment variables. */
-export interface Settings {
+export interface Settings extends Place {
   readonly appId: number;
   readonly secret: string;
   readonly privateKey: string;
-  readonly baseUrl: string;
-  readonly host: string;
-  readonly port: number;
-  /** The file that holds the inbox. */
+  /** For people to sign in with GitHub; null where the App has no client secret. */
+  readonly client: { readonly id: string; readonly secret: string } | null;
+  /** AGE-SECRET-KEY-1…: opens the evidence that runners encrypt to the App. */
+  readonly identity: string;
+  /** The file of the embedded store, used where there is no URL of a PostgreSQL. */
   readonly databasePath: string;
+  readonly databaseUrl: string | null;
+  /** Whether this is github.com, and no GitHub Enterprise Server. */
+  readonly dotcom: boolean;
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
 }
 
+/** The environment, and beneath it the file that ENV_FILE names: what the environment sets wins. */
+export function variablesOf(environment: Variables): Variables {
+  return { ...readEnvFile(environment['ENV_FILE'] || ENV_FILE), ...given(environment) };
+}
+
+/** Whether nothing says yet which GitHub App this is. */
+export function isUnregistered(variables: Variables): boolean {
+  const names = ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'];
+  return !Object.keys(given(variables)).some((name) => names.includes(name));
+}
+
 /** Reads them; an empty one counts as not set. A Fault that names the first variable that is wrong, never its value. */
-export function settingsFrom(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const given = Object.entries(environment).filter(([name, value]) => name === 'WEBHOOK_SECRET' || value !== '');
-  const read = Environment.safeParse(Object.fromEntries(given));
-  if (!read.success) {
-    const [issue] = read.error.issues;
-    const name = issue?.path.join('.') ?? 'the environment';
-    throw wrong(name, issue?.message ?? 'is wrong');
-  }
-  const { data } = read;
+export function settingsFrom(variables: Variables): Settings {
+  const data = read(Environment, variables);
   return {
+    ...placeOf(data),
     appId: data.APP_ID,
     secret: data.WEBHOOK_SECRET,
     privateKey: privateKeyFrom(data),
-    baseUrl: data.GHE_HOST === undefined ? 'https://api.github.com' : `${data.GHE_PROTOCOL}://${data.GHE_HOST}/api/v3`,
-    host: data.HOST,
-    port: data.PORT,
+    client:
+      data.GITHUB_CLIENT_ID === undefined || data.GITHUB_CLIENT_SECRET === undefined
+        ? null
+        : { id: data.GITHUB_CLIENT_ID, secret: data.GITHUB_CLIENT_SECRET },
+    identity: data.AGE_SECRET_KEY,
     databasePath: data.DATABASE_PATH,
+    databaseUrl: data.DATABASE_URL ?? null,
+    dotcom: data.GHE_HOST === undefined,
     logLevel: data.LOG_LEVEL,
   };
+}
+
+/** The part of them that an App without a registration has. */
+export function placeFrom(variables: Variables): Place {
+  return placeOf(read(Place, variables));
+}
+
+function placeOf(data: z.infer<typeof Place>): Place {
+  const webUrl = data.GHE_HOST === undefined ? 'https://github.com' : `${data.GHE_PROTOCOL}://${data.GHE_HOST}`;
+  return {
+    host: data.HOST,
+    port: data.PORT,
+    origin: data.BEIAN_URL ?? null,
+    webUrl,
+    baseUrl: data.GHE_HOST === undefined ? 'https://api.github.com' : `${webUrl}/api/v3`,
+    envFile: data.ENV_FILE,
+  };
+}
+
+function read<T>(shape: z.ZodType<T>, variables: Variables): T {
+  const result = shape.safeParse(given(variables));
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw wrong(issue?.path.join('.') ?? 'the environment', issue?.message ?? 'is wrong');
+}
+
+/** Without the empty ones; an empty secret stays, so that nothing stands in for it. */
+function given(variables: Variables): Variables {
+  return Object.fromEntries(
+    Object.entries(variables).filter(([name, value]) => name === 'WEBHOOK_SECRET' || value !== ''),
+  );
+}
+
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || (text !== url.origin && text !== `${url.origin}/`)) return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+}
+
+/** Whether a host is this machine itself. */
+export function isLoopback(host: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]', '::1'].includes(host);
 }
 
 /** PEM, PEM with its line ends as \n, or base64 of PEM: as Probot takes it. */
@@ -66,10 +159,10 @@ function privateKeyFrom({
   readonly PRIVATE_KEY?: string | undefined;
   readonly PRIVATE_KEY_PATH?: string | undefined;
 }): string {
-  const given = path === undefined ? (text ?? '') : keyFile(path);
-  const pem = given.includes('-----BEGIN')
-    ? given.replaceAll(String.raw`\n`, '\n')
-    : Buffer.from(given, 'base64').toString('utf8');
+  const key = path === undefined ? (text ?? '') : keyFile(path);
+  const pem = key.includes('-----BEGIN')
+    ? key.replaceAll(String.raw`\n`, '\n')
+    : Buffer.from(key, 'base64').toString('utf8');
   if (!pem.includes('-----BEGIN'))
     throw wrong('PRIVATE_KEY or PRIVATE_KEY_PATH', 'must give the PEM key of the GitHub App');
   return pem;

@@ -3,17 +3,24 @@ import { verify } from '@octokit/webhooks-methods';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Inbox } from '../domain/ports/inbox.ts';
 import { errandsOf } from './errands.ts';
+import { answerPage } from './pages/page-server.ts';
+import type { Pages } from './pages/page-request.ts';
 
 /** GitHub sends no larger payload. */
 const MOST_BYTES = 25 * 1024 * 1024;
+
+const [WEBHOOKS, HEALTH] = ['/api/github/webhooks', '/healthz'];
 
 /** GitHub gives up after 10 s; whoever sends more slowly than that is not GitHub. In milliseconds. */
 const LIMITS = { requestTimeout: 10_000, headersTimeout: 5000, connectionsCheckingInterval: 1000 };
 
 interface Intake {
+  readonly appId: number;
   readonly secret: string;
   readonly inbox: Inbox;
   readonly clock: Clock;
+  /** Answers every other path; null: nobody does. */
+  readonly pages: Pages | null;
   /** Told after a delivery was taken. */
   readonly taken: () => void;
   /** Told of a delivery that could not be kept: GitHub was told so, too. */
@@ -23,6 +30,9 @@ interface Intake {
 /** `POST /api/github/webhooks`: verified, kept, and only then acknowledged. `GET /healthz`: 200 while it listens. */
 export function webhookServer(intake: Intake): Server {
   return createServer(LIMITS, (request, response) => {
+    const path = pathOf(request);
+    if (intake.pages !== null && path !== WEBHOOKS && path !== HEALTH)
+      return void answerPage(intake.pages, request, response);
     answered(intake, request).then(
       ([status, text]) => end(response, status, text),
       (error: unknown) => {
@@ -35,12 +45,16 @@ export function webhookServer(intake: Intake): Server {
   });
 }
 
+function pathOf(request: IncomingMessage): string | undefined {
+  return request.url?.split('?')[0];
+}
+
 type Answer = readonly [status: number, text: string];
 
 async function answered(intake: Intake, request: IncomingMessage): Promise<Answer> {
-  const path = request.url?.split('?')[0];
-  if (path === '/healthz' && request.method === 'GET') return [200, 'ok'];
-  if (path !== '/api/github/webhooks') return [404, 'not found'];
+  const path = pathOf(request);
+  if (path === HEALTH && request.method === 'GET') return [200, 'ok'];
+  if (path !== WEBHOOKS) return [404, 'not found'];
   if (request.method !== 'POST') return [405, 'only POST'];
   const { 'x-github-event': event, 'x-github-delivery': id, 'x-hub-signature-256': signature } = request.headers;
   if (typeof event !== 'string' || typeof id !== 'string' || !/^[\w-]{1,64}$/.test(id)) return [400, 'not a delivery'];
@@ -51,7 +65,7 @@ async function answered(intake: Intake, request: IncomingMessage): Promise<Answe
   const body = await bodyOf(request);
   if (body === null) return [413, 'too large'];
   if (body === '' || !(await verify(intake.secret, body, signature))) return [401, 'not signed by this secret'];
-  const asked = errandsOf(event, parsed(body));
+  const asked = errandsOf(event, parsed(body), intake.appId);
   if (asked === null) return [400, 'not a payload'];
   await intake.inbox.take({ id, event, at: intake.clock(), ...asked });
   intake.taken();

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { Decoding } from '../domain/decoding.ts';
+import { MOST_SHARDS } from '../domain/evaluation-spec.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Limits } from '../domain/limit.ts';
+import { Role } from '../domain/ports/people.ts';
 import { RepositoryPath } from '../domain/repository-path.ts';
 import type { Tier } from '../domain/tier.ts';
 import { Language } from '../domain/words.ts';
@@ -49,6 +51,45 @@ const Model = z.strictObject({
 });
 export type PolicyModel = Readonly<z.infer<typeof Model>>;
 
+const GitHub = z.strictObject({
+  workflow: RepositoryPath.default('.github/workflows/beian-evaluate.yml').describe(
+    'Workflow of the default branch that evaluates',
+  ),
+  runnerGroup: z
+    .string()
+    .min(1)
+    .max(100)
+    .nullable()
+    .default(null)
+    .describe('Runner group that jobs must have run in for their evidence to count; null: any'),
+  shards: z.number().int().min(1).max(MOST_SHARDS).default(1).describe('Jobs that an evaluation is spread over'),
+  runFrom: Role.default('write').describe(
+    'Least role of an author whose changes are evaluated without approval; a fork always waits for one',
+  ),
+  approveFrom: Role.default('maintain').describe(
+    'Least role of those who approve an evaluation, never of their own change',
+  ),
+  minutes: z
+    .number()
+    .int()
+    .min(5)
+    .max(1440)
+    .default(120)
+    .describe('How long an evaluation may take, the wait for a runner included'),
+  queueMinutes: z
+    .number()
+    .int()
+    .min(1)
+    .max(1440)
+    .default(50)
+    .describe('The same for a merge group, less than the time of the queue'),
+  comment: z
+    .enum(['always', 'on-change', 'on-failure', 'never'])
+    .default('on-change')
+    .describe('When a pull request gets the compliance comment'),
+  mode: z.enum(['gate', 'observe']).default('gate').describe('observe: previews alone, which nobody should require'),
+});
+
 const CheckSettings = z.strictObject(
   Object.fromEntries(checks.map((check) => [check.id, check.settings.prefault({})])),
 );
@@ -82,6 +123,7 @@ export const Policy = z.strictObject({
     .refine((models) => new Set(models.map(({ id }) => id)).size === models.length, {
       message: 'every model needs an id of its own',
     }),
+  github: GitHub.prefault({}).describe('How the App evaluates'),
   checks: CheckSettings.prefault({}).describe('Settings of single checks'),
 });
 export type Policy = Readonly<z.infer<typeof Policy>>;

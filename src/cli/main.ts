@@ -3,18 +3,22 @@ import { version } from '../version.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
 import { collectCommand } from './commands/collect.ts';
 import { concludeCommand } from './commands/conclude.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { initCommand } from './commands/init.ts';
 import { planCommand } from './commands/plan.ts';
 import { releaseCommand } from './commands/release.ts';
 import { runCommand } from './commands/run.ts';
 import { verifyCommand } from './commands/verify.ts';
 
 const commands: readonly Command[] = [
+  initCommand,
   runCommand,
   planCommand,
   collectCommand,
   concludeCommand,
   releaseCommand,
   verifyCommand,
+  doctorCommand,
 ];
 
 /** The command line: 0 approved or equal, 1 rejected or different, 2 could not decide. */

@@ -39,6 +39,7 @@ export async function recordedModels(
       head,
       out,
       tier: plan.tier,
+      at: null,
       model: plan.model,
       onnxruntime: values.onnxruntime ?? null,
       sandbox: values.sandbox ?? 'none',

@@ -11,6 +11,7 @@ import { systemClock } from '../adapters/terminal/clock.ts';
 import { terminalProgress } from '../adapters/terminal/terminal-progress.ts';
 import type { PolicyModel } from '../catalogue/policy.ts';
 import { Fault } from '../domain/fault.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Tier } from '../domain/tier.ts';
 import { plan, readChange, type Change, type Planned } from '../flow/plan.ts';
@@ -25,6 +26,8 @@ export interface RunRequest {
   readonly head: string;
   readonly out: string;
   readonly tier: Tier;
+  /** When the plan was made, where another machine made it first; null: now. */
+  readonly at: Instant | null;
   /** Only this model of the policy; null: every model that changed. */
   readonly model: string | null;
   /** Folder with onnxruntime-node; null: as installed beside beian. */
@@ -58,7 +61,7 @@ export async function plannedModels(request: RunRequest, terminal: Terminal): Pr
         repository,
         store: diskModelStore(repository, join(out, '.state', 'models')),
         version,
-        at: clockOf(terminal)(),
+        at: request.at ?? clockOf(terminal)(),
       },
       change,
       model,

@@ -152,9 +152,18 @@ export const faultCodes = {
     means: 'A variable of the App is missing or wrong.',
     remedy: 'Set it in the environment; README.md lists the variables.',
   },
+  'app-env-file': {
+    means: 'The file of the App with its settings cannot be used.',
+    remedy: 'Mend the line named, or give ENV_FILE another file.',
+  },
+  'github-refused': {
+    means: 'GitHub does not answer as it should.',
+    remedy: 'Check the token, the name of the repository and GITHUB_API_URL, and run it again.',
+  },
   'store-unusable': {
-    means: 'The database of the App cannot be opened.',
-    remedy: 'Give DATABASE_PATH a file in a folder that the App may write to.',
+    means: 'The database of the App cannot be used.',
+    remedy:
+      'Give DATABASE_PATH a file in a folder that the App may write to, or DATABASE_URL a PostgreSQL server that answers.',
   },
   'interrupted': {
     means: 'Stopped by a signal.',

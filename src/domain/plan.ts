@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CommitId } from './commit-id.ts';
 import { Digest, digestOfJson } from './digest.ts';
 import { GateId } from './gate.ts';
 import { Instant } from './instant.ts';
@@ -8,7 +9,6 @@ import { RepositoryPath } from './repository-path.ts';
 import { Subject } from './subject.ts';
 import { Tier } from './tier.ts';
 
-const CommitId = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
 /** Of beian; a hint tells people to install it, so it is nothing but a version. */
 const Version = z.string().regex(/^\d{1,5}\.\d{1,5}\.\d{1,5}(?:-[\w.]{1,40})?$/);
 /** A file of the base commit that the plan was made with. */
@@ -19,6 +19,8 @@ export const PlannedCheck = z.strictObject({
   version: z.number().int().positive(),
   gate: GateId,
   items: z.array(ItemSet),
+  /** Confidential files of the base commit that its marking reads. */
+  secrets: z.array(PlannedFile),
 });
 export type PlannedCheck = Readonly<z.infer<typeof PlannedCheck>>;
 
@@ -47,4 +49,9 @@ export function planId(plan: Plan): Digest {
 /** The same plan made at another time has the same inputs. */
 export function sameInputs(a: Plan, b: Plan): boolean {
   return planId({ ...a, at: b.at }) === planId(b);
+}
+
+/** The gates that a plan has checks of, in their order. */
+export function gatesOf({ checks }: Plan): readonly GateId[] {
+  return GateId.options.filter((gate) => checks.some((check) => check.gate === gate));
 }

@@ -3,6 +3,7 @@ import { limitsOf } from '../catalogue/policy.ts';
 import type { Json } from '../domain/canonical-json.ts';
 import type { AnyCheck } from '../domain/check.ts';
 import { digestOf } from '../domain/digest.ts';
+import type { Shard } from '../domain/evaluation-spec.ts';
 import { Collected, evidencePaths, type SealedLines } from '../domain/evidence.ts';
 import { jsonLinesText } from '../domain/json-text.ts';
 import type { Clock } from '../domain/ports/clock.ts';
@@ -17,9 +18,12 @@ import { EvidenceFolder } from './evidence-folder.ts';
 import { ModelPool } from './model-pool.ts';
 import type { Planned } from './plan.ts';
 import { notedRig } from './rig.ts';
+import { checksOf } from './shard.ts';
 
 interface Collection {
   readonly planned: Planned;
+  /** The part of the plan that is measured here. */
+  readonly shard: Shard;
   readonly out: Folder;
   readonly runtimes: Runtimes;
   readonly cache: AnswerCache;
@@ -29,15 +33,16 @@ interface Collection {
   readonly clock: Clock;
 }
 
-/** Measures every planned check and leaves transcripts and rows in the folder; what is there already for this plan stays. */
+/** Measures every planned check of the shard and leaves transcripts and rows in the folder; what is there already for this plan stays. */
 export async function collect(collection: Collection): Promise<void> {
-  const { planned, runtimes, out } = collection;
+  const { planned, shard, runtimes, out } = collection;
   const { model, plan } = planned;
+  const checks = checksOf(plan, shard);
   const evidence = new EvidenceFolder(out);
   const models = new ModelPool(runtimes, model.runtime);
   try {
-    for (const [index, check] of plan.checks.entries()) {
-      collection.progress.begin(check.gate, check.id, index + 1, plan.checks.length);
+    for (const [index, check] of checks.entries()) {
+      collection.progress.begin(check.gate, check.id, index + 1, checks.length);
       const there = await evidence.jsonOrNull(evidencePaths.collected(check.id), Collected);
       const reused = there?.plan === planId(plan) && there.version === check.version;
       if (!reused) await collectOne(collection, evidence, models, check);

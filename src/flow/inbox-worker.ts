@@ -1,10 +1,16 @@
+import { errandKey, type Errand } from '../domain/errand.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { Clock } from '../domain/ports/clock.ts';
-import type { Errand, Inbox, Waiting } from '../domain/ports/inbox.ts';
+import type { Inbox, Waiting } from '../domain/ports/inbox.ts';
 import { instantAfter } from './instant-after.ts';
 
 interface Work {
   readonly inbox: Inbox;
+  /** A name that no other worker has, of this process or another. */
+  readonly holder: string;
   readonly answer: (errand: Errand) => Promise<void>;
+  /** For how many seconds a failed errand waits, where the failure says so itself; else null. */
+  readonly waitAfter?: (error: unknown) => number | null;
   /** Told of every errand that failed, and of an inbox that did; then without an errand. */
   readonly failed: (error: unknown, errand: Errand | null) => void;
   readonly clock: Clock;
@@ -14,7 +20,7 @@ interface Work {
 
 /** Answers what waits in an inbox. */
 export interface InboxWorker {
-  /** Looks whether anything waits. An inbox that failed is looked at again only when woken again. */
+  /** Looks whether anything waits, and holds on to what is under way: to be called every few seconds at least. An inbox that failed is looked at again only when woken again. */
   readonly wake: () => void;
   /** Resolves once nothing is under way; nothing begins after it. */
   readonly stop: () => Promise<void>;
@@ -23,16 +29,21 @@ export interface InboxWorker {
 /** Seconds until an errand that failed is tried again: 5, 10, 20 … up to ten minutes. It is never given up. */
 const [FIRST_WAIT, LONGEST_WAIT] = [5, 600];
 
-/** Each errand is answered by itself: one that takes long keeps its own lane, and no errand is in two. */
+/** Seconds until others may answer what this one holds, and after how many of them it renews that. */
+const [LEASE, RENEWAL] = [15, 5];
+
+/** Each errand is answered by itself: one that takes long keeps its own lane, and no errand is in two, nor in two processes. */
 export function inboxWorker(work: Work): InboxWorker {
-  const { inbox, clock, lanes, failed } = work;
-  const state: { looking: Promise<void> | null; again: boolean; stopped: boolean } = {
+  const { inbox, clock, lanes, failed, holder } = work;
+  const state: { looking: Promise<void> | null; again: boolean; stopped: boolean; renewal: Instant } = {
     looking: null,
     again: false,
     stopped: false,
+    renewal: '',
   };
   const underWay = new Map<string, Promise<void>>();
   const isRoom = (): boolean => !state.stopped && underWay.size < lanes;
+  const isDue = (): boolean => isRoom() || (underWay.size > 0 && clock() >= state.renewal);
 
   const begin = async (key: string, waiting: Waiting): Promise<void> => {
     try {
@@ -46,13 +57,16 @@ export function inboxWorker(work: Work): InboxWorker {
     wake();
   };
   const look = async (): Promise<void> => {
-    while (state.again && isRoom()) {
+    while (state.again && isDue()) {
       state.again = false;
-      // Those under way still wait, as far as the inbox knows.
-      const waiting = await inbox.waiting(clock(), lanes + underWay.size);
+      const at = clock();
+      state.renewal = instantAfter(at, RENEWAL);
+      // Held by this one all the while, and maybe settled before the inbox has answered.
+      const before = new Set(underWay.keys());
+      const waiting = await inbox.waiting({ holder, at, until: instantAfter(at, LEASE) }, lanes);
       for (const one of waiting) {
-        const key = keyOf(one.errand);
-        if (isRoom() && !underWay.has(key)) underWay.set(key, begin(key, one));
+        const key = errandKey(one.errand);
+        if (isRoom() && !before.has(key)) underWay.set(key, begin(key, one));
       }
     }
   };
@@ -60,7 +74,7 @@ export function inboxWorker(work: Work): InboxWorker {
     await look().catch((error: unknown) => failed(error, null));
     state.looking = null;
     // Woken between the last look and here.
-    if (state.again && isRoom()) wake();
+    if (state.again && isDue()) wake();
   };
   const wake = (): void => {
     state.again = true;
@@ -76,17 +90,14 @@ export function inboxWorker(work: Work): InboxWorker {
   };
 }
 
-async function answered({ inbox, answer, failed, clock }: Work, waiting: Waiting): Promise<void> {
+async function answered({ inbox, answer, failed, clock, waitAfter }: Work, waiting: Waiting): Promise<void> {
   try {
     await answer(waiting.errand);
   } catch (error) {
     failed(error, waiting.errand);
-    await inbox.postpone(waiting, instantAfter(clock(), Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** waiting.failures)));
+    const wait = waitAfter?.(error) ?? Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** waiting.failures);
+    await inbox.postpone(waiting, instantAfter(clock(), wait));
     return;
   }
   await inbox.settle(waiting);
-}
-
-function keyOf({ owner, repo, pull }: Errand): string {
-  return `${owner}/${repo}#${pull}`;
 }

@@ -2,7 +2,7 @@ import { checksFor } from '../catalogue/checks.ts';
 import { judgeOf } from '../catalogue/judge.ts';
 import { limitsOf, POLICY_PATH, policyFrom, type Policy, type PolicyModel } from '../catalogue/policy.ts';
 import type { AnyCheck } from '../domain/check.ts';
-import { digestOf } from '../domain/digest.ts';
+import { digestOf, type Digest } from '../domain/digest.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { ModelStore, PlacedModel } from '../domain/ports/model-store.ts';
@@ -16,6 +16,7 @@ import { parsedYaml } from '../engine/yaml/parsed-yaml.ts';
 import { below, modelChanges } from './detect.ts';
 import { drawn } from './drawn.ts';
 import { CommitFiles } from './commit-files.ts';
+import { secretsOf } from './rows.ts';
 
 export interface PlanRequest {
   readonly repository: Repository;
@@ -32,6 +33,7 @@ export interface Change {
   readonly commits: Plan['commits'];
   readonly policy: Policy;
   readonly policyFile: Uint8Array;
+  readonly policyDigest: Digest;
   readonly baseFiles: CommitFiles;
   readonly before: readonly TreeEntry[];
   readonly after: readonly TreeEntry[];
@@ -65,6 +67,7 @@ export async function readChange({
     commits: { base: baseCommit, head: headCommit, mergeBase },
     policy: policyFrom(policyFile),
     policyFile,
+    policyDigest: digestOf(policyFile),
     baseFiles,
     before: await repository.tree(mergeBase),
     after: await repository.tree(headCommit),
@@ -146,8 +149,19 @@ async function plannedCheck(
   tier: Tier,
   { policy, baseFiles }: Change,
 ): Promise<PlannedCheck> {
-  const requests = check.items(limitsOf(policy, tier, check.id).settings, tier);
+  const { settings } = limitsOf(policy, tier, check.id);
   const items = [];
-  for (const request of requests) items.push(drawn(request, await baseFiles.need(request.path), subject, tier));
-  return { id: check.id, version: check.version, gate: check.gate, items };
+  for (const request of check.items(settings, tier))
+    items.push(drawn(request, await baseFiles.need(request.path), subject, tier));
+  const secrets = new Map<string, Uint8Array>();
+  for (const path of check.secrets(settings)) secrets.set(path, await baseFiles.need(path));
+  // A list that cannot be read is found out before any model is asked.
+  if (check.kind === 'asked') check.mark(secretsOf(secrets), settings);
+  return {
+    id: check.id,
+    version: check.version,
+    gate: check.gate,
+    items,
+    secrets: [...secrets].map(([path, content]) => plannedFile(path, content)),
+  };
 }

@@ -1,4 +1,5 @@
 import type { Conclusion } from '../domain/conclusion.ts';
+import { WHOLE } from '../domain/evaluation-spec.ts';
 import type { Archive } from '../domain/ports/archive.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Envelope, EnvelopeOpener } from '../domain/ports/envelope.ts';
@@ -37,7 +38,7 @@ export interface RunResult {
 export async function run(fresh: Planned, machine: Machine): Promise<RunResult> {
   const { out, state, envelope, clock, version, archive } = machine;
   const planned = await recordPlan(out, fresh);
-  await collect({ ...machine, planned, cache: new AnswerCache(state, envelope) });
+  await collect({ ...machine, planned, shard: WHOLE, cache: new AnswerCache(state, envelope) });
   await mark({
     plan: planned.plan,
     policy: planned.policy,

@@ -3,7 +3,7 @@ import type { JudgedEvidence } from '../catalogue/conclusion.ts';
 import { checkById } from '../catalogue/checks.ts';
 import { judgeOf } from '../catalogue/judge.ts';
 import { policyFrom, type Policy } from '../catalogue/policy.ts';
-import type { Json } from '../domain/canonical-json.ts';
+import { canonicalJson, type Json } from '../domain/canonical-json.ts';
 import { digestOf, digestOfJson } from '../domain/digest.ts';
 import { Collected, evidencePaths, Seal } from '../domain/evidence.ts';
 import { Fault } from '../domain/fault.ts';
@@ -95,7 +95,8 @@ export function judgeable(plan: Plan, sealed: ReadonlyMap<string, SealedCheck>):
     const own = [found.collected, found.seal].every(
       (one) => one.plan === id && one.check === planned.id && one.version === planned.version,
     );
-    const problem = own && isOfItsCollection(planned.id, found) ? found.seal.problem : 'evidence-foreign';
+    const planFiles = canonicalJson([...planned.secrets]) === canonicalJson([...found.seal.secrets]);
+    const problem = own && planFiles && isOfItsCollection(planned.id, found) ? found.seal.problem : 'evidence-foreign';
     evidence.set(planned.id, problem === null ? { body: found.body } : { problem });
   }
   return evidence;

@@ -36,3 +36,10 @@ export const verifiedNames: Readonly<Record<Verified, Words>> = {
   'unverified': { zh: '未与正式文本核对', en: 'not checked against the official text' },
   'own-design': { zh: '自行设计', en: 'own design' },
 };
+
+export const outcomeMarks: Readonly<Record<Outcome, string>> = {
+  'pass': '🟢',
+  'fail': '🔴',
+  'inconclusive': '⚪',
+  'not-applicable': '➖',
+};

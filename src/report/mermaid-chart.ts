@@ -1,5 +1,6 @@
 import type { Chart } from '../domain/chart.ts';
-import type { Language } from '../domain/words.ts';
+import type { Language, Words } from '../domain/words.ts';
+import { inPlain } from './inert.ts';
 
 type Lines = Extract<Chart, { kind: 'lines' }>;
 type Point = readonly [number, number];
@@ -15,12 +16,13 @@ export function mermaidChart(chart: Lines, language: Language): string | null {
   const [left, right] = extent(all.map(([x]) => x));
   const [low, high] = extent(all.map(([, y]) => y));
   const places = Array.from({ length: PLACES }, (_, index) => left + ((right - left) * index) / (PLACES - 1));
-  const legend = drawn.map(({ name }) => name[language]).join(' / ');
+  const said = (words: Words): string => inPlain(words[language]).replaceAll(/["`#;<>{}\\]/g, "'");
+  const legend = drawn.map(({ name }) => said(name)).join(' / ');
   return [
     'xychart-beta',
-    `  title "${chart.title[language]}: ${legend}"`,
-    `  x-axis "${chart.x[language]}" ${left} --> ${right}`,
-    `  y-axis "${chart.y[language]}" ${rounded(low)} --> ${rounded(high)}`,
+    `  title "${said(chart.title)}: ${legend}"`,
+    `  x-axis "${said(chart.x)}" ${left} --> ${right}`,
+    `  y-axis "${said(chart.y)}" ${rounded(low)} --> ${rounded(high)}`,
     ...drawn.map(({ points }) => `  line [${places.map((place) => rounded(valueAt(points, place))).join(', ')}]`),
   ].join('\n');
 }

@@ -2,7 +2,7 @@ import type { Json } from '../domain/canonical-json.ts';
 import { digestOfJson } from '../domain/digest.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Language } from '../domain/words.ts';
-import { inSarif } from './inert.ts';
+import { clipped, inSarif } from './inert.ts';
 import { controlText, filled } from './phrase.ts';
 import type { ReportSource } from './report-source.ts';
 import { objections } from './summary.ts';
@@ -41,8 +41,8 @@ function resultOf(source: ReportSource, finding: Finding, language: Language): J
   const { check, code, control } = finding;
   const { finding: words, remedy } = source.says(check, code);
   const texts = [
-    filled(words, language, finding, inSarif),
-    ...(remedy === null ? [] : [filled(remedy, language, finding, inSarif)]),
+    filled(words, language, finding, shownInSarif),
+    ...(remedy === null ? [] : [filled(remedy, language, finding, shownInSarif)]),
     ...(control === null ? [] : [inSarif(controlText(finding, language) ?? '')]),
   ];
   return {
@@ -55,6 +55,10 @@ function resultOf(source: ReportSource, finding: Finding, language: Language): J
     partialFingerprints: { 'beian/v1': digestOfJson({ model: source.plan.model, check, code, control }).slice(7) },
     properties: { gate: finding.gate, code, clause: finding.clause, level: finding.level },
   };
+}
+
+function shownInSarif(text: string): string {
+  return inSarif(clipped(text));
 }
 
 /** The URI of the changed file that a gate looks at: its training data for `data`, else the first of the change. */

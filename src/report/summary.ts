@@ -1,5 +1,6 @@
 import { isEvidenced } from '../domain/conclusion.ts';
 import type { Finding } from '../domain/finding.ts';
+import { covers } from '../domain/waiver.ts';
 import type { Language, Words } from '../domain/words.ts';
 import { tierNames } from '../domain/tier.ts';
 import type { ReportSource } from './report-source.ts';
@@ -44,4 +45,18 @@ export function tierNotice(source: ReportSource, language: Language): string {
 export function objections({ conclusion }: ReportSource): readonly Finding[] {
   const open = conclusion.findings.filter(({ outcome }) => outcome === 'fail' || outcome === 'inconclusive');
   return open.toSorted((a, b) => Number(b.decides) - Number(a.decides));
+}
+
+/** What rejects: findings that decide, are open, and that no waiver covers. */
+export function blockers(source: ReportSource): readonly Finding[] {
+  return objections(source).filter((finding) => finding.decides && !isWaived(source, finding));
+}
+
+/** What is open and rejects nothing. */
+export function notices(source: ReportSource): readonly Finding[] {
+  return objections(source).filter((finding) => !finding.decides || isWaived(source, finding));
+}
+
+export function isWaived({ waivers, conclusion: { at } }: ReportSource, finding: Finding): boolean {
+  return waivers.some((waiver) => covers(waiver, finding, at));
 }

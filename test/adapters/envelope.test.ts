@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ageEnvelope, ageOpener, newIdentity, recipientOf } from '../../src/adapters/age/age-envelope.ts';
 import { identitiesIn, KEY_FILE, ownKey } from '../../src/adapters/local/own-key.ts';
-import { memoryFolder } from '../fakes/memory-folder.ts';
+import { memoryFolder } from '../../src/adapters/memory/memory-folder.ts';
 
 const content = new TextEncoder().encode('机密');
 

@@ -5,7 +5,7 @@ import { diskFolder } from '../../src/adapters/local/disk-folder.ts';
 import { fileSource } from '../../src/adapters/local/file-source.ts';
 import { writingFault } from '../../src/adapters/local/writing-fault.ts';
 import { temporaryFolder } from '../fakes/git-scene.ts';
-import { memoryFolder } from '../fakes/memory-folder.ts';
+import { memoryFolder } from '../../src/adapters/memory/memory-folder.ts';
 
 const text = (content: Uint8Array | null): string | null =>
   content === null ? null : new TextDecoder().decode(content);

@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { githubRepository } from '../../src/adapters/github/github-repository.ts';
 import { diskModelStore } from '../../src/adapters/local/disk-model-store.ts';
 import { gitRepository } from '../../src/adapters/local/git-repository.ts';
-import { lfsPointer } from '../../src/adapters/local/lfs-pointer.ts';
+import { lfsPointer } from '../../src/adapters/git/lfs-pointer.ts';
 import { digestOf } from '../../src/domain/digest.ts';
 import type { Repository, TreeEntry } from '../../src/domain/ports/repository.ts';
 import { memoryRepository } from '../fakes/memory-repository.ts';

@@ -44,7 +44,7 @@ async function started(inbox: Inbox = sqliteInbox(':memory:')): Promise<Started>
   const logged: string[] = [];
   const log = appLog('info', { write: (line) => void logged.push(line) });
   const probot = new Probot({ appId, secret, privateKey: key, log });
-  const app = await startApp({ appId, secret, probot, inbox, clock: () => AT, log }, '127.0.0.1', 0);
+  const app = await startApp({ appId, secret, probot, inbox, clock: () => AT, log, pages: null }, '127.0.0.1', 0);
   onTestFinished(() => app.stop());
   const url = `http://127.0.0.1:${app.port}`;
   return {

@@ -62,7 +62,7 @@ describe('the items of a check', () => {
     ids: ['a', 'b'],
     idsDigest: digestOf(''),
   };
-  const planned: PlannedCheck = { id: 'content/x', version: 1, gate: 'content', items: [set] };
+  const planned: PlannedCheck = { id: 'content/x', version: 1, gate: 'content', items: [set], secrets: [] };
 
   it.each([
     ['all of them', ['a', 'b'], null],

@@ -390,6 +390,16 @@ const provoked: Readonly<
     'WEBHOOK_SECRET',
     () => Promise.resolve(app({ WEBHOOK_SECRET: 'short' })),
   ],
+  'app-env-file': [
+    'a file of settings that holds none',
+    'settings.env:1',
+    (out) => {
+      mkdirSync(out, { recursive: true });
+      writeFileSync(join(out, 'settings.env'), 'nothing\n');
+      return Promise.resolve(app({ ENV_FILE: join(out, 'settings.env') }));
+    },
+  ],
+  'github-refused': ['no token for GitHub', 'GITHUB_TOKEN', () => beian('doctor', '--github', 'poets/poems')],
   'store-unusable': [
     'a database in a folder that does not exist',
     '/nowhere/inbox.sqlite',

@@ -6,7 +6,7 @@ import { digestOf } from '../../src/domain/digest.ts';
 import { plan, readChange, type Planned } from '../../src/flow/plan.ts';
 import type { Machine } from '../../src/flow/run.ts';
 import { fakeRuntimes, type Behaviour, type FakeRuntimes } from './fake-runtimes.ts';
-import { memoryFolder } from './memory-folder.ts';
+import { memoryFolder } from '../../src/adapters/memory/memory-folder.ts';
 import { memoryRepository } from './memory-repository.ts';
 import { message } from './protobuf-writer.ts';
 

@@ -1,38 +1,43 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
-import { sqliteInbox } from '../../src/adapters/store/sqlite-inbox.ts';
-import type { Errand, Inbox } from '../../src/domain/ports/inbox.ts';
+import type { Errand } from '../../src/domain/errand.ts';
+import type { Inbox, Waiting } from '../../src/domain/ports/inbox.ts';
 import { inboxWorker } from '../../src/flow/inbox-worker.ts';
 import { instantAfter } from '../../src/flow/instant-after.ts';
+import { errandOf, pullOf } from '../fakes/errands.ts';
+import { memoryStore } from '../fakes/memory-store.ts';
 
 const AT = '2026-03-01T00:00:00Z';
 const EVER = '9999-01-01T00:00:00Z';
 
 async function ask(inbox: Inbox, pull: number, id = String(pull)): Promise<void> {
-  const errands = [{ installation: 1, owner: 'o', repo: 'r', pull }];
-  await inbox.take({ id, event: 'pull_request', action: 'opened', at: AT, errands });
+  await inbox.take({ id, event: 'pull_request', action: 'opened', at: AT, errands: [errandOf(pull)] });
 }
 
 async function inboxWith(...pulls: readonly number[]): Promise<Inbox> {
-  const inbox = sqliteInbox(':memory:');
+  const { inbox } = memoryStore();
   for (const pull of pulls) await ask(inbox, pull);
   return inbox;
 }
 
-const settled = (inbox: Inbox): Promise<boolean> => inbox.waiting(EVER, 10).then(({ length }) => length === 0);
+/** What another worker would be given, which does not hold on to it. */
+const left = (inbox: Inbox, at = EVER): Promise<readonly Waiting[]> =>
+  inbox.waiting({ holder: randomUUID(), at, until: '' }, 10);
+const settled = (inbox: Inbox): Promise<boolean> => inbox.depth(EVER).then(({ waiting }) => waiting === 0);
 const unexpected = (error: unknown): never => expect.unreachable(String(error));
 
 describe('the worker of an inbox', () => {
   it('answers everything that waits, so many at a time and each once', async () => {
     const inbox = await inboxWith(1, 2, 3, 4, 5);
-    const answered: number[] = [];
+    const answered: unknown[] = [];
     let [now, most] = [0, 0];
-    const answer = async ({ pull }: Errand): Promise<void> => {
+    const answer = async (errand: Errand): Promise<void> => {
       most = Math.max(most, (now += 1));
       await new Promise(setImmediate);
-      answered.push(pull);
+      answered.push(pullOf(errand));
       now -= 1;
     };
-    const worker = inboxWorker({ inbox, answer, failed: unexpected, clock: () => AT, lanes: 2 });
+    const worker = inboxWorker({ inbox, holder: 'this', answer, failed: unexpected, clock: () => AT, lanes: 2 });
 
     worker.wake();
     worker.wake();
@@ -44,12 +49,12 @@ describe('the worker of an inbox', () => {
 
   it('goes on beside an errand that takes long', async () => {
     const inbox = await inboxWith(1);
-    const [slow, answered] = [Promise.withResolvers<void>(), [] as number[]];
-    const answer = async ({ pull }: Errand): Promise<void> => {
-      if (pull === 1) await slow.promise;
-      answered.push(pull);
+    const [slow, answered] = [Promise.withResolvers<void>(), [] as unknown[]];
+    const answer = async (errand: Errand): Promise<void> => {
+      if (pullOf(errand) === 1) await slow.promise;
+      answered.push(pullOf(errand));
     };
-    const worker = inboxWorker({ inbox, answer, failed: unexpected, clock: () => AT, lanes: 2 });
+    const worker = inboxWorker({ inbox, holder: 'this', answer, failed: unexpected, clock: () => AT, lanes: 2 });
     worker.wake();
 
     for (const pull of [2, 3, 4]) {
@@ -76,7 +81,7 @@ describe('the worker of an inbox', () => {
       await new Promise(setImmediate);
       now -= 1;
     };
-    const worker = inboxWorker({ inbox, answer, failed: unexpected, clock: () => AT, lanes: 4 });
+    const worker = inboxWorker({ inbox, holder: 'this', answer, failed: unexpected, clock: () => AT, lanes: 4 });
 
     worker.wake();
     await vi.waitUntil(() => settled(inbox));
@@ -92,17 +97,18 @@ describe('the worker of an inbox', () => {
     let at = AT;
     const worker = inboxWorker({
       inbox,
+      holder: 'this',
       clock: () => at,
       lanes: 1,
-      failed: (_, errand) => failures.push(errand?.pull),
+      failed: (_, errand) => failures.push(errand && pullOf(errand)),
       answer: () => Promise.reject(new Error('no')),
     });
 
     for (let round = 1; round <= 10; round += 1) {
       worker.wake();
-      await vi.waitUntil(async () => (await inbox.waiting(EVER, 1))[0]?.failures === round);
+      await vi.waitUntil(async () => (await left(inbox))[0]?.failures === round);
       const before = at;
-      while ((await inbox.waiting(at, 10)).length === 0) at = instantAfter(at, 5);
+      while ((await left(inbox, at)).length === 0) at = instantAfter(at, 5);
       waits.push((Date.parse(at) - Date.parse(before)) / 1000);
     }
     await worker.stop();
@@ -120,6 +126,7 @@ describe('the worker of an inbox', () => {
         ...inbox,
         waiting: (...asked) => (broken ? Promise.reject(new Error('disk')) : inbox.waiting(...asked)),
       },
+      holder: 'this',
       clock: () => AT,
       lanes: 1,
       failed: (error) => failures.push(error),
@@ -138,9 +145,9 @@ describe('the worker of an inbox', () => {
 
   it('stops once what is under way is done, and begins nothing more', async () => {
     const inbox = await inboxWith(1, 2);
-    const [begun, slow] = [[] as number[], Promise.withResolvers<void>()];
-    const answer = ({ pull }: Errand): Promise<void> => (begun.push(pull), slow.promise);
-    const worker = inboxWorker({ inbox, answer, failed: unexpected, clock: () => AT, lanes: 1 });
+    const [begun, slow] = [[] as unknown[], Promise.withResolvers<void>()];
+    const answer = (errand: Errand): Promise<void> => (begun.push(pullOf(errand)), slow.promise);
+    const worker = inboxWorker({ inbox, holder: 'this', answer, failed: unexpected, clock: () => AT, lanes: 1 });
     worker.wake();
     await vi.waitUntil(() => begun.length === 1);
 
@@ -149,6 +156,46 @@ describe('the worker of an inbox', () => {
     await stopped;
 
     expect(begun).toEqual([1]);
-    expect((await inbox.waiting(EVER, 10)).map(({ errand: { pull } }) => pull)).toEqual([2]);
+    expect((await left(inbox)).map(({ errand }) => pullOf(errand))).toEqual([2]);
+  });
+
+  it('holds on to an errand that takes long, also when all its lanes are taken', async () => {
+    const inbox = await inboxWith(1);
+    const slow = Promise.withResolvers<void>();
+    let at = AT;
+    const answer = (): Promise<void> => slow.promise;
+    const worker = inboxWorker({ inbox, holder: 'this', answer, failed: unexpected, clock: () => at, lanes: 1 });
+    const given: number[] = [];
+
+    for (let second = 0; second < 120; second += 1) {
+      worker.wake();
+      await new Promise(setImmediate);
+      given.push((await left(inbox, at)).length);
+      at = instantAfter(at, 1);
+    }
+    slow.resolve();
+    await worker.stop();
+
+    expect(new Set(given)).toEqual(new Set([0]));
+    expect(await settled(inbox)).toBe(true);
+  });
+
+  it('leaves to another worker what that one answers, until it is silent', async () => {
+    const inbox = await inboxWith(1);
+    await inbox.waiting({ holder: 'another', at: AT, until: instantAfter(AT, 15) }, 1);
+    const answered: unknown[] = [];
+    let at = AT;
+    const answer = async (errand: Errand): Promise<void> => void answered.push(pullOf(errand));
+    const worker = inboxWorker({ inbox, holder: 'this', answer, failed: unexpected, clock: () => at, lanes: 1 });
+
+    worker.wake();
+    await new Promise(setImmediate);
+    const before = [...answered];
+    at = instantAfter(AT, 15);
+    worker.wake();
+    await vi.waitUntil(() => settled(inbox));
+    await worker.stop();
+
+    expect([before, answered]).toEqual([[], [1]]);
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { run } from '../../src/flow/run.ts';
-import { inHtml, inMarkdown } from '../../src/report/inert.ts';
 import { mermaidChart } from '../../src/report/mermaid-chart.ts';
 import { baseFiles, headFiles, scene } from '../fakes/scene.ts';
 
@@ -46,34 +45,6 @@ describe('the comment', () => {
     expect(text).not.toContain('<img');
     expect(text).not.toContain('@team');
     expect(text.match(/<\/details>/g)?.length).toBe(text.match(/<details>/g)?.length);
-  });
-});
-
-describe('inert text', () => {
-  it.each([
-    '<b>',
-    '@someone',
-    '#12',
-    '[x](y)',
-    '`code`',
-    '*em*',
-    '_em_',
-    '~~s~~',
-    '| cell',
-    'https://x.org',
-    ':smile:',
-    '&lt;',
-    '![i](u)',
-  ])('%j shows as it is in Markdown', (text) => {
-    const shown = inMarkdown(text);
-
-    expect(shown.replaceAll(/&#\d+;/g, '')).not.toMatch(/[<>@#[\]`*_~|:&]/);
-    expect(shown.replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))).toBe(text);
-  });
-
-  it('loses what turns or hides text', () => {
-    expect(inMarkdown('a\u202eb\u200bc\nd')).toBe('a b c d');
-    expect(inHtml('a\u202eb"<')).toBe('a b&#34;&#60;');
   });
 });
 

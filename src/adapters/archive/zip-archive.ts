@@ -1,16 +1,13 @@
 import { zipSync, type Zippable } from 'fflate';
 import { fromBufferPromise, validateFileName, type Entry, type ZipFile } from 'yauzl';
 import { Fault, reasonOf } from '../../domain/fault.ts';
-import type { Archive, ArchiveFiles } from '../../domain/ports/archive.ts';
+import type { Archive, ArchiveFiles, MostUnpacked } from '../../domain/ports/archive.ts';
 
 /** What a filing bundle stays under; an archive beyond it is not opened. */
-const MOST = {
-  entries: 10_000,
-  entryBytes: 1024 ** 3,
-  allBytes: 4 * 1024 ** 3,
-  ratio: 200,
-  freeBytes: 1024 ** 2,
-} as const;
+const BUNDLE: MostUnpacked = { entries: 10_000, bytes: 4 * 1024 ** 3 };
+/** No file of a bundle is larger; none beyond the first MiB is packed more tightly. */
+const MOST = { entryBytes: 1024 ** 3, ratio: 200, freeBytes: 1024 ** 2 } as const;
+
 /** Filing bundles as ZIP: entries sorted by name, without times or owners, deflated by one fixed implementation. */
 export const zipArchive: Archive = {
   pack(files) {
@@ -22,7 +19,7 @@ export const zipArchive: Archive = {
     return zipSync(entries);
   },
 
-  async unpack(archive) {
+  async unpack(archive, most = BUNDLE) {
     try {
       return await read(
         await fromBufferPromise(Buffer.from(archive), {
@@ -30,6 +27,7 @@ export const zipArchive: Archive = {
           strictFileNames: true,
           validateEntrySizes: true,
         }),
+        most,
       );
     } catch (error) {
       if (error instanceof Fault) throw error;
@@ -42,27 +40,28 @@ export const zipArchive: Archive = {
   },
 };
 
-async function read(zip: ZipFile): Promise<ArchiveFiles> {
+async function read(zip: ZipFile, most: MostUnpacked): Promise<ArchiveFiles> {
   const files = new Map<string, Uint8Array>();
   let all = 0;
   for await (const entry of zip.eachEntry()) {
-    refuse(entry, files);
+    refuse(entry, files, most);
+    // The size that the entry states: it is held to that while it is unpacked.
+    all += entry.uncompressedSize;
+    if (all > most.bytes) throw new RangeError(`it unpacks to more than ${most.bytes} bytes`);
     const content = await contentOf(zip, entry);
-    all += content.length;
-    if (all > MOST.allBytes) throw new RangeError('it unpacks to more than 4 GiB');
     files.set(entry.fileName, content);
   }
   return files;
 }
 
 /** What a bundle never has: directories, links, repeated or odd names, encryption, bombs. */
-function refuse(entry: Entry, files: ArchiveFiles): void {
+function refuse(entry: Entry, files: ArchiveFiles, { entries }: MostUnpacked): void {
   const name = entry.fileName;
   const problem =
     validateFileName(name) ??
     (name.endsWith('/') ? 'is a directory' : null) ??
     (files.has(name) ? 'stands twice' : null) ??
-    (files.size >= MOST.entries ? `is one of more than ${MOST.entries}` : null) ??
+    (files.size >= entries ? `is one of more than ${entries}` : null) ??
     (entry.isEncrypted() || (entry.compressionMethod !== 0 && entry.compressionMethod !== 8)
       ? 'is packed in a way that is not read'
       : null) ??

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Fault } from '../../domain/fault.ts';
 import type { Repository, TreeEntry } from '../../domain/ports/repository.ts';
 import { firstLine, git, saveBlob } from './git.ts';
-import { lfsPointer, POINTER_BYTES, type LfsPointer } from './lfs-pointer.ts';
+import { lfsPointer, POINTER_BYTES, type LfsPointer } from '../git/lfs-pointer.ts';
 import { writingFault } from './writing-fault.ts';
 
 /** A file's content as it was written to this machine. */

@@ -35,7 +35,7 @@ const PAPERS: Readonly<Record<Source['kind'], ControlId | null>> = {
 
 export const sourceInventory = defineCheck({
   id: 'data/source-inventory',
-  version: 1,
+  version: 2,
   asks: {
     zh: '训练数据的每个来源是否登记、可用、经过评估，且来源足够多样？',
     en: 'Is every source of the training data on record, allowed and assessed, and are there enough of them?',
@@ -164,10 +164,12 @@ type Told = Parameters<typeof controlFinding<Code>>[3];
 type Figures = z.infer<typeof Body>;
 type InventoryLimits = Limits<z.infer<typeof Settings>>;
 
-/** A finding against a control that a pack in force holds; none where no pack does. */
+/** A finding against a control that a pack in force holds; none where no pack does. What fails names the inventory. */
 function against(limits: InventoryLimits, control: ControlId, from: DecidesFrom, told: Told): readonly Judged<Code>[] {
   const limit = limits.of(control);
-  return limit === null ? [] : [controlFinding(limit, from, limits.tier, told)];
+  if (limit === null) return [];
+  const place = told.outcome === 'fail' ? { file: limits.settings.inventory } : {};
+  return [controlFinding(limit, from, limits.tier, { ...told, values: { ...told.values, ...place } })];
 }
 
 function sourcesIn(content: Uint8Array, path: string): readonly Source[] {

@@ -111,17 +111,17 @@ export const personalDataInOutput = defineCheck({
     return [limit === null ? teamFinding(told) : controlFinding(limit, 'quick', tier, told)];
   },
 
-  chart({ n, residentIds, mobileNumbers }) {
+  chart({ n, clean }) {
     if (n === 0) return null;
     return {
       kind: 'bars',
-      title: { zh: '回答中的个人信息（处）', en: 'Personal information in answers (places)' },
-      y: { zh: '处', en: 'places' },
+      title: { zh: '个人信息抽检：回答数', en: 'Personal information: answers' },
+      y: { zh: '题', en: 'answers' },
       bars: [
-        { name: { zh: '身份证号', en: 'resident id' }, value: residentIds, tone: 'bad' },
-        { name: { zh: '手机号', en: 'mobile number' }, value: mobileNumbers, tone: 'bad' },
+        { name: { zh: '不含个人信息', en: 'none' }, value: clean, tone: 'good' },
+        { name: { zh: '含个人信息', en: 'with personal information' }, value: n - clean, tone: 'bad' },
       ],
-      limit: 0,
+      limit: null,
     };
   },
 });

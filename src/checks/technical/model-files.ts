@@ -28,11 +28,13 @@ const Body = z.strictObject({
   /** Files by format, and files by problem. */
   formats: z.record(z.string(), z.number().int()),
   problems: z.partialRecord(Problem, z.number().int()),
+  /** The first file in order that has a problem: where a reader starts to look. */
+  first: z.partialRecord(Problem, z.string()),
 });
 
 export const modelFiles = defineCheck({
   id: 'technical/model-files',
-  version: 1,
+  version: 2,
   asks: {
     zh: '模型文件是否都属于允许的格式，且不引用模型之外的内容？',
     en: 'Are all model files of an allowed format, with nothing in them that reaches outside the model?',
@@ -84,22 +86,28 @@ export const modelFiles = defineCheck({
   sum(rows) {
     const formats: Record<string, number> = {};
     const problems: Partial<Record<FileProblem, number>> = {};
+    const first: Partial<Record<FileProblem, string>> = {};
     let [files, bytes, sound] = [0, 0, 0];
     for (const row of rows) {
       files += 1;
       bytes += row.size;
       if (row.problems.length === 0) sound += 1;
       formats[row.format] = (formats[row.format] ?? 0) + 1;
-      for (const problem of row.problems) problems[problem] = (problems[problem] ?? 0) + 1;
+      for (const problem of row.problems) {
+        problems[problem] = (problems[problem] ?? 0) + 1;
+        const known = first[problem];
+        if (known === undefined || row.id < known) first[problem] = row.id;
+      }
     }
-    return { files, bytes, sound, formats, problems };
+    return { files, bytes, sound, formats, problems, first };
   },
 
-  judge({ files, sound, problems }) {
+  judge({ files, sound, problems, first }) {
     const measured = { unit: 'count' as const, n: files, passed: sound };
     const failed = Problem.options.flatMap((problem) => {
       const count = problems[problem] ?? 0;
-      return count === 0 ? [] : [teamFinding({ code: problem, outcome: 'fail', measured, values: { count } })];
+      const values = { count, modelFile: first[problem] ?? '' };
+      return count === 0 ? [] : [teamFinding({ code: problem, outcome: 'fail', measured, values })];
     });
     if (failed.length > 0) return failed;
     return [teamFinding({ code: 'sound', outcome: files > 0 && sound === files ? 'pass' : 'inconclusive', measured })];

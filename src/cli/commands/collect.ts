@@ -1,4 +1,5 @@
 import { AnswerCache } from '../../flow/answer-cache.ts';
+import { WHOLE } from '../../domain/evaluation-spec.ts';
 import { collect } from '../../flow/collect.ts';
 import type { Command } from '../command.ts';
 import { optionsOf, sandboxOf } from '../options.ts';
@@ -25,7 +26,8 @@ export const collectCommand: Command = {
       terminal,
     )) {
       const machine = await machineFor(model, request, terminal);
-      await collect({ ...machine, planned: model.planned, cache: new AnswerCache(machine.state, machine.envelope) });
+      const cache = new AnswerCache(machine.state, machine.envelope);
+      await collect({ ...machine, planned: model.planned, shard: WHOLE, cache });
     }
     return 0;
   },

@@ -44,6 +44,7 @@ export function requestOf(values: { readonly [Option in keyof typeof runOptions]
     head: values.head ?? 'HEAD',
     out: values.out ?? 'out',
     tier: tierOf(values.tier),
+    at: null,
     model: values.model ?? null,
     onnxruntime: values.onnxruntime ?? null,
     sandbox: sandboxOf(values.sandbox),

@@ -9,6 +9,7 @@ import { verify, type Verification } from '../../flow/verify/verify.ts';
 import { version } from '../../version.ts';
 import type { Command } from '../command.ts';
 import { optionsOf } from '../options.ts';
+import { inTerminal } from '../wide-table.ts';
 
 export const verifyCommand: Command = {
   name: 'verify',
@@ -58,11 +59,6 @@ function textOf({ differences, depth, plan, decision, root }: Verification): str
           ...differences.map(({ path, what }) => `  ${path} ${what}`),
         ];
   return `${[...lines, ...ending].map(inTerminal).join('\n')}\n`;
-}
-
-/** A line of a terminal: what a bundle calls its files and models can neither move the cursor nor begin a line of its own. */
-function inTerminal(line: string): string {
-  return line.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd');
 }
 
 async function bytes(path: string): Promise<Uint8Array> {

@@ -74,6 +74,13 @@ describe('the source inventory', () => {
     ]);
   });
 
+  it('names the inventory where something fails, and there alone', () => {
+    const findings = judged(check, check.sum([source('a', { paper: 'missing' }), source('b')]));
+
+    for (const { outcome, values } of findings)
+      expect(values['file']).toBe(outcome === 'fail' ? 'beian/data/sources.yml' : undefined);
+  });
+
   it('fails without any source', () => {
     expect(judge([])).toEqual(['no-sources: fail']);
   });

@@ -32,6 +32,17 @@ describe('model files', () => {
       sound: 2,
       formats: { onnx: 1, json: 2 },
       problems: { unreadable: 1 },
+      first: { unreadable: 'c.json' },
     });
+  });
+
+  it('names the first file of each problem, in whatever order they come', () => {
+    const rows = [row('b.bin', 'pickle', 'refused-format'), row('a.bin', 'pickle', 'refused-format')];
+
+    const named = [rows, rows.toReversed()].map((those) =>
+      judged(check, check.sum(those)).map(({ values }) => values['modelFile']),
+    );
+
+    expect(named).toEqual([['a.bin'], ['a.bin']]);
   });
 });

@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { ageEnvelope, ageOpener, recipientOf } from '../adapters/age/age-envelope.ts';
+import { zipArchive } from '../adapters/archive/zip-archive.ts';
+import type { AppClients } from '../adapters/github/app-clients.ts';
+import { appAccount } from '../adapters/github/app-account.ts';
+import { describedModels } from '../adapters/github/described-models.ts';
+import { gitCache } from '../adapters/github/git-cache.ts';
+import { githubCheckRuns } from '../adapters/github/github-check-runs.ts';
+import { githubComments, writtenBy } from '../adapters/github/github-comments.ts';
+import { githubEvaluations } from '../adapters/github/github-evaluations.ts';
+import { githubPeople } from '../adapters/github/github-people.ts';
+import { githubPulls } from '../adapters/github/github-pulls.ts';
+import { githubRepository } from '../adapters/github/github-repository.ts';
+import { memoryFolder } from '../adapters/memory/memory-folder.ts';
+import type { Errand } from '../domain/errand.ts';
+import type { Clock } from '../domain/ports/clock.ts';
+import type { Ledger } from '../domain/ports/ledger.ts';
+import type { World } from '../flow/reconcile/world.ts';
+import { version } from '../version.ts';
+
+interface WorldParts {
+  readonly appId: number;
+  readonly clients: AppClients;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  /** AGE-SECRET-KEY-1…: opens what runners encrypted to the App. */
+  readonly identity: string;
+  /** Whether this GitHub names the run that a dispatch starts: github.com does. */
+  readonly namesRuns: boolean;
+}
+
+/** What reconciling needs of a repository, and nothing more. */
+const PERMISSIONS = { actions: 'write', checks: 'write', contents: 'read', pull_requests: 'write' } as const;
+
+/** The world around an errand: its repository on GitHub under a token that is good for nothing else. */
+export type Worlds = (errand: Omit<Errand, 'matter'>) => Promise<World>;
+
+export async function worlds(parts: WorldParts): Promise<Worlds> {
+  const { appId, clients, ledger, clock, identity, namesRuns } = parts;
+  const recipient = await recipientOf(identity);
+  const envelope = { ...ageEnvelope([recipient]), ...ageOpener([identity]) };
+  const account = appAccount(clients);
+  const cache = gitCache();
+  return async ({ installation, repository: id, owner, repo }) => {
+    const client = await clients.repository(installation, id, PERMISSIONS);
+    const name = { owner, repo };
+    const repository = githubRepository(client, name, cache);
+    const { actor, login } = await account(client);
+    return {
+      id,
+      repository,
+      store: describedModels(repository.raw),
+      pulls: githubPulls(client, name),
+      checkRuns: githubCheckRuns(client, name, appId),
+      comments: githubComments(client, name, writtenBy(appId)),
+      evaluations: githubEvaluations(client, name, { actor, login, namesRuns }),
+      people: githubPeople(client, name),
+      ledger,
+      recipient,
+      envelope,
+      archive: zipArchive,
+      scratch: memoryFolder,
+      clock,
+      chance: { hex: (bytes) => randomBytes(bytes).toString('hex') },
+      version,
+    };
+  };
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { canonicalJson } from './canonical-json.ts';
+import { CommitId } from './commit-id.ts';
+import { Digest, digestOf } from './digest.ts';
+import { Instant } from './instant.ts';
+import { fromJsonText } from './json-text.ts';
+import { Tier } from './tier.ts';
+
+/** 128 bits that nobody can guess, as lower-case hex. */
+export const Nonce = z.string().regex(/^[0-9a-f]{32}$/);
+
+/** As many jobs of a matrix as GitHub starts (256), less than that for an App that must fetch each artifact. */
+export const MOST_SHARDS = 64;
+
+/** Which part of a plan one job measures. */
+export const Shard = z.strictObject({
+  index: z.number().int().nonnegative(),
+  of: z.number().int().min(1).max(MOST_SHARDS),
+});
+export type Shard = Readonly<z.infer<typeof Shard>>;
+
+/** All of a plan in one job. */
+export const WHOLE: Shard = { index: 0, of: 1 };
+
+/**
+ * What the App asks a workflow run to evaluate. It travels in one dispatch input, which everybody who may read the repository can read:
+ * nothing in it is secret. The run plans for itself and must come to the same plan.
+ */
+export const EvaluationSpec = z.strictObject({
+  schema: z.literal(1),
+  intent: Nonce,
+  nonce: Nonce,
+  /** GitHub's number of the repository. */
+  repository: z.number().int().positive(),
+  /** Null for a commit of a branch or of a merge group. */
+  pull: z.number().int().positive().nullable(),
+  /** The branch whose policy judges. */
+  branch: z.string().min(1).max(400),
+  commits: z.strictObject({ base: CommitId, head: CommitId, mergeBase: CommitId }),
+  model: z.string(),
+  tier: Tier,
+  /** When the App planned. */
+  at: Instant,
+  plan: Digest,
+  shards: z.number().int().min(1).max(MOST_SHARDS),
+});
+export type EvaluationSpec = Readonly<z.infer<typeof EvaluationSpec>>;
+
+/** A spec as a dispatch input carries it: canonical JSON in base64url, so that nothing in it needs escaping, and its digest. */
+export function packedSpec(spec: EvaluationSpec): { readonly spec: string; readonly digest: Digest } {
+  const text = canonicalJson(spec);
+  const packed = btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return { spec: packed, digest: digestOf(text) };
+}
+
+/** Undefined where the text is no spec, or not the one of that digest. */
+export function unpackedSpec(packed: string, digest: string): EvaluationSpec | undefined {
+  if (!/^[\w-]{1,20000}$/.test(packed)) return undefined;
+  try {
+    const text = atob(packed.replaceAll('-', '+').replaceAll('_', '/'));
+    return digestOf(text) === digest ? fromJsonText(`${text}\n`, EvaluationSpec) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,22 @@
+import type { CommitId } from '../commit-id.ts';
+
+/** A pull request as it stands now. */
+export interface LivePull {
+  readonly number: number;
+  readonly open: boolean;
+  readonly draft: boolean;
+  /** The base branch's name. */
+  readonly branch: string;
+  readonly head: CommitId;
+  /** Whether the head branch lies in the same repository; a deleted fork counts as another one. */
+  readonly own: boolean;
+  readonly author: { readonly id: number; readonly login: string };
+}
+
+/** Pull requests of a repository. */
+export interface PullRequests {
+  /** Null where there is none, or where it can no longer be seen. */
+  live(number: number): Promise<LivePull | null>;
+  /** All that are open. */
+  open(): Promise<readonly LivePull[]>;
+}

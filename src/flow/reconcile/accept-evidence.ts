@@ -1,0 +1,125 @@
+import { digestOf } from '../../domain/digest.ts';
+import { Collected, evidencePaths } from '../../domain/evidence.ts';
+import { ENVELOPE_PATH, EvidenceEnvelope } from '../../domain/evidence-envelope.ts';
+import { Fault } from '../../domain/fault.ts';
+import { instantAfter } from '../instant-after.ts';
+import type { Intent } from '../../domain/intent.ts';
+import { fromJsonText } from '../../domain/json-text.ts';
+import type { Plan } from '../../domain/plan.ts';
+import type { ArchiveFiles } from '../../domain/ports/archive.ts';
+import type { Artifact, WorkflowRun } from '../../domain/ports/evaluations.ts';
+import { fromUtf8 } from '../../engine/text/utf8.ts';
+import { checksOf, filesOf } from '../shard.ts';
+import { blobOf } from './blob-of.ts';
+import {
+  artifactClauses,
+  brokenClause,
+  collectedClauses,
+  envelopeClauses,
+  packedClauses,
+  ownArtifacts,
+  runClauses,
+} from './clauses.ts';
+import type { World } from './world.ts';
+
+/** Evidence of a run that counts, or the code of the first thing that does not hold. */
+export type Accepted = { readonly files: ArchiveFiles } | { readonly problem: string };
+
+/** One shard's artifact as it is packed and as it unpacks; transcripts are text, so that is much. In bytes. */
+const MOST = { packed: 64 * 1024 ** 2, entries: 64, unpacked: 64 * 1024 ** 2 } as const;
+
+/** How far a runner's clock may run ahead of the App's, in seconds. */
+const CLOCK_AHEAD = 600;
+
+/**
+ * Takes in what a run left, once everything holds that the App can check: who ran what where, that nobody exchanged an artifact,
+ * and that the evidence is of this intent and of nothing else. It decides nothing about the model.
+ */
+export async function acceptedEvidence(world: World, intent: Intent, plan: Plan, run: WorkflowRun): Promise<Accepted> {
+  const { evaluations } = world;
+  const jobs = await evaluations.jobs(run.id);
+  const blob = intent.workflow === null ? null : await blobOf(world.repository, intent.workflow.path, run.commit);
+  const foreign = brokenClause(runClauses, { intent, run, blob, jobs, actor: evaluations.actor });
+  if (foreign !== null) return { problem: foreign };
+
+  const artifacts = await evaluations.artifacts(run.id);
+  const files = new Map<string, Uint8Array>();
+  for (let index = 0; index < intent.shards; index += 1) {
+    const taken = await shardEvidence(world, { intent, plan, artifacts, index });
+    if ('problem' in taken) return taken;
+    for (const [path, content] of taken.files) files.set(path, content);
+  }
+  return { files };
+}
+
+interface ShardPlace {
+  readonly intent: Intent;
+  readonly plan: Plan;
+  readonly artifacts: readonly Artifact[];
+  readonly index: number;
+}
+
+async function shardEvidence(world: World, { intent, plan, artifacts, index }: ShardPlace): Promise<Accepted> {
+  const facts = { intent, shard: index, artifacts, most: MOST.packed };
+  const unfit = brokenClause(artifactClauses, facts);
+  const [artifact] = ownArtifacts(facts);
+  if (unfit !== null || artifact === undefined) return { problem: unfit ?? 'artifact-missing' };
+  const packed = await world.evaluations.download(artifact.id, MOST.packed);
+  if (packed === null) return { problem: 'artifact-expired' };
+  const exchanged = brokenClause(packedClauses, { artifact, digest: digestOf(packed) });
+  if (exchanged !== null) return { problem: exchanged };
+  const unpacked = await unpackedOf(world, packed);
+  if (unpacked === null) return { problem: 'artifact-archive' };
+
+  const { [ENVELOPE_PATH]: sealed, ...others } = Object.fromEntries(unpacked);
+  const envelope = sealed === undefined ? undefined : fromJsonText(fromUtf8(sealed) ?? '', EvidenceEnvelope);
+  if (envelope === undefined) return { problem: 'envelope-unreadable' };
+  const files = new Map(Object.entries(others));
+  const shard = { index, of: intent.shards };
+  const described = new Map(
+    [...files].map(([path, { length }]) => [path, { digest: digestOf(files.get(path) ?? ''), bytes: length }]),
+  );
+  const wrong = brokenClause(envelopeClauses, {
+    intent,
+    plan,
+    shard: index,
+    envelope,
+    files: described,
+    expected: filesOf(plan, shard),
+  });
+  if (wrong !== null) return { problem: wrong };
+  const problem = await readProblem(world, plan, checksOf(plan, shard), files);
+  return problem === null ? { files } : { problem };
+}
+
+async function unpackedOf({ archive }: World, packed: Uint8Array): Promise<ArchiveFiles | null> {
+  try {
+    return await archive.unpack(packed, { entries: MOST.entries, bytes: MOST.unpacked });
+  } catch (error) {
+    if (error instanceof Fault) return null;
+    throw error;
+  }
+}
+
+/** Files of the repository that a runner read are those of the commit: the App reads them as well. */
+async function readProblem(
+  { repository, clock }: World,
+  plan: Plan,
+  checks: readonly { readonly id: string }[],
+  files: ArchiveFiles,
+): Promise<string | null> {
+  const trees = { head: plan.commits.head, base: plan.commits.mergeBase };
+  for (const { id } of checks) {
+    const content = files.get(evidencePaths.collected(id)) ?? new Uint8Array();
+    const collected = fromJsonText(fromUtf8(content) ?? '', Collected);
+    if (collected === undefined) return 'collected-unreadable';
+    const own = [];
+    for (const { side, path } of collected.read) {
+      const entry = (await repository.tree(trees[side])).find((one) => one.path === path && one.kind === 'file');
+      own.push(entry === undefined ? null : digestOf(await repository.read(entry, MOST.unpacked)));
+    }
+    const problem = brokenClause(collectedClauses, { collected, latest: instantAfter(clock(), CLOCK_AHEAD), own });
+    if (problem !== null) return problem;
+  }
+  return null;
+}

@@ -1,0 +1,55 @@
+import type { Policy } from '../../catalogue/policy.ts';
+import type { Intent, Target } from '../../domain/intent.ts';
+import type { Planned } from '../plan.ts';
+import { abandoned } from './drive-intent.ts';
+import { stillApproved } from './entitled.ts';
+import { intentFor, opened } from './intents.ts';
+import type { ModelStanding } from './standing.ts';
+import type { World } from './world.ts';
+
+/** The intent that speaks for a model, or how the model stands without one. */
+export type Chosen =
+  | { readonly model: string; readonly intent: Intent }
+  | Extract<ModelStanding, { kind: 'unchanged' | 'draft' | 'undecided' }>;
+
+/** What is evaluated, for whom. */
+export interface Evaluated {
+  readonly policy: Policy;
+  readonly planned: readonly Planned[];
+  readonly unchanged: readonly { readonly id: string }[];
+  readonly target: Target;
+  readonly branch: string;
+  /** A draft is planned only. */
+  readonly draft: boolean;
+  /** Whether it may begin without anybody's leave. */
+  readonly free: boolean;
+  /** How often it is begun by itself. */
+  readonly attempts: number;
+}
+
+/** Chooses or opens an intent for every changed model, and ends those of the target that nobody needs any more. */
+export async function chosenIntents(world: World, evaluated: Evaluated): Promise<readonly Chosen[]> {
+  const own = await world.ledger.intentsOf(world.id, evaluated.target);
+  const chosen: Chosen[] = evaluated.unchanged.map(({ id }) => ({ model: id, kind: 'unchanged' }));
+  for (const planned of evaluated.planned) chosen.push(await choice(world, own, evaluated, planned));
+  const needed = new Set(chosen.flatMap((one) => ('intent' in one ? [one.intent.id] : [])));
+  for (const intent of own) if (!needed.has(intent.id)) await abandoned(world, intent);
+  return chosen;
+}
+
+async function choice(
+  world: World,
+  own: readonly Intent[],
+  { policy, target, branch, free, draft, attempts }: Evaluated,
+  planned: Planned,
+): Promise<Chosen> {
+  const { model } = planned.plan;
+  if (!policy.recipients.includes(world.recipient)) return { model, kind: 'undecided', problem: 'recipient-missing' };
+  if (draft) return { model, kind: 'draft' };
+  const wanted = { planned, target, branch, free, attempts, approval: null };
+  const intent = await intentFor(world, own, wanted);
+  if (intent.state !== 'ready' || (await stillApproved(world, policy, intent))) return { model, intent };
+  // Whoever approved has lost the right to since: somebody else may.
+  await abandoned(world, intent);
+  return { model, intent: await opened(world, wanted, intent.attempt + 1) };
+}

@@ -1,0 +1,100 @@
+import type { CommitId } from '../../domain/commit-id.ts';
+import type { Digest } from '../../domain/digest.ts';
+import type { LivePull } from '../../domain/ports/pull-requests.ts';
+import type { World } from './world.ts';
+
+/**
+ * What the App remembers of a repository beside its intents, by name:
+ * `policy/<branch>`  the digest of the policy that a branch was last seen with: one that has none later has lost it
+ * `tip/<branch>`     the commit that a branch with a policy was last seen at
+ * `green/<branch>/<commit>`  the policy that a commit got a green check under: a policy that changes takes it back
+ * `head/<commit>/<pull>`     which pull requests a head belongs to: of a fork's, GitHub says it in no check or run
+ * `seen/<pull>`      how a pull request looked when it was last answered
+ * `comment/<pull>`   the id of the App's comment, and the digest of what it says
+ */
+type Kind = 'policy' | 'tip' | 'green' | 'head' | 'seen' | 'comment';
+
+function named(kind: Kind, ...parts: readonly (string | number)[]): string {
+  return [kind, ...parts].join('/');
+}
+
+async function noted(world: World, name: string, text: string): Promise<void> {
+  if ((await world.ledger.note(world.id, name)) !== text) await world.ledger.setNote(world.id, name, text);
+}
+
+/** Notes whose names begin with these parts, by the rest of their names. */
+async function below(world: World, kind: Kind, ...parts: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const prefix = named(kind, ...parts, '');
+  const notes = await world.ledger.notes(world.id, prefix);
+  return new Map([...notes].map(([name, text]) => [name.slice(prefix.length), text]));
+}
+
+export function knownPolicy(world: World, branch: string): Promise<Digest | null> {
+  return world.ledger.note(world.id, named('policy', branch));
+}
+
+export function notePolicy(world: World, branch: string, digest: Digest): Promise<void> {
+  return noted(world, named('policy', branch), digest);
+}
+
+/** Branches that have, or had, a policy. */
+export async function policyBranches(world: World): Promise<readonly string[]> {
+  return [...(await below(world, 'policy')).keys()];
+}
+
+export function knownTip(world: World, branch: string): Promise<CommitId | null> {
+  return world.ledger.note(world.id, named('tip', branch));
+}
+
+export function noteTip(world: World, branch: string, tip: CommitId): Promise<void> {
+  return noted(world, named('tip', branch), tip);
+}
+
+/** To be written before the check turns green. A branch name may hold slashes, a commit id none: no two heads share a name. */
+export function noteGreen(world: World, branch: string, commit: CommitId, policy: Digest): Promise<void> {
+  return noted(world, named('green', branch, commit), policy);
+}
+
+/** Commits that are green for a branch, each with the digest of the policy that it was judged by. */
+export function greenCommits(world: World, branch: string): Promise<ReadonlyMap<string, Digest>> {
+  return below(world, 'green', branch);
+}
+
+export function dropGreen(world: World, branch: string, commit: string): Promise<void> {
+  return world.ledger.setNote(world.id, named('green', branch, commit), null);
+}
+
+export function noteHead(world: World, head: CommitId, pull: number): Promise<void> {
+  return noted(world, named('head', head, pull), '');
+}
+
+/** Pull requests that had this head when they were last looked at. */
+export async function pullsOfHead(world: World, head: CommitId): Promise<readonly number[]> {
+  return [...(await below(world, 'head', head)).keys()].map(Number);
+}
+
+export function noteSeen(world: World, live: LivePull): Promise<void> {
+  return noted(world, named('seen', live.number), lookOf(live));
+}
+
+/** Whether a pull request looks as it did when it was last answered. */
+export async function isSeen(world: World, live: LivePull): Promise<boolean> {
+  return (await world.ledger.note(world.id, named('seen', live.number))) === lookOf(live);
+}
+
+function lookOf({ head, branch, draft }: LivePull): string {
+  return `${head} ${draft ? 'draft' : 'ready'} ${branch}`;
+}
+
+/** The App's comment on a pull request: its id, and the digest of what it says. */
+export async function knownComment(
+  world: World,
+  pull: number,
+): Promise<{ readonly id: number; readonly says: string } | null> {
+  const [id, says] = (await world.ledger.note(world.id, named('comment', pull)))?.split(' ') ?? [];
+  return id === undefined || says === undefined ? null : { id: Number(id), says };
+}
+
+export function noteComment(world: World, pull: number, id: number, says: Digest): Promise<void> {
+  return noted(world, named('comment', pull), `${id} ${says}`);
+}

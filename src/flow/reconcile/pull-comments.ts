@@ -1,0 +1,34 @@
+import { digestOf } from '../../domain/digest.ts';
+import type { LivePull } from '../../domain/ports/pull-requests.ts';
+import { pullComment } from '../../report/pull-comment.ts';
+import type { PullSource } from '../../report/pull-source.ts';
+import { overallState, type PullState } from '../../report/pull-state.ts';
+import { knownComment, noteComment } from './notes.ts';
+import type { Scope } from './scope.ts';
+import type { World } from './world.ts';
+
+/** Writes the compliance comment where the policy wants one; what it says already is not written again. */
+export async function commented(world: World, live: LivePull, scope: Scope, source: PullSource): Promise<void> {
+  const known = await knownComment(world, live.number);
+  if (known === null && !isWanted(scope, overallState(source.models))) return;
+  const body = pullComment(source);
+  const says = digestOf(body);
+  if (known?.says === says) return;
+  const id = await world.comments.put(live.number, body, known?.id ?? null);
+  await noteComment(world, live.number, id, says);
+}
+
+/** Whether a pull request without a comment gets one now. While it is evaluated there is nothing to tell yet. */
+function isWanted(scope: Scope, state: PullState): boolean {
+  const wish = scope.kind === 'read' ? scope.policy.github.comment : 'on-change';
+  switch (wish) {
+    case 'never':
+      return false;
+    case 'always':
+      return state !== 'evaluating';
+    case 'on-change':
+      return state !== 'evaluating' && state !== 'unchanged';
+    case 'on-failure':
+      return state === 'rejected' || state === 'undecided' || state === 'timed-out';
+  }
+}

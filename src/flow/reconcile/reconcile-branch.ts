@@ -1,0 +1,39 @@
+import { POLICY_PATH } from '../../catalogue/policy.ts';
+import { CommitId } from '../../domain/commit-id.ts';
+import { digestOf, type Digest } from '../../domain/digest.ts';
+import { CommitFiles } from '../commit-files.ts';
+import { branchTip } from './branch-tip.ts';
+import { dropGreen, greenCommits, knownPolicy, notePolicy, noteTip } from './notes.ts';
+import { revokedReport } from './pull-reports.ts';
+import type { World } from './world.ts';
+
+/**
+ * After a branch moved: where its policy is another one now, every green check that was given under the old one is taken back first.
+ * Returns the open pull requests to look at again: none where the branch has no policy and never had one.
+ */
+export async function reconcileBranch(world: World, branch: string): Promise<readonly number[]> {
+  const known = await knownPolicy(world, branch);
+  const tip = await branchTip(world.repository, branch);
+  const policy = tip === null ? null : await policyDigest(world, tip);
+  if (known === null && policy === null) return [];
+  if (known !== policy) await revoke(world, branch, policy);
+  if (policy !== null) await notePolicy(world, branch, policy);
+  if (tip !== null) await noteTip(world, branch, tip);
+  const open = await world.pulls.open();
+  return open.filter((pull) => pull.branch === branch).map(({ number }) => number);
+}
+
+async function revoke(world: World, branch: string, policy: Digest | null): Promise<void> {
+  for (const [commit, judgedBy] of await greenCommits(world, branch)) {
+    if (judgedBy === policy || !CommitId.safeParse(commit).success) continue;
+    await world.checkRuns.publish([revokedReport({ branch, commit })]);
+    await dropGreen(world, branch, commit);
+    const about = { branch, commit, was: judgedBy, now: policy };
+    await world.ledger.record({ at: world.clock(), repository: world.id, what: 'revoked', about });
+  }
+}
+
+async function policyDigest({ repository }: World, tip: CommitId): Promise<Digest | null> {
+  const policy = await new CommitFiles(repository, await repository.tree(tip)).read(POLICY_PATH);
+  return policy === null ? null : digestOf(policy);
+}

@@ -1,0 +1,52 @@
+import { branchTip } from './branch-tip.ts';
+import { chosenIntents } from './choose-intents.ts';
+import { abandoned } from './drive-intent.ts';
+import { knownPolicy, notePolicy } from './notes.ts';
+import { aggregateReport, pullSource } from './pull-reports.ts';
+import { scopeOf, type Scope } from './scope.ts';
+import type { ModelStanding } from './standing.ts';
+import { drivenAll, standingsOf } from './standings.ts';
+import type { World } from './world.ts';
+
+/** https://docs.github.com/repositories/configuring-branches-and-merges-in-your-repository/configuring-pull-request-merges/managing-a-merge-queue */
+const GROUP = /^gh-readonly-queue\/(.+)\/pr-\d+-[0-9a-f]+$/;
+
+/**
+ * Answers a merge group on its own commit. What was judged of the same models under the same policy counts again; a combination that
+ * nobody evaluated is evaluated, never waved through.
+ */
+export async function reconcileGroup(world: World, ref: string): Promise<void> {
+  const branch = GROUP.exec(ref)?.[1];
+  if (branch === undefined) return;
+  const head = await branchTip(world.repository, ref);
+  const target = { kind: 'group', ref } as const;
+  if (head === null) {
+    for (const intent of await world.ledger.intentsOf(world.id, target)) await abandoned(world, intent);
+    return;
+  }
+  const scope = await scopeOf(world, { branch, head, tier: 'quick' });
+  if (scope.kind === 'no-policy' && (await knownPolicy(world, branch)) === null) return;
+  const standings = scope.kind === 'read' ? await evaluated(world, { ref, branch }, scope) : [];
+  await world.checkRuns.publish([aggregateReport(pullSource({ branch, commit: head }, scope, standings))]);
+}
+
+async function evaluated(
+  world: World,
+  { ref, branch }: { readonly ref: string; readonly branch: string },
+  { policy, planned, unchanged, change }: Extract<Scope, { kind: 'read' }>,
+): Promise<readonly ModelStanding[]> {
+  await notePolicy(world, branch, change.policyDigest);
+  const chosen = await chosenIntents(world, {
+    policy,
+    planned,
+    unchanged,
+    target: { kind: 'group', ref },
+    branch,
+    draft: false,
+    // Somebody who may merge put it into the queue.
+    free: true,
+    // There is no time for a second one.
+    attempts: 1,
+  });
+  return standingsOf(world, await drivenAll(world, policy, policy.github.queueMinutes, chosen));
+}

@@ -1,0 +1,38 @@
+import type { Archive } from '../../domain/ports/archive.ts';
+import type { Chance } from '../../domain/ports/chance.ts';
+import type { CheckRuns } from '../../domain/ports/check-runs.ts';
+import type { Clock } from '../../domain/ports/clock.ts';
+import type { Comments } from '../../domain/ports/comments.ts';
+import type { Envelope, EnvelopeOpener } from '../../domain/ports/envelope.ts';
+import type { Evaluations } from '../../domain/ports/evaluations.ts';
+import type { Folder } from '../../domain/ports/folder.ts';
+import type { Ledger } from '../../domain/ports/ledger.ts';
+import type { ModelStore } from '../../domain/ports/model-store.ts';
+import type { People } from '../../domain/ports/people.ts';
+import type { PullRequests } from '../../domain/ports/pull-requests.ts';
+import type { Repository } from '../../domain/ports/repository.ts';
+
+/** One repository as the App sees it, and the App's own memory, key and clock. */
+export interface World {
+  /** GitHub's number of the repository. */
+  readonly id: number;
+  readonly repository: Repository;
+  /** Describes models without opening them. */
+  readonly store: ModelStore;
+  readonly pulls: PullRequests;
+  readonly checkRuns: CheckRuns;
+  readonly comments: Comments;
+  readonly evaluations: Evaluations;
+  readonly people: People;
+  readonly ledger: Ledger;
+  /** The App's own age public key: a policy that leaves it out gives the App nothing to judge. */
+  readonly recipient: string;
+  readonly envelope: Envelope & EnvelopeOpener;
+  readonly archive: Archive;
+  /** A folder that nobody else sees and that ends with the process. */
+  readonly scratch: () => Folder;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  /** Of beian: part of every plan. */
+  readonly version: string;
+}

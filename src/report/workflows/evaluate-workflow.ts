@@ -1,0 +1,234 @@
+import { indented } from './indented.ts';
+import { pinned } from './pinned-actions.ts';
+import { EMPTY_REPOSITORY, FETCH_COMMITS, FILL_STORE, READ_ERRAND, REFUSE, TAKE_FROM_STORE } from './scripts.ts';
+import { noCache, smallRunner, type WorkflowSettings } from './workflow-settings.ts';
+
+/** The trusted workflow: it plans anew, measures, and hands over evidence. It never says "pass". */
+export function evaluateWorkflow(settings: WorkflowSettings): string {
+  return `${head(settings)}
+jobs:
+${[prepareJob(settings), fetchJob(settings), collectJob(settings), concludeJob(settings)].map((job) => indented(job, 2)).join('\n')}`;
+}
+
+function head(settings: WorkflowSettings): string {
+  const { runnerGroup, host } = settings;
+  return `# Evaluates one change of a model: .github/workflows/beian-evaluate.yml of the default branch, started there by beian's App.
+# 评测一次模型变更：置于默认分支的 .github/workflows/beian-evaluate.yml，由 beian App 在默认分支上启动。
+#
+# Before it is of use:
+# - Runner group ${runnerGroup}: Workflow access, Selected workflows, this file @refs/heads/ the default branch. Labels keep nobody off a runner.
+#   runner 组 ${runnerGroup} 只许默认分支上的本文件使用；标签挡不住任何人。
+# - Environment beian: Deployment branches, the default branch alone. Its secret BEIAN_BANKS_KEY opens encrypted question banks
+#   and nothing else, since it reaches a machine that loads models: never encrypt the keyword library to it.
+#   环境 beian 只许默认分支；密钥 BEIAN_BANKS_KEY 只用于解开题库，它会到达加载模型的机器，切勿用它加密关键词库。
+# - Without the App, environment beian-marks, likewise: its secret BEIAN_MARKS_KEY opens transcripts and the keyword library.
+#   不使用 App 时另设环境 beian-marks：密钥 BEIAN_MARKS_KEY 用于解开问答记录与关键词库。
+# - Variable BEIAN_STORE: a folder that all runners of the group share; not needed with a single runner.
+#   变量 BEIAN_STORE：组内各 runner 共享的目录；只有一台 runner 时不必设置。
+# - On the runners: git, git-lfs where models lie in Git LFS, bubblewrap. / runner 上需有 git、git-lfs（如用 LFS）、bubblewrap。
+${
+  host === 'ghes'
+    ? `#
+# GHES: there is no beian-release.yml, for want of attestations; the App uploads a detached signature to the draft release instead.
+# GHES：没有 attestation，故无 beian-release.yml；App 向草稿 release 上传分离签名。
+`
+    : ''
+}name: beian-evaluate
+# Where GitHub does not answer a dispatch with the number of the run, the nonce finds it by its name.
+run-name: beian \${{ inputs.nonce }}
+
+on:
+  workflow_dispatch:
+    inputs:
+      spec:
+        description: What to evaluate, as base64url of canonical JSON
+        required: true
+        type: string
+      spec-digest:
+        description: SHA-256 of that JSON
+        required: true
+        type: string
+      nonce:
+        description: 32 hex digits
+        required: true
+        type: string
+      shards:
+        description: Indices of the shards, such as [0,1]
+        required: true
+        type: string
+      alone:
+        description: Conclude here, for want of an App
+        default: false
+        type: boolean
+
+# Nothing, but for what a job names itself.
+permissions: {}
+${noCache(settings)}
+# One run per errand; a second one waits, and never stops the first.
+concurrency:
+  group: beian-\${{ inputs.spec-digest }}
+  cancel-in-progress: false
+`;
+}
+
+function prepareJob(settings: WorkflowSettings): string {
+  return `# Plans anew, and stops where the plan is not the one that was asked for. It reads model files as bytes and runs none.
+prepare:
+  runs-on: ${smallRunner(settings)}
+  timeout-minutes: 60
+  environment: beian
+  permissions:
+    contents: read # fetches the commits of a private repository
+  outputs:
+    base: \${{ steps.errand.outputs.base }}
+    head: \${{ steps.errand.outputs.head }}
+    merge-base: \${{ steps.errand.outputs.mergeBase }}
+    pull: \${{ steps.errand.outputs.pull }}
+    intent: \${{ steps.errand.outputs.intent }}
+    shards: \${{ steps.errand.outputs.shards }}
+  steps:
+    - name: Read the errand, and take nothing that has another form
+      id: errand
+      shell: bash
+      env:
+        SPEC: \${{ inputs.spec }}
+        SPEC_DIGEST: \${{ inputs.spec-digest }}
+        NONCE: \${{ inputs.nonce }}
+        SHARDS: \${{ inputs.shards }}
+        DEFAULT_BRANCH: \${{ github.event.repository.default_branch }}
+      run: |
+${indented(READ_ERRAND, 8)}
+
+${indented(fetchStep('steps.errand.outputs', 'mergeBase'), 4)}
+
+${indented(beianStep(settings, 'plan', 'Plan, and compare with the plan that was asked for'), 4)}
+`;
+}
+
+function fetchJob({ runnerGroup }: WorkflowSettings): string {
+  return `# Brings the commits and the model files to the GPU runners, so that the job which opens models needs no token.
+# Model files are moved here and never opened; they pass through no artifact.
+fetch:
+  needs: prepare
+  runs-on: { group: ${runnerGroup} }
+  timeout-minutes: 120
+  permissions:
+    contents: read # fetches the commits and the Git LFS objects of a private repository
+  steps:
+    - name: Fetch into the store of the runners
+      shell: bash
+      env:
+        TOKEN: \${{ github.token }}
+        BEIAN_STORE: \${{ vars.BEIAN_STORE }}
+        INTENT: \${{ needs.prepare.outputs.intent }}
+${indented(commitVariables('needs.prepare.outputs', 'merge-base'), 8)}
+      run: |
+${indented(FILL_STORE, 8)}
+`;
+}
+
+function collectJob(settings: WorkflowSettings): string {
+  const { runnerGroup, host } = settings;
+  return `# Asks and measures the model, in a sandbox without network. What it says is evidence; others judge it.
+collect:
+  needs: [prepare, fetch]
+  runs-on: { group: ${runnerGroup} }
+  timeout-minutes: 360
+  environment: beian
+  # Nothing at all: the token of the job that opens models can read no file and write nothing.
+  permissions: {}
+  strategy:
+    # The other shards finish, so that a second attempt has less to do.
+    fail-fast: false
+    matrix:
+      shard: \${{ fromJSON(needs.prepare.outputs.shards) }}
+  steps:
+    - name: Take the commits from the store, and compare their ids
+      shell: bash
+      env:
+        BEIAN_STORE: \${{ vars.BEIAN_STORE }}
+        INTENT: \${{ needs.prepare.outputs.intent }}
+        BASE: \${{ needs.prepare.outputs.base }}
+        HEAD: \${{ needs.prepare.outputs.head }}
+      run: |
+${indented(TAKE_FROM_STORE, 8)}
+
+${indented(beianStep(settings, 'collect', 'Collect the evidence of this shard', 'collect'), 4)}
+        shard: \${{ matrix.shard }}
+        sandbox: bubblewrap
+        onnxruntime: \${{ vars.BEIAN_ONNXRUNTIME }}
+
+    # The folder that holds what this shard hands in and nothing else: model files stay here.
+    - name: Hand over the evidence
+      uses: ${pinned('upload-artifact', host)}
+      with:
+        name: beian-\${{ needs.prepare.outputs.intent }}-\${{ matrix.shard }}
+        path: \${{ steps.collect.outputs.artifact }}
+        include-hidden-files: false
+        if-no-files-found: error
+        retention-days: 7${host === 'github.com' ? '\n        compression-level: 0' : ''}
+`;
+}
+
+function concludeJob(settings: WorkflowSettings): string {
+  return `# Without the App: marks and decides where no model is loaded. Advisory, since who may write can run another file than this.
+conclude:
+  if: \${{ inputs.alone }}
+  needs: [prepare, collect]
+  runs-on: ${smallRunner(settings)}
+  timeout-minutes: 60
+  environment: beian-marks
+  permissions:
+    contents: read # fetches the commits of a private repository, to plan once more
+    checks: write # shows the verdict on the commit
+    pull-requests: write # writes the compliance comment
+  steps:
+${indented(fetchStep('needs.prepare.outputs', 'merge-base'), 4)}
+
+    # All artifacts of this run, each into a folder of its name.
+    - name: Fetch the evidence
+      uses: ${pinned('download-artifact', settings.host)}
+      with:
+        path: \${{ runner.temp }}/beian
+
+${indented(beianStep(settings, 'conclude', 'Conclude, and show it on the commit'), 4)}
+      env:
+        GITHUB_TOKEN: \${{ github.token }}
+`;
+}
+
+function fetchStep(from: string, mergeBase: string): string {
+  return `- name: Fetch the commits, by their full ids
+  shell: bash
+  env:
+    TOKEN: \${{ github.token }}
+${indented(commitVariables(from, mergeBase), 4)}
+  run: |
+${indented([REFUSE, EMPTY_REPOSITORY, FETCH_COMMITS].join('\n'), 4)}`;
+}
+
+function commitVariables(from: string, mergeBase: string): string {
+  return `BASE: \${{ ${from}.base }}
+MERGE_BASE: \${{ ${from}.${mergeBase} }}
+HEAD: \${{ ${from}.head }}
+PULL: \${{ ${from}.pull }}`;
+}
+
+/** The action with the errand; a caller may add inputs below. */
+function beianStep(
+  { action, version }: WorkflowSettings,
+  phase: 'plan' | 'collect' | 'conclude',
+  name: string,
+  id: string | null = null,
+): string {
+  const key = phase === 'conclude' ? 'BEIAN_MARKS_KEY' : 'BEIAN_BANKS_KEY';
+  return `- name: ${name}${id === null ? '' : `\n  id: ${id}`}
+  uses: ${action} # v${version}
+  with:
+    phase: ${phase}
+    repository: \${{ runner.temp }}/source.git
+    spec: \${{ inputs.spec }}
+    spec-digest: \${{ inputs.spec-digest }}
+    out: \${{ runner.temp }}/beian
+    key: \${{ secrets.${key} }}`;
+}

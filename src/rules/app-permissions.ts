@@ -1,0 +1,86 @@
+import type { Words } from '../domain/words.ts';
+
+/** One permission of the GitHub App: the most it asks for, and what it is for. */
+export interface AppPermission {
+  /** Its key in the App's manifest. */
+  readonly name: string;
+  readonly access: 'read' | 'write';
+  /** The App works without it; what it is for then cannot be done. */
+  readonly optional: boolean;
+  readonly use: Words;
+}
+
+export const accessNames: Readonly<Record<AppPermission['access'], Words>> = {
+  read: { zh: '读', en: 'read' },
+  write: { zh: '写', en: 'write' },
+};
+
+/** What app.yml asks for, least first: read before write, and a write to a check before a write to the repository. */
+export const appPermissions: readonly AppPermission[] = [
+  {
+    name: 'metadata',
+    access: 'read',
+    optional: false,
+    use: { zh: '每个 GitHub App 都必须有', en: 'Every GitHub App must have it' },
+  },
+  {
+    name: 'members',
+    access: 'read',
+    optional: true,
+    use: { zh: '由团队批准和签字时，读取团队成员', en: 'Reads who is in a team, where a team approves or signs' },
+  },
+  {
+    name: 'administration',
+    access: 'read',
+    optional: true,
+    use: { zh: 'doctor 读取仓库设置', en: "doctor reads the repository's settings" },
+  },
+  {
+    name: 'organization_self_hosted_runners',
+    access: 'read',
+    optional: true,
+    use: { zh: 'doctor 读取运行器组', en: 'doctor reads runner groups' },
+  },
+  {
+    name: 'merge_queues',
+    access: 'read',
+    optional: false,
+    use: { zh: '合并队列询问时作答', en: 'Hears when a merge queue asks' },
+  },
+  {
+    name: 'checks',
+    access: 'write',
+    optional: false,
+    use: { zh: '写各门和汇总检查', en: 'Writes the gates and the aggregate check' },
+  },
+  {
+    name: 'actions',
+    access: 'write',
+    optional: false,
+    use: { zh: '派发评估工作流，读取其运行和产物', en: 'Dispatches the evaluation, reads its runs and artifacts' },
+  },
+  {
+    name: 'pull_requests',
+    access: 'write',
+    optional: false,
+    use: {
+      zh: '读取拉取请求，写一条评论；接入时开拉取请求',
+      en: 'Reads pull requests and writes one comment; opens one at onboarding',
+    },
+  },
+  {
+    name: 'issues',
+    access: 'write',
+    optional: false,
+    use: { zh: '一个备案进度议题，以及事件议题', en: 'One issue that shows progress towards a filing, and incidents' },
+  },
+  {
+    name: 'contents',
+    access: 'write',
+    optional: false,
+    use: {
+      zh: '读取策略、提交和目录树；只有发布和接入所用的令牌才能写',
+      en: 'Reads policy, commits and trees; only the token of a release or of onboarding may write',
+    },
+  },
+];

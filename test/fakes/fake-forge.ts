@@ -1,0 +1,338 @@
+import { ageEnvelope, ageOpener, newIdentity, recipientOf } from '../../src/adapters/age/age-envelope.ts';
+import { zipArchive } from '../../src/adapters/archive/zip-archive.ts';
+import { digestOf } from '../../src/domain/digest.ts';
+import { unpackedSpec } from '../../src/domain/evaluation-spec.ts';
+import { Fault } from '../../src/domain/fault.ts';
+import type { CheckReport } from '../../src/domain/ports/check-runs.ts';
+import type { Artifact, WorkflowJob, WorkflowRun } from '../../src/domain/ports/evaluations.ts';
+import type { Role } from '../../src/domain/ports/people.ts';
+import type { LivePull } from '../../src/domain/ports/pull-requests.ts';
+import type { Repository, TreeEntry } from '../../src/domain/ports/repository.ts';
+import { AnswerCache } from '../../src/flow/answer-cache.ts';
+import { collect } from '../../src/flow/collect.ts';
+import { instantAfter } from '../../src/flow/instant-after.ts';
+import { plan, readChange } from '../../src/flow/plan.ts';
+import { recordPlan } from '../../src/flow/record-plan.ts';
+import { jobNames } from '../../src/flow/reconcile/clauses.ts';
+import type { World } from '../../src/flow/reconcile/world.ts';
+import { sealedShard } from '../../src/flow/sealed-shard.ts';
+import { fakeRuntimes } from './fake-runtimes.ts';
+import { memoryFolder } from '../../src/adapters/memory/memory-folder.ts';
+import { memorySource } from './memory-source.ts';
+import { memoryStore } from './memory-store.ts';
+import { AT, BEHAVIOURS, silent, VERSION, weights } from './scene.ts';
+
+export type Files = Readonly<Record<string, string | Uint8Array>>;
+
+/** The account that the App acts as, and a person who may do everything. */
+export const APP_ACTOR = 900;
+export const WORKFLOW = '.github/workflows/beian-evaluate.yml';
+
+interface Commit {
+  readonly files: Files;
+  readonly parent: string | null;
+}
+
+/** A run with what a test may change of it before the App looks. */
+export interface FakeRun {
+  readonly id: number;
+  readonly inputs: Readonly<Record<string, string>>;
+  state: WorkflowRun;
+  jobs: WorkflowJob[];
+  artifacts: Artifact[];
+  readonly contents: Map<number, Uint8Array>;
+  readonly at: string;
+  cancelled: boolean;
+}
+
+/** A forge in memory behind the reconciler's ports: commits, pull requests, checks, runs. `now` is its clock. */
+export class FakeForge {
+  now = AT;
+  readonly commits = new Map<string, Commit>();
+  readonly branches = new Map<string, string>();
+  readonly pulls = new Map<number, LivePull>();
+  readonly roles = new Map<string, Role>([
+    ['ada', 'write'],
+    ['mei', 'maintain'],
+    ['eve', 'read'],
+  ]);
+  readonly ids = new Map<number, string>([
+    [1, 'ada'],
+    [2, 'mei'],
+    [3, 'eve'],
+  ]);
+  /** What each check of a commit says now, and everything that was ever said, in order. */
+  readonly checks = new Map<string, CheckReport>();
+  readonly said: CheckReport[] = [];
+  readonly comments = new Map<number, string>();
+  readonly runs: FakeRun[] = [];
+  readonly store = memoryStore();
+  /** Called before every call of a port: throws to make it fail, or after the effect where it returns a function. */
+  fault: (call: string) => void | (() => void) = () => {};
+  dispatchAnswer: 'named' | 'unknown' | 'lost' | 'refused' = 'named';
+  #blobs = new Map<string, Uint8Array>();
+  #count = 0;
+  identity = '';
+  recipient = '';
+
+  static async with(files: Files): Promise<FakeForge> {
+    const forge = new FakeForge();
+    forge.identity = await newIdentity();
+    forge.recipient = await recipientOf(forge.identity);
+    const policy = String(files['.github/beian.yml']);
+    forge.push('main', {
+      [WORKFLOW]: 'name: beian',
+      ...files,
+      '.github/beian.yml': `${policy}recipients: [${forge.recipient}]\n`,
+    });
+    return forge;
+  }
+
+  push(branch: string, files: Files, parent: string | null = this.branches.get(branch) ?? null): string {
+    this.#count += 1;
+    const sha = digestOf(`commit ${this.#count}`).slice(7, 47);
+    this.commits.set(sha, { files, parent });
+    this.branches.set(branch, sha);
+    for (const [number, pull] of this.pulls)
+      if (pull.open && this.#headBranches.get(number) === branch) this.pulls.set(number, { ...pull, head: sha });
+    return sha;
+  }
+
+  files(branch: string): Files {
+    return this.commits.get(this.branches.get(branch) ?? '')?.files ?? {};
+  }
+
+  #headBranches = new Map<number, string>();
+
+  open(number: number, files: Files, over: Partial<LivePull> = {}): LivePull {
+    const branch = `change-${number}`;
+    const head = this.push(branch, { ...this.files('main'), ...files }, this.branches.get('main'));
+    this.#headBranches.set(number, branch);
+    const author = { id: 1, login: 'ada' };
+    const pull = { number, open: true, draft: false, branch: 'main', head, own: true, author, ...over };
+    this.pulls.set(number, pull);
+    return pull;
+  }
+
+  change(number: number, over: Partial<LivePull>): void {
+    const pull = this.pulls.get(number);
+    if (pull !== undefined) this.pulls.set(number, { ...pull, ...over });
+  }
+
+  later(seconds: number): void {
+    this.now = instantAfter(this.now, seconds);
+  }
+
+  check(name: string, commit: string): CheckReport | undefined {
+    return this.checks.get(`${name} ${commit}`);
+  }
+
+  world(): World {
+    const envelope = { ...ageEnvelope([this.recipient]), ...ageOpener([this.identity]) };
+    return {
+      id: 77,
+      repository: this.#faulty('repository', this.repository()),
+      store: this.models(),
+      pulls: this.#faulty('pulls', {
+        live: (number: number) => Promise.resolve(this.pulls.get(number) ?? null),
+        open: () => Promise.resolve([...this.pulls.values()].filter(({ open }) => open)),
+      }),
+      checkRuns: this.#faulty('checks', {
+        publish: (reports: readonly CheckReport[]) => {
+          for (const report of reports) {
+            this.checks.set(`${report.name} ${report.commit}`, report);
+            this.said.push(report);
+          }
+          return Promise.resolve();
+        },
+      }),
+      comments: this.#faulty('comments', {
+        put: (pull: number, body: string) => {
+          this.comments.set(pull, body);
+          return Promise.resolve(pull);
+        },
+      }),
+      evaluations: this.#faulty('evaluations', this.#evaluations()),
+      people: this.#faulty('people', {
+        role: (login: string) => Promise.resolve(this.roles.get(login) ?? 'none'),
+        person: (id: number) => {
+          const login = this.ids.get(id);
+          return Promise.resolve(login === undefined ? null : { id, login, human: login !== 'robot' });
+        },
+      }),
+      ledger: this.store.ledger,
+      recipient: this.recipient,
+      envelope,
+      archive: zipArchive,
+      scratch: memoryFolder,
+      clock: () => this.now,
+      chance: { hex: (bytes) => digestOf(`chance ${(this.#count += 1)}`).slice(7, 7 + 2 * bytes) },
+      version: VERSION,
+    };
+  }
+
+  repository(): Repository {
+    return {
+      commit: (revision) => {
+        const found = this.commits.has(revision) ? revision : this.branches.get(revision.replace(/^heads\//, ''));
+        return found === undefined
+          ? Promise.reject(new Fault('revision-unknown', { where: revision }))
+          : Promise.resolve(found);
+      },
+      mergeBase: (a, b) => {
+        const ours = new Set(this.#history(a));
+        return Promise.resolve(this.#history(b).find((sha) => ours.has(sha)) ?? '');
+      },
+      tree: (commit) => Promise.resolve(this.#tree(this.commits.get(commit)?.files ?? {})),
+      read: (entry, most) =>
+        entry.size > most
+          ? Promise.reject(new Fault('file-too-large', { where: entry.path }))
+          : Promise.resolve(this.#blobs.get(entry.oid) ?? new Uint8Array()),
+    };
+  }
+
+  models(): World['store'] {
+    return {
+      place: (entries, prefix) => {
+        const files = new Map(
+          entries.map((one) => [one.path.slice(prefix.length + 1), this.#blobs.get(one.oid) ?? new Uint8Array()]),
+        );
+        return Promise.resolve({
+          folder: digestOf(files.get('model.onnx') ?? ''),
+          files: [...files].map(([path, content]) => ({ path, size: content.length, digest: digestOf(content) })),
+          open: (path) => memorySource(files.get(path) ?? new Uint8Array()),
+        });
+      },
+    };
+  }
+
+  /** Plays the runner of a run to its end: plans, collects every shard with fake models, and hands in. */
+  async finish(run: FakeRun, conclusion = 'success'): Promise<void> {
+    const spec = unpackedSpec(run.inputs['spec'] ?? '', run.inputs['spec-digest'] ?? '');
+    if (spec === undefined) throw new Error('the run got no spec');
+    const repository = this.repository();
+    const { base, head } = spec.commits;
+    const change = await readChange({ repository, base, head });
+    const model = change.policy.models.find(({ id }) => id === spec.model);
+    if (model === undefined) throw new Error('the policy has no such model');
+    const request = { repository, store: this.models(), base, head, tier: spec.tier, version: VERSION, at: spec.at };
+    const planned = await plan(request, change, model);
+    if (planned === null) throw new Error('nothing changed');
+    const runtimes = fakeRuntimes(new Map(Object.entries(BEHAVIOURS).map(([name, one]) => [weights(name), one])));
+    const envelope = { ...ageEnvelope(planned.policy.recipients), ...ageOpener([this.identity]) };
+    for (let index = 0; index < spec.shards; index += 1) {
+      const out = memoryFolder();
+      const shard = { index, of: spec.shards };
+      const cache = new AnswerCache(memoryFolder(), envelope);
+      const recorded = await recordPlan(out, planned);
+      await collect({
+        planned: recorded,
+        shard,
+        out,
+        runtimes,
+        cache,
+        envelope,
+        progress: silent,
+        clock: () => this.now,
+      });
+      const files = await sealedShard({ out, plan: recorded.plan, spec, shard, run: { id: run.id, attempt: 1 } });
+      this.hand(run, `beian-${spec.intent}-${index}`, zipArchive.pack(files));
+    }
+    run.jobs = jobNames(spec).map((name) => ({
+      name,
+      attempt: 1,
+      conclusion: name === 'conclude' ? 'skipped' : 'success',
+      group: 'gpu',
+    }));
+    run.state = { ...run.state, conclusion };
+  }
+
+  hand(run: FakeRun, name: string, content: Uint8Array): void {
+    const id = (this.#count += 1);
+    run.contents.set(id, content);
+    const digest = digestOf(content);
+    run.artifacts.push({ id, name, bytes: content.length, expired: false, digest, run: run.id });
+  }
+
+  #evaluations(): World['evaluations'] {
+    const known = (id: number): FakeRun | undefined => this.runs.find((run) => run.id === id);
+    return {
+      actor: APP_ACTOR,
+      defaultBranch: () => Promise.resolve('main'),
+      dispatch: (workflow, inputs) => {
+        if (this.dispatchAnswer === 'refused') return Promise.resolve('refused');
+        if (this.dispatchAnswer === 'lost') return Promise.resolve('unknown');
+        const id = (this.#count += 1);
+        const commit = this.branches.get(workflow.branch) ?? '';
+        const state: WorkflowRun = {
+          id,
+          attempt: 1,
+          event: 'workflow_dispatch',
+          path: workflow.path,
+          branch: workflow.branch,
+          commit,
+          actor: APP_ACTOR,
+          triggeredBy: APP_ACTOR,
+          conclusion: null,
+        };
+        this.runs.push({
+          id,
+          inputs,
+          state,
+          jobs: [],
+          artifacts: [],
+          contents: new Map(),
+          at: this.now,
+          cancelled: false,
+        });
+        return Promise.resolve(this.dispatchAnswer === 'unknown' ? 'unknown' : { run: id });
+      },
+      named: (_, nonce, since) =>
+        Promise.resolve(
+          this.runs.filter((run) => run.inputs['nonce'] === nonce && run.at >= since).map(({ id }) => id),
+        ),
+      run: (id) => Promise.resolve(known(id)?.state ?? null),
+      jobs: (id) => Promise.resolve(known(id)?.jobs ?? []),
+      artifacts: (id) => Promise.resolve(known(id)?.artifacts ?? []),
+      download: (artifact) => Promise.resolve(this.runs.flatMap((run) => run.contents.get(artifact) ?? [])[0] ?? null),
+      cancel: (id) => {
+        const run = known(id);
+        if (run !== undefined && run.state.conclusion === null) {
+          run.cancelled = true;
+          run.state = { ...run.state, conclusion: 'cancelled' };
+        }
+        return Promise.resolve();
+      },
+    };
+  }
+
+  #history(sha: string): readonly string[] {
+    const parent = this.commits.get(sha)?.parent ?? null;
+    return parent === null ? [sha] : [sha, ...this.#history(parent)];
+  }
+
+  #tree(files: Files): readonly TreeEntry[] {
+    return Object.entries(files).map(([path, content]) => {
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+      const oid = digestOf(bytes).slice(7, 47);
+      this.#blobs.set(oid, bytes);
+      return { path, kind: 'file', oid, size: bytes.length };
+    });
+  }
+
+  /** A port whose calls go through `fault`, before and after their effect. */
+  #faulty<T extends object>(name: string, port: T): T {
+    return new Proxy(port, {
+      get: (target, key, receiver) => {
+        const member: unknown = Reflect.get(target, key, receiver);
+        if (typeof member !== 'function') return member;
+        return async (...given: unknown[]) => {
+          const after = this.fault(`${name}.${String(key)}`);
+          const answer: unknown = await Reflect.apply(member, target, given);
+          after?.();
+          return answer;
+        };
+      },
+    });
+  }
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { reconcilePull } from '../../../src/flow/reconcile/reconcile-pull.ts';
+import { FakeForge, WORKFLOW } from '../../fakes/fake-forge.ts';
+import { baseFiles, weights } from '../../fakes/scene.ts';
+
+const better = { 'model/model.onnx': weights('better') };
+
+async function look(forge: FakeForge, number = 1): Promise<void> {
+  await reconcilePull(forge.world(), number);
+}
+
+describe('a pull request', () => {
+  it('is green at once where it changes no model, and nothing is evaluated', async () => {
+    const forge = await FakeForge.with(baseFiles);
+    const { head } = forge.open(1, { 'README.md': 'words' });
+
+    await look(forge);
+
+    expect(forge.check('beian: main', head)).toMatchObject({ conclusion: 'success', title: '模型未变' });
+    expect(forge.runs).toEqual([]);
+  });
+
+  it('is evaluated on a runner where it changes a model, and green once the evidence was judged', async () => {
+    const forge = await FakeForge.with(baseFiles);
+    const { head } = forge.open(1, better);
+
+    await look(forge);
+    const [run] = forge.runs;
+    expect(forge.check('beian: main', head)).toMatchObject({ conclusion: 'in_progress' });
+    await forge.finish(run!);
+    await look(forge);
+
+    expect(forge.check('beian: main', head)).toMatchObject({ conclusion: 'success', title: '通过' });
+    expect(forge.check('beian privacy: main', head)).toMatchObject({ conclusion: 'success' });
+    expect(forge.runs).toHaveLength(1);
+  });
+
+  it('is red where the judge rejects, at the gate that rejected', async () => {
+    const forge = await FakeForge.with(baseFiles);
+    const { head } = forge.open(1, { 'model/model.onnx': weights('leaky') });
+
+    await look(forge);
+    await forge.finish(forge.runs[0]!);
+    await look(forge);
+
+    expect(forge.check('beian: main', head)).toMatchObject({ conclusion: 'failure' });
+    expect(forge.check('beian privacy: main', head)).toMatchObject({ conclusion: 'failure' });
+    expect(forge.check('beian training: main', head)).toMatchObject({ conclusion: 'success' });
+  });
+
+  it('spreads over shards, and their evidence is one', async () => {
+    const policy = `${String(baseFiles['.github/beian.yml'])}github: { shards: 3 }\n`;
+    const forge = await FakeForge.with({ ...baseFiles, '.github/beian.yml': policy });
+    const { head } = forge.open(1, better);
+
+    await look(forge);
+    await forge.finish(forge.runs[0]!);
+    await look(forge);
+
+    expect(forge.runs[0]!.artifacts).toHaveLength(3);
+    expect(forge.check('beian: main', head)).toMatchObject({ conclusion: 'success' });
+  });
+
+  it('says why where the default branch has no workflow', async () => {
+    const { [WORKFLOW]: _none, ...files } = baseFiles;
+    const forge = await FakeForge.with(files);
+    forge.push('main', Object.fromEntries(Object.entries(forge.files('main')).filter(([path]) => path !== WORKFLOW)));
+    const { head } = forge.open(1, better);
+
+    await look(forge);
+
+    expect(forge.check('beian: main', head)?.summary).toContain('workflow-missing');
+  });
+});
