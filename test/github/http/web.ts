@@ -1,10 +1,12 @@
+import { storageOf } from '../render/places.ts';
 import { makeUserToken } from '../state/tokens.ts';
-import { nextId, type World } from '../state/world.ts';
+import { nextId, repositoryNamed, type World } from '../state/world.ts';
 import type { Answer } from './route.ts';
 import type { Asked } from './router.ts';
 
 /** What lies beside the REST API: bytes that a redirect leads to, and the sign-in. Null for everything else. */
 export function webAnswer(world: World, asked: Asked & { readonly pathname: string }): Answer | null {
+  if (asked.method === 'POST' && asked.pathname.endsWith('.git/info/lfs/objects/batch')) return lfsBatch(world, asked);
   if (asked.pathname.startsWith('/_storage/')) return stored(world, asked);
   if (asked.pathname === '/login/oauth/authorize') return authorize(world, asked.url);
   if (asked.pathname === '/login/oauth/access_token') return exchangeCode(world, asked);
@@ -68,5 +70,28 @@ function exchangeCode(world: World, { body, headers }: Asked): Answer {
   return {
     status: 200,
     body: Buffer.from(new URLSearchParams({ access_token: token, scope: '', token_type: 'bearer' }).toString()),
+  };
+}
+
+/** https://github.com/git-lfs/git-lfs/blob/main/docs/api/batch.md */
+function lfsBatch(world: World, { body, headers, pathname }: Asked & { readonly pathname: string }): Answer {
+  const [, owner = '', name = ''] = /^\/([^/]+)\/([^/]+)\.git\//.exec(pathname) ?? [];
+  const repository = repositoryNamed(world, owner, name);
+  const known = world.tokens.has(headers['authorization']?.split(' ')[1] ?? '');
+  if (repository === undefined || (repository.private && !known))
+    return { status: 404, body: { message: 'Not Found' } };
+  const asked = JSON.parse(body.toString('utf8')) as {
+    readonly objects: readonly { readonly oid: string; readonly size: number }[];
+  };
+  const until = Math.floor(world.now() + 3_600_000);
+  const objects = asked.objects.map(({ oid, size }) =>
+    repository.lfs.has(oid)
+      ? { oid, size, actions: { download: { href: `${storageOf(world)}/${oid}?until=${until}` } } }
+      : { oid, size, error: { code: 404, message: 'Object does not exist' } },
+  );
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/vnd.git-lfs+json' },
+    body: { transfer: 'basic', objects },
   };
 }

@@ -13,6 +13,10 @@ import { makeToken } from '../state/tokens.ts';
 /** https://docs.github.com/rest/apps */
 export const appRoutes = [
   route('GET /app', 'app', (call) => ok(renderApp(call.world, appOf(call)))),
+  route('GET /apps/{app_slug}', 'nothing', ({ world, given }) => {
+    const app = [...world.state.apps.values()].find(({ slug }) => slug === given.app_slug);
+    return ok(renderApp(world, found(app)));
+  }),
   route('GET /app/installations', 'app', (call) =>
     paged(call, installationsOf(call.world, appOf(call)), (one) => renderInstallation(call.world, one, appOf(call))),
   ),

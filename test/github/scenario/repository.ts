@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,6 +72,8 @@ export interface StandInRepository extends CheckVerbs, IssueVerbs, RuleVerbs, Ru
   /** Lets the runner know of a new attempt. */
   started(runId: number): void;
   failUpload(name: string): void;
+  /** Puts bytes on the Git LFS server of the repository; the text of their pointer. */
+  lfs(bytes: Uint8Array): string;
   /** What the attestations endpoint answers for that digest. */
   attest(digest: string, attestations: readonly unknown[]): void;
   onDispatch: ((run: StandInRun) => void) | null;
@@ -163,6 +166,12 @@ function handleOf(world: World, handles: Map<number, StandInRepository>, id: num
     releases: () => [...now().releases.values()],
     runs: () => [...now().runs.values()],
     failUpload: (asset) => void world.failingUploads.add(asset),
+    lfs(bytes) {
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      world.bytes.set(sha256, Buffer.from(bytes));
+      now().lfs.add(sha256);
+      return `version https://git-lfs.github.com/spec/v1\noid sha256:${sha256}\nsize ${bytes.length}\n`;
+    },
     attest: (digest, attestations) => void now().attestations.set(digest, [...attestations]),
   };
   handles.set(id, handle);

@@ -35,6 +35,9 @@ export interface RunnerGroup {
   allows_public_repositories: boolean;
   restricted_to_workflows: boolean;
   selected_workflows: string[];
+  /** Names of repositories that may use it where it is `selected`. */
+  repositories?: readonly string[];
+  runners?: readonly { readonly id: number; readonly name: string; readonly ephemeral: boolean }[];
 }
 
 export interface App {
@@ -101,6 +104,8 @@ export interface Repository {
   readonly groups: MergeGroup[];
   readonly attestations: Map<string, unknown[]>;
   readonly burnedTags: Set<string>;
+  /** Objects of its Git LFS server, by sha256. */
+  readonly lfs: Set<string>;
   readonly settings: RepositorySettings;
 }
 
@@ -113,6 +118,15 @@ export interface RepositorySettings {
   actions: { enabled: boolean; allowed_actions: 'all' | 'local_only' | 'selected'; sha_pinning_required: boolean };
   /** Runners of the repository itself, which no group holds. */
   runners: { readonly id: number; readonly name: string; readonly labels: readonly string[] }[];
+  /** Who runs workflows of pull requests from forks of a private repository, and with what. */
+  privateForks: {
+    run_workflows_from_fork_pull_requests: boolean;
+    send_write_tokens_to_workflows: boolean;
+    send_secrets_and_variables: boolean;
+    require_approval_for_fork_pr_workflows: boolean;
+  };
+  /** As `GET …/codeowners/errors` lists them. */
+  codeownersErrors: Readonly<Record<string, unknown>>[];
   /** A tree of more entries than that is answered truncated. */
   mostTreeEntries: number;
 }
