@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Octokit } from '@octokit/rest';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { gitCache } from '../../src/adapters/github/git-cache.ts';
 import { githubRepository } from '../../src/adapters/github/github-repository.ts';
 import { diskModelStore } from '../../src/adapters/local/disk-model-store.ts';
 import { gitRepository } from '../../src/adapters/local/git-repository.ts';
@@ -47,7 +48,7 @@ describe.each([
         request: { fetch: github.fetch },
         log: { debug() {}, info() {}, warn() {}, error() {} },
       });
-      return Promise.resolve(githubRepository(client, { owner: 'o', repo: 'r' }));
+      return Promise.resolve(githubRepository(client, { owner: 'o', repo: 'r' }, gitCache()));
     },
   ],
 ])('a repository: %s', (_, make) => {

@@ -92,7 +92,12 @@ export const deliveryRoutes = (log: Log) =>
       const { size } = extent({ per_page }, 0);
       const kept = log
         .all()
-        .filter((one) => one.appId === app.id && one.at > call.world.now() - daysKept(call.world) * 86_400_000)
+        .filter(
+          (one) =>
+            one.status !== null &&
+            one.appId === app.id &&
+            one.at > call.world.now() - daysKept(call.world) * 86_400_000,
+        )
         .filter((one) => status === undefined || (status === 'success') === succeeded(one))
         .toSorted((a, b) => b.id - a.id)
         .filter((one) => cursor === undefined || one.id < Number(cursor.replace(/^v1_/, '')));

@@ -74,11 +74,13 @@ export const ruleRoutes = [
     return paged(
       call,
       open,
-      ({ repositories: _, runners: __, ...one }) => ({
-        ...one,
-        default: one.id === 1,
+      (group) => ({
+        ...group,
+        repositories: undefined,
+        runners: undefined,
+        default: group.id === 1,
         inherited: false,
-        runners_url: `${url}/${one.id}/runners`,
+        runners_url: `${url}/${group.id}/runners`,
         workflow_restrictions_read_only: false,
       }),
       'runner_groups',

@@ -72,8 +72,8 @@ export interface StandInRepository extends CheckVerbs, IssueVerbs, RuleVerbs, Ru
   /** Lets the runner know of a new attempt. */
   started(runId: number): void;
   failUpload(name: string): void;
-  /** Puts bytes on the Git LFS server of the repository; the text of their pointer. */
-  lfs(bytes: Uint8Array): string;
+  /** Puts bytes into the repository's Git LFS, and gives the pointer to commit. */
+  lfs(content: Uint8Array): string;
   /** What the attestations endpoint answers for that digest. */
   attest(digest: string, attestations: readonly unknown[]): void;
   onDispatch: ((run: StandInRun) => void) | null;
@@ -165,13 +165,13 @@ function handleOf(world: World, handles: Map<number, StandInRepository>, id: num
     statuses: (sha) => now().statuses.filter((one) => one.sha === sha),
     releases: () => [...now().releases.values()],
     runs: () => [...now().runs.values()],
-    failUpload: (asset) => void world.failingUploads.add(asset),
-    lfs(bytes) {
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
-      world.bytes.set(sha256, Buffer.from(bytes));
-      now().lfs.add(sha256);
-      return `version https://git-lfs.github.com/spec/v1\noid sha256:${sha256}\nsize ${bytes.length}\n`;
+    lfs(content) {
+      const oid = createHash('sha256').update(content).digest('hex');
+      world.bytes.set(oid, Buffer.from(content));
+      world.lfs.add(`${id} ${oid}`);
+      return `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize ${content.length}\n`;
     },
+    failUpload: (asset) => void world.failingUploads.add(asset),
     attest: (digest, attestations) => void now().attestations.set(digest, [...attestations]),
   };
   handles.set(id, handle);

@@ -70,7 +70,6 @@ export function makeRepository(
     groups: [],
     attestations: new Map(),
     burnedTags: new Set(),
-    lfs: new Set(),
     settings: {
       immutableReleases: false,
       workflowPermissions: { default_workflow_permissions: 'read', can_approve_pull_request_reviews: false },

@@ -104,8 +104,6 @@ export interface Repository {
   readonly groups: MergeGroup[];
   readonly attestations: Map<string, unknown[]>;
   readonly burnedTags: Set<string>;
-  /** Objects of its Git LFS server, by sha256. */
-  readonly lfs: Set<string>;
   readonly settings: RepositorySettings;
 }
 
