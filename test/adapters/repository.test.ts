@@ -54,7 +54,7 @@ describe.each([
 ])('a repository: %s', (_, make) => {
   it('resolves branches to commits, and commits to themselves', async () => {
     const repository = await make();
-    const commit = await repository.commit('main');
+    const commit = await repository.commit('heads/main');
 
     expect(commit).toMatch(/^[0-9a-f]{40}$/);
     expect(await repository.commit(commit)).toBe(commit);
@@ -70,9 +70,9 @@ describe.each([
   it('finds where the branches parted', async () => {
     const repository = await make();
 
-    expect(await repository.mergeBase(await repository.commit('main'), await repository.commit('pull'))).toBe(
-      await repository.commit('main'),
-    );
+    expect(
+      await repository.mergeBase(await repository.commit('heads/main'), await repository.commit('heads/pull')),
+    ).toBe(await repository.commit('heads/main'));
   });
 
   it('lists every file with its size, and gives equal content equal ids', async () => {
@@ -80,22 +80,24 @@ describe.each([
     const tree = async (revision: string): Promise<readonly TreeEntry[]> =>
       repository.tree(await repository.commit(revision));
 
-    expect((await tree('pull')).map(({ path, kind, size }) => `${path} ${kind} ${size}`).toSorted()).toEqual([
+    expect((await tree('heads/pull')).map(({ path, kind, size }) => `${path} ${kind} ${size}`).toSorted()).toEqual([
       'a.txt file 3',
       'b.txt file 3',
       'model/诗 歌.json file 2',
     ]);
-    expect((await entryOf(repository, 'main', 'a.txt')).oid).not.toBe((await entryOf(repository, 'pull', 'a.txt')).oid);
-    expect((await entryOf(repository, 'main', 'model/诗 歌.json')).oid).toBe(
-      (await entryOf(repository, 'pull', 'model/诗 歌.json')).oid,
+    expect((await entryOf(repository, 'heads/main', 'a.txt')).oid).not.toBe(
+      (await entryOf(repository, 'heads/pull', 'a.txt')).oid,
+    );
+    expect((await entryOf(repository, 'heads/main', 'model/诗 歌.json')).oid).toBe(
+      (await entryOf(repository, 'heads/pull', 'model/诗 歌.json')).oid,
     );
   });
 
   it('reads a file as the commit holds it, up to a limit', async () => {
     const repository = await make();
 
-    expect(text(await repository.read(await entryOf(repository, 'main', 'a.txt'), 3))).toBe('one');
-    await expect(repository.read(await entryOf(repository, 'main', 'a.txt'), 2)).rejects.toMatchObject({
+    expect(text(await repository.read(await entryOf(repository, 'heads/main', 'a.txt'), 3))).toBe('one');
+    await expect(repository.read(await entryOf(repository, 'heads/main', 'a.txt'), 2)).rejects.toMatchObject({
       code: 'file-too-large',
       where: 'a.txt',
     });

@@ -15,7 +15,7 @@ export function uploadsOf(world: World): string {
 export function storageOf(world: World): string {
   return world.origin === 'https://api.github.com'
     ? 'https://storage.github.example/_storage'
-    : `${pagesOf(world).replace('//127.0.0.1', '//localhost')}/_storage`;
+    : `${pagesOf(world).replace('//127.0.0.1', '//localhost').replace('//ghes.', '//storage.ghes.')}/_storage`;
 }
 
 export function fullName({ owner, name }: Repository): string {
