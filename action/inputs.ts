@@ -48,7 +48,7 @@ export function readInputs(): Inputs {
       out: join(getInput('out') || 'beian-out', assignment?.spec.intent ?? ''),
       ...(assignment === null ? ownRange(phase.data, pull) : rangeOf(assignment.spec)),
       onnxruntime: getInput('onnxruntime') || null,
-      sandbox: sandboxOf(getInput('sandbox') || 'bubblewrap'),
+      sandbox: sandboxOf(getInput('sandbox') || 'auto', getInput('sandbox-image')),
     },
     identities,
   };

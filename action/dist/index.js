@@ -12,13 +12,14 @@ import { createHash, createHmac, randomBytes as randomBytes$4, randomUUID } from
 import { fileURLToPath } from "node:url";
 import * as child from "child_process";
 import { setTimeout as setTimeout$1 } from "timers";
-import { basename, dirname, isAbsolute, join, relative, resolve, sep as sep$1 } from "node:path";
-import { closeSync, createReadStream, createWriteStream, existsSync as existsSync$1, openSync, readSync, readdirSync, realpathSync } from "node:fs";
+import { basename, delimiter, dirname, isAbsolute, join, relative, resolve, sep as sep$1 } from "node:path";
 import { createRequire as createRequire$1 } from "module";
 import { copyFile as copyFile$2, mkdir as mkdir$1, mkdtemp, open as open$2, readFile, readdir as readdir$1, rename as rename$1, rm as rm$1, stat as stat$1 } from "node:fs/promises";
+import { accessSync, constants as constants$1, createReadStream, createWriteStream, existsSync as existsSync$1, mkdirSync, openSync, readdirSync, realpathSync, writeSync } from "node:fs";
 import { execFile, spawn } from "node:child_process";
 import { pipeline } from "node:stream/promises";
-import { availableParallelism, cpus, tmpdir } from "node:os";
+import { availableParallelism, cpus, tmpdir, totalmem } from "node:os";
+import { setTimeout as setTimeout$2 } from "node:timers/promises";
 // \0rolldown/runtime.js
 var __create = Object.create;
 var __defProp = Object.defineProperty;
@@ -15602,7 +15603,7 @@ const faultCodes = {
 		remedy: "Fetch it first: git lfs fetch origin."
 	},
 	"model-missing": {
-		means: "The model has no ONNX file.",
+		means: "The model folder has no file that its runtime could run; onnx needs an ONNX file.",
 		remedy: "Commit the exported model, or correct the model folder in .github/beian.yml."
 	},
 	"model-entry": {
@@ -15644,6 +15645,34 @@ const faultCodes = {
 	"sandbox-missing": {
 		means: "No sandbox can be put around the process that opens the model.",
 		remedy: "Install bubblewrap and allow user namespaces, or give sandbox none where every model is trusted."
+	},
+	"image-not-pinned": {
+		means: "The image of the sandbox is not pinned by digest, so nobody knows what would run.",
+		remedy: "Give sandbox-image as name@sha256:…, without a tag."
+	},
+	"key-variable-missing": {
+		means: "The variable that should hold the API key of the service is empty, or holds what cannot be a key.",
+		remedy: "Set it in the environment of the job, from a secret."
+	},
+	"service-unreachable": {
+		means: "The service under test does not answer.",
+		remedy: "Look whether it runs and can be reached from this machine; raise timeout or lower concurrency in the policy."
+	},
+	"service-refused": {
+		means: "The service under test refuses the request.",
+		remedy: "Compare url, model, key and api in the policy with what the service offers."
+	},
+	"service-answer": {
+		means: "The service under test answers with something else than OpenAI's API says.",
+		remedy: "Compare url, api and scoring in the policy with what the service offers."
+	},
+	"log-probabilities-missing": {
+		means: "The service gives no log-probabilities, so checks that score texts stay inconclusive.",
+		remedy: "Set scoring in the runtime of the policy where the service gives them, or measure the weights themselves with onnx or serve."
+	},
+	"server-failed": {
+		means: "The command that serves the model ended, or did not get ready.",
+		remedy: "Read what it wrote, in the file named; correct command, port or ready in the policy."
 	},
 	"runtime-failed": {
 		means: "The model stopped with an error.",
@@ -24196,6 +24225,9 @@ const ZodURL = /*@__PURE__*/ $constructor("ZodURL", (inst, def) => {
 	$ZodURL.init(inst, def);
 	ZodStringFormat.init(inst, def);
 });
+function url(params) {
+	return /* @__PURE__ */ _url(ZodURL, params);
+}
 const ZodEmoji = /*@__PURE__*/ $constructor("ZodEmoji", (inst, def) => {
 	$ZodEmoji.init(inst, def);
 	ZodStringFormat.init(inst, def);
@@ -24542,7 +24574,7 @@ const ZodRecord = /*@__PURE__*/ $constructor("ZodRecord", (inst, def) => {
 	inst.keyType = def.keyType;
 	inst.valueType = def.valueType;
 });
-function record(keyType, valueType, params) {
+function record$1(keyType, valueType, params) {
 	if (!valueType || !valueType._zod) return new ZodRecord({
 		type: "record",
 		keyType: string(),
@@ -24807,7 +24839,7 @@ function json(params) {
 			boolean(),
 			_null(),
 			array(jsonSchema),
-			record(string(), jsonSchema)
+			record$1(string(), jsonSchema)
 		]);
 	});
 	return jsonSchema;
@@ -32882,70 +32914,67 @@ const recipientOf = identityToRecipient;
 function identitiesIn(text) {
 	return text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
 }
-// src/adapters/runtimes/onnx/measurer/sandbox.ts
-const Sandbox = _enum(["bubblewrap", "none"]);
-const SYSTEM = [
-	"/usr/lib",
-	"/usr/lib32",
-	"/usr/lib64",
-	"/usr/local/lib",
-	"/usr/local/cuda",
-	"/usr/local/nvidia",
-	"/usr/share/glvnd",
-	"/usr/share/vulkan",
-	"/lib",
-	"/lib64",
-	"/etc/ld.so.cache",
-	"/etc/ld.so.conf",
-	"/etc/ld.so.conf.d",
-	"/etc/alternatives",
-	"/etc/glvnd",
-	"/etc/vulkan"
-];
-function inBubblewrap({ command, reads, devices, environment }) {
-	const apart = "--unshare-all --cap-drop ALL --new-session --die-with-parent --hostname measurer";
-	const own = "--proc /proc --dev /dev --tmpfs /tmp --chdir /tmp --setenv HOME /tmp --setenv TMPDIR /tmp";
-	const bound = [
-		...SYSTEM.flatMap((path) => [
-			"--ro-bind-try",
-			path,
-			path
-		]),
-		...own.split(" "),
-		...devices === "gpu" ? graphics(environment) : [],
-		...reads.flatMap(({ from, at }) => [
-			"--ro-bind",
-			from,
-			at
-		])
-	];
-	return {
-		file: "bwrap",
-		args: [
-			...apart.split(" "),
-			...bound,
-			"--",
-			command.file,
-			...command.args
-		]
-	};
+// src/domain/runtime.ts
+const memory = number$1().int().min(0).max(65536).default(0).describe("GiB that each process which opens the model may take inside a sandbox; 0 is all that the machine has");
+const OnnxRuntime = strictObject({
+	kind: literal("onnx"),
+	provider: _enum([
+		"cpu",
+		"webgpu",
+		"cuda"
+	]).default("cpu").describe("Execution provider; there is no silent change to another"),
+	threads: number$1().int().min(0).max(1024).default(0).describe("Threads of the cpu provider; 0 leaves it to the runtime"),
+	batch: number$1().int().min(1).max(1024).default(32).describe("Prompts or texts that run at a time; memory grows with it"),
+	memory
+});
+const asking = {
+	api: _enum(["chat", "completions"]).default("chat").describe("chat: /chat/completions, the prompt as the only message; completions: /completions, the prompt as it is"),
+	scoring: _enum([
+		"none",
+		"echo",
+		"prompt-logprobs"
+	]).default("none").describe("How /completions gives the log-probabilities of a text: echo with logprobs, or prompt_logprobs; none: it does not"),
+	concurrency: number$1().int().min(1).max(1024).default(8).describe("Requests under way at a time"),
+	timeout: number$1().int().min(1).max(3600).default(120).describe("Seconds that one answer may take")
+};
+const PinnedImage = string().regex(/^(?:[a-z0-9][a-z0-9._-]*(?::\d+)?\/)?[a-z0-9][a-z0-9._-]*(?:\/[a-z0-9][a-z0-9._-]*)*@sha256:[0-9a-f]{64}$/, "must be an image pinned by digest, name@sha256:…, without a tag");
+const ServeRuntime = strictObject({
+	kind: literal("serve"),
+	command: array(string().min(1)).min(1).describe("Program and arguments; {model} stands for the model's folder and {port} for the port"),
+	image: PinnedImage.nullable().default(null).describe("Image that holds the command; null: it is on the runner"),
+	needs: array(string().regex(/^\/[^:]*$/, "must be an absolute path")).default([]).describe("Folders of the runner that the command reads beside /usr, without an image"),
+	device: _enum(["none", "gpu"]).default("none").describe("Devices that the command may use"),
+	port: number$1().int().min(1024).max(65535).nullable().default(null).describe("Port that the command listens on; null: a free one, which the command is told by {port}"),
+	ready: string().regex(/^\//, "must begin with /").default("/health").describe("Path that answers 2xx once it serves"),
+	startup: number$1().int().min(1).max(86400).default(600).describe("Seconds until it must serve"),
+	base: string().regex(/^\//, "must begin with /").default("/v1").describe("Path before /chat/completions"),
+	model: string().min(1).default("model").describe("The model's name in requests"),
+	memory,
+	...asking
+});
+const OWN_VARIABLES = /^(?:GITHUB_|ACTIONS_|RUNNER_|INPUT_)/;
+const EndpointRuntime = strictObject({
+	kind: literal("endpoint"),
+	url: url({ protocol: /^https?$/ }).refine((url) => !/[?#]|:\/\/[^/]*@|\/$/.test(url), { message: "must hold no user, query, fragment or final slash" }).describe("What stands before /chat/completions, usually ending in /v1; no other origin is asked"),
+	model: string().min(1).max(200).describe("The model's name in requests"),
+	provider: string().min(1).max(200).describe("Who runs the service"),
+	version: string().min(1).max(200).describe("The model's version, as the provider names it"),
+	filingNumber: string().min(1).max(200).nullable().default(null).describe("Filing number of the model, if it has one"),
+	keyVariable: string().regex(/^[A-Z][A-Z0-9_]*$/, "must be the name of a variable, in capitals").refine((name) => !OWN_VARIABLES.test(name), { message: "must not be one of GitHub's own variables" }).nullable().default(null).describe("Variable of the job that holds the API key"),
+	retries: number$1().int().min(0).max(20).default(5).describe("More tries after 429, 5xx and lost connections"),
+	...asking
+}).refine(({ url, keyVariable }) => keyVariable === null || isPrivate(url), {
+	message: "must be https where a key is sent",
+	path: ["url"]
+});
+function isPrivate(url) {
+	return /^https:|^http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?:[:/]|$)/.test(url);
 }
-function graphics(environment) {
-	const devices = readdirSync("/dev").filter((name) => name === "dri" || name.startsWith("nvidia"));
-	return [...["/sys", ...[
-		"LD_LIBRARY_PATH",
-		"VK_DRIVER_FILES",
-		"VK_ICD_FILENAMES"
-	].flatMap((name) => environment[name]?.split(":") ?? []).filter((path) => isAbsolute(path))].flatMap((path) => [
-		"--ro-bind-try",
-		path,
-		path
-	]), ...devices.map((name) => join("/dev", name)).flatMap((path) => [
-		"--dev-bind-try",
-		path,
-		path
-	])];
-}
+const Runtime = discriminatedUnion("kind", [
+	OnnxRuntime,
+	ServeRuntime,
+	EndpointRuntime
+]);
 // src/domain/tier.ts
 const Tier = _enum(["quick", "filing"]);
 const tierNames = {
@@ -32974,13 +33003,36 @@ function tierOf(value) {
 	});
 	return tier.data;
 }
-function sandboxOf(value) {
-	const sandbox = Sandbox.safeParse(value ?? "none");
-	if (!sandbox.success) throw new Fault("usage", {
-		where: `--sandbox ${value ?? ""}`,
-		what: "The sandbox is bubblewrap or none"
+const SandboxName = _enum([
+	"auto",
+	"container",
+	"bubblewrap",
+	"none"
+]);
+function sandboxOf(value, image) {
+	const name = SandboxName.safeParse(value);
+	if (!name.success) throw new Fault("usage", {
+		where: `--sandbox ${value}`,
+		what: `The sandbox is ${SandboxName.options.join(", ")}`
 	});
-	return sandbox.data;
+	const given = image === void 0 || image === "" ? null : PinnedImage.safeParse(image);
+	if (given?.success === false) throw new Fault("image-not-pinned", { where: `sandbox-image ${image}` });
+	if (name.data === "bubblewrap" || name.data === "none") {
+		if (given !== null) throw new Fault("usage", {
+			where: `--sandbox ${value}`,
+			what: "A sandbox image is for the sandbox container"
+		});
+		return { kind: name.data };
+	}
+	if (given !== null) return {
+		kind: "container",
+		image: given.data
+	};
+	if (name.data === "auto") return { kind: "bubblewrap" };
+	throw new Fault("usage", {
+		where: "--sandbox container",
+		what: "The sandbox container needs an image"
+	});
 }
 // src/domain/canonical-json.ts
 function canonicalJson(value) {
@@ -33168,7 +33220,7 @@ function readInputs() {
 			out: join(getInput("out") || "beian-out", assignment?.spec.intent ?? ""),
 			...assignment === null ? ownRange(phase.data, pull) : rangeOf(assignment.spec),
 			onnxruntime: getInput("onnxruntime") || null,
-			sandbox: sandboxOf(getInput("sandbox") || "bubblewrap")
+			sandbox: sandboxOf(getInput("sandbox") || "auto", getInput("sandbox-image"))
 		},
 		identities
 	};
@@ -35167,7 +35219,9 @@ const EvidenceProblem = _enum([
 	"evidence-malformed",
 	"items-missing",
 	"items-foreign",
-	"items-repeated"
+	"items-repeated",
+	"weights-not-bound",
+	"no-log-probabilities"
 ]);
 const Collected = strictObject({
 	schema: literal(1),
@@ -35277,6 +35331,9 @@ const ModelChange = strictObject({
 function changesModel({ artefact }) {
 	return artefact === "weights" || artefact === "tokenizer" || artefact === "configuration";
 }
+function changesWeights({ artefact }) {
+	return artefact === "weights" || artefact === "tokenizer";
+}
 // src/domain/decoding.ts
 const Decoding = strictObject({
 	maxNewTokens: number$1().int().min(1).max(8192).default(256),
@@ -35298,26 +35355,39 @@ const ModelFile = strictObject({
 	size: number$1().int().nonnegative(),
 	digest: Digest
 });
+const ServiceName = strictObject({
+	provider: string(),
+	model: string(),
+	version: string(),
+	filingNumber: string().nullable()
+});
+const Bound = discriminatedUnion("by", [strictObject({ by: literal("files") }), strictObject({
+	by: literal("name"),
+	service: ServiceName
+})]);
 const Subject = strictObject({
 	model: string(),
 	files: array(ModelFile).min(1),
 	root: Digest,
+	bound: Bound,
 	prompt: string(),
 	decoding: Decoding,
 	digest: Digest
 });
-function subjectOf({ model, files, prompt, decoding }) {
+function subjectOf({ model, files, bound, prompt, decoding }) {
 	const sorted = files.toSorted((a, b) => a.path < b.path ? -1 : 1);
 	const root = digestOfJson(sorted);
 	return {
 		model,
 		files: sorted,
 		root,
+		bound,
 		prompt,
 		decoding,
 		digest: digestOfJson({
 			model,
 			root,
+			...bound.by === "name" ? { service: bound.service } : {},
 			prompt,
 			decoding
 		})
@@ -35406,7 +35476,7 @@ function defineCheck(check) {
 			return (exchange) => check.row.parse(mark(exchange));
 		},
 		row: (row) => check.row.parse(row),
-		sum: (rows) => check.body.parse(check.sum(parsed(rows, check.row))),
+		sum: (rows) => check.body.parse(check.sum(parsed$2(rows, check.row))),
 		judge: (body, limits, at) => check.judge(check.body.parse(body), settled(limits), at).map((finding) => ({
 			check: check.id,
 			gate,
@@ -35429,7 +35499,7 @@ function gateOf(id) {
 	if (gate === void 0) throw new TypeError(`${id} names no gate`);
 	return gate;
 }
-function* parsed(rows, row) {
+function* parsed$2(rows, row) {
 	for (const one of rows) yield row.parse(one);
 }
 async function* nothing$1() {}
@@ -35538,7 +35608,7 @@ const Finding = strictObject({
 	verified: Verified.nullable(),
 	decides: boolean(),
 	measured: Measured.nullable(),
-	values: record(string(), union$1([string(), number$1()]))
+	values: record$1(string(), union$1([string(), number$1()]))
 });
 function teamFinding({ code, outcome, measured, values }) {
 	return {
@@ -45502,341 +45572,32 @@ function plantedIn(text, path) {
 	});
 	return records.values;
 }
-// src/engine/model-file/file-format.ts
-const SNIFFED_BYTES = 4096;
-const MAGIC = [
-	["zip", [
-		80,
-		75,
-		3,
-		4
-	]],
-	["zip", [
-		80,
-		75,
-		5,
-		6
-	]],
-	["gguf", [
-		71,
-		71,
-		85,
-		70
-	]],
-	["hdf5", [
-		137,
-		72,
-		68,
-		70
-	]],
-	["executable", [
-		127,
-		69,
-		76,
-		70
-	]],
-	["executable", [77, 90]],
-	["script", [35, 33]]
-];
-function fileFormat(start) {
-	const magic = MAGIC.find(([, bytes]) => bytes.every((byte, index) => start[index] === byte));
-	if (magic !== void 0) return magic[0];
-	if (start[0] === 128 && (start[1] ?? 0) >= 2 && (start[1] ?? 0) <= 5) return "pickle";
-	return start.some((byte) => byte < 9 || byte > 13 && byte < 32) ? "binary" : "text";
-}
-// src/engine/protobuf/wire.ts
-function* wireFields(message) {
-	const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
-	let at = 0;
-	while (at < message.length) {
-		const tag = varint(message, at);
-		const [number, type] = [Number(tag.value >> 3n), Number(tag.value & 7n)];
-		at = tag.end;
-		if (type === 0) {
-			const { value, end } = varint(message, at);
-			yield {
-				number,
-				kind: "varint",
-				value
-			};
-			at = end;
-		} else if (type === 1) {
-			yield {
-				number,
-				kind: "fixed64",
-				value: view.getBigUint64(at, true)
-			};
-			at += 8;
-		} else if (type === 5) {
-			yield {
-				number,
-				kind: "fixed32",
-				value: view.getUint32(at, true)
-			};
-			at += 4;
-		} else if (type === 2) {
-			const length = varint(message, at);
-			const end = length.end + Number(length.value);
-			if (end > message.length) throw new RangeError("a protobuf field runs past the end");
-			yield {
-				number,
-				kind: "bytes",
-				value: message.subarray(length.end, end)
-			};
-			at = end;
-		} else throw new RangeError(`protobuf wire type ${type} is not used`);
-	}
-}
-function varint(bytes, from) {
-	let value = 0n;
-	for (let index = 0; index < 10; index += 1) {
-		const byte = bytes[from + index];
-		if (byte === void 0) throw new RangeError("a protobuf number is cut short");
-		value |= BigInt(byte & 127) << BigInt(7 * index);
-		if (byte < 128) return {
-			value,
-			end: from + index + 1
-		};
-	}
-	throw new RangeError("a protobuf number is too long");
-}
-// src/engine/model-file/streamed-fields.ts
-const HEADER_BYTES = 20;
-const FIXED = {
-	1: 8,
-	5: 4
-};
-async function* streamedFields(source, start, end) {
-	let at = start;
-	while (at < end) {
-		const header = await source.read(at, Math.min(HEADER_BYTES, end - at));
-		const tag = varint(header, 0);
-		const [number, type] = [Number(tag.value >> 3n), Number(tag.value & 7n)];
-		const field = fieldAt(header, tag.end, at, type);
-		if (field.end > end) throw new RangeError(`field ${number} runs ${field.end - end} bytes past the end`);
-		yield {
-			number,
-			...field
-		};
-		at = field.end;
-	}
-}
-function fieldAt(header, after, at, type) {
-	const fixed = FIXED[type];
-	if (fixed !== void 0) return {
-		start: at + after,
-		end: at + after + fixed,
-		value: null
-	};
-	if (type !== 0 && type !== 2) throw new RangeError(`protobuf wire type ${type} is not used`);
-	const { value, end } = varint(header, after);
-	if (type === 0) return {
-		start: at + after,
-		end: at + end,
-		value
-	};
-	return {
-		start: at + end,
-		end: at + end + Number(value),
-		value: null
-	};
-}
-// src/engine/model-file/onnx-model.ts
-const DEPTH = 32;
-const MESSAGE_BYTES = 1048576;
-async function onnxModel(source) {
-	const reading = {
-		irVersion: 0,
-		nodes: 0,
-		opsets: /* @__PURE__ */ new Map(),
-		domains: /* @__PURE__ */ new Set(),
-		external: [],
-		inputs: [],
-		outputs: []
-	};
-	let graphs = 0;
-	for await (const field of streamedFields(source, 0, source.size)) {
-		if (field.number === 1 && field.value !== null) reading.irVersion = Number(field.value);
-		if (field.number === 8) await readOpset(source, field, reading);
-		if (field.number === 7) {
-			graphs += 1;
-			await readGraph(source, field, reading, 0);
-		}
-		if (field.number === 25) await readFunction(source, field, reading);
-	}
-	if (graphs !== 1) throw new RangeError(`the file holds ${graphs} graphs`);
-	return reading;
-}
-async function readOpset(source, field, reading) {
-	let domain = "";
-	let version = 0;
-	for (const part of wireFields(await whole(source, field))) {
-		if (part.number === 1 && part.kind === "bytes") domain = text(part.value);
-		if (part.number === 2 && part.kind === "varint") version = Number(part.value);
-	}
-	reading.opsets.set(domain, version);
-}
-async function readGraph(source, graph, reading, depth) {
-	if (depth > DEPTH) throw new RangeError(`graphs nest deeper than ${DEPTH}`);
-	for await (const field of streamedFields(source, graph.start, graph.end)) {
-		if (field.number === 1) await readNode(source, field, reading, depth);
-		if (field.number === 5) await readTensor(source, field, reading);
-		if (field.number === 15) await readSparseTensor(source, field, reading);
-		if (depth === 0 && field.number === 11) reading.inputs.push(await valueName(source, field));
-		if (depth === 0 && field.number === 12) reading.outputs.push(await valueName(source, field));
-	}
-}
-async function readFunction(source, definition, reading) {
-	for await (const field of streamedFields(source, definition.start, definition.end)) if (field.number === 7) await readNode(source, field, reading, 0);
-}
-async function readNode(source, node, reading, depth) {
-	reading.nodes += 1;
-	let domain = "";
-	for await (const field of streamedFields(source, node.start, node.end)) {
-		if (field.number === 7) domain = text(await whole(source, field));
-		if (field.number === 5) await readAttribute(source, field, reading, depth);
-	}
-	reading.domains.add(domain);
-}
-async function readAttribute(source, attribute, reading, depth) {
-	for await (const field of streamedFields(source, attribute.start, attribute.end)) {
-		if (field.number === 5 || field.number === 10) await readTensor(source, field, reading);
-		if (field.number === 6 || field.number === 11) await readGraph(source, field, reading, depth + 1);
-		if (field.number === 22 || field.number === 23) await readSparseTensor(source, field, reading);
-	}
-}
-async function readSparseTensor(source, tensor, reading) {
-	for await (const field of streamedFields(source, tensor.start, tensor.end)) if (field.number === 1 || field.number === 2) await readTensor(source, field, reading);
-}
-async function readTensor(source, tensor, reading) {
-	const entries = /* @__PURE__ */ new Map();
-	for await (const field of streamedFields(source, tensor.start, tensor.end)) if (field.number === 13) {
-		const [key, value] = entryOf(await whole(source, field));
-		entries.set(key, value);
-	}
-	if (entries.size === 0) return;
-	const length = entries.get("length");
-	reading.external.push({
-		location: entries.get("location") ?? "",
-		offset: Number(entries.get("offset") ?? 0),
-		length: length === void 0 ? null : Number(length)
-	});
-}
-function entryOf(message) {
-	let [key, value] = ["", ""];
-	for (const part of wireFields(message)) {
-		if (part.number === 1 && part.kind === "bytes") key = text(part.value);
-		if (part.number === 2 && part.kind === "bytes") value = text(part.value);
-	}
-	return [key, value];
-}
-async function valueName(source, field) {
-	for (const part of wireFields(await whole(source, field))) if (part.number === 1 && part.kind === "bytes") return text(part.value);
-	return "";
-}
-async function whole(source, field) {
-	if (field.end - field.start > MESSAGE_BYTES) throw new RangeError("a message is larger than it can be");
-	return source.read(field.start, field.end - field.start);
-}
-function text(bytes) {
-	return new TextDecoder().decode(bytes);
-}
-// src/engine/model-file/inspected.ts
-const OWN_DOMAINS = /* @__PURE__ */ new Set([
-	"",
-	"ai.onnx",
-	"ai.onnx.ml",
-	"com.microsoft"
-]);
-const TEXT_BYTES = 268435456;
-async function inspected(sizes, open) {
-	const found = /* @__PURE__ */ new Map();
-	const external = /* @__PURE__ */ new Set();
-	for (const path of [...sizes.keys()].filter((name) => name.endsWith(".onnx"))) {
-		const model = await onnxOrNull(open(path));
-		if (model === null) {
-			found.set(path, {
-				format: "onnx",
-				problems: ["unreadable"]
-			});
-			continue;
-		}
-		const problems = [];
-		if ([...model.domains].some((domain) => !OWN_DOMAINS.has(domain))) problems.push("custom-operator");
-		if (!model.external.every((data) => isInside(data, path, sizes, external))) problems.push("external-data");
-		found.set(path, {
-			format: "onnx",
-			problems
-		});
-	}
-	for (const path of sizes.keys()) if (!found.has(path)) found.set(path, external.has(path) ? {
-		format: "onnx-data",
-		problems: []
-	} : await textual(path, open(path)));
-	return found;
-}
-async function onnxOrNull(source) {
-	try {
-		return await onnxModel(source);
-	} catch (error) {
-		if (error instanceof RangeError) return null;
-		throw error;
-	}
-}
-function isInside(data, onnx, sizes, external) {
-	if (data.location === "" || data.location.split("/").some((part) => part === "" || part === "." || part === "..") || data.location.includes("\\")) return false;
-	const path = onnx.slice(0, onnx.lastIndexOf("/") + 1) + data.location;
-	const size = sizes.get(path);
-	if (size === void 0 || path.endsWith(".onnx")) return false;
-	external.add(path);
-	return Number.isSafeInteger(data.offset) && data.offset >= 0 && data.offset + (data.length ?? 0) <= size;
-}
-async function textual(path, source) {
-	const sniffed = fileFormat(await source.read(0, Math.min(SNIFFED_BYTES, source.size)));
-	if (sniffed !== "text") return {
-		format: sniffed,
-		problems: ["refused-format"]
-	};
-	const format = path.endsWith(".json") ? "json" : "text";
-	if (source.size > TEXT_BYTES) return {
-		format,
-		problems: ["unreadable"]
-	};
-	const text = fromUtf8(await source.read(0, source.size));
-	return {
-		format,
-		problems: text === null || format === "json" && !isJson(text) ? ["unreadable"] : []
-	};
-}
-function isJson(text) {
-	try {
-		JSON.parse(text);
-		return true;
-	} catch {
-		return false;
-	}
-}
-// src/checks/technical/model-files.ts
-const Problem = _enum([
+// src/domain/inspection.ts
+const FileProblem = _enum([
 	"refused-format",
 	"unreadable",
 	"custom-operator",
 	"external-data"
 ]);
+const Inspection = strictObject({
+	format: string().regex(/^[a-z0-9-]{1,20}$/),
+	problems: array(FileProblem).max(FileProblem.options.length)
+});
+// src/checks/technical/model-files.ts
 const Row$3 = strictObject({
 	id: string(),
 	digest: Digest,
 	size: number$1().int().nonnegative(),
 	format: string(),
-	problems: array(Problem)
+	problems: array(FileProblem)
 });
 const Body$2 = strictObject({
 	files: number$1().int().nonnegative(),
 	bytes: number$1().int().nonnegative(),
 	sound: number$1().int().nonnegative(),
-	formats: record(string(), number$1().int()),
-	problems: partialRecord(Problem, number$1().int()),
-	first: partialRecord(Problem, string())
+	formats: record$1(string(), number$1().int()),
+	problems: partialRecord(FileProblem, number$1().int()),
+	first: partialRecord(FileProblem, string())
 });
 const modelFiles = defineCheck({
 	id: "technical/model-files",
@@ -45848,9 +45609,9 @@ const modelFiles = defineCheck({
 	controls: [],
 	says: {
 		"sound": saying("{n} 个文件，结构检查均通过", "{n} files, all sound by their structure"),
-		"refused-format": saying("{count} 个文件不是 ONNX、JSON 或文本", "{count} files are neither ONNX nor JSON nor text", {
-			zh: "移除 pickle、压缩包与可执行文件；权重只用 ONNX",
-			en: "Remove pickles, archives and programs; keep the weights in ONNX alone"
+		"refused-format": saying("{count} 个文件不是 ONNX、safetensors、JSON 或文本", "{count} files are neither ONNX nor safetensors nor JSON nor text", {
+			zh: "移除 pickle、压缩包与可执行文件；权重只用 ONNX 或 safetensors",
+			en: "Remove pickles, archives and programs; keep the weights in ONNX or safetensors alone"
 		}),
 		"unreadable": saying("{count} 个文件结构损坏", "{count} files are damaged", {
 			zh: "重新导出并核对大小与 sha256",
@@ -45870,8 +45631,7 @@ const modelFiles = defineCheck({
 	body: Body$2,
 	appliesTo: changesModel,
 	async *measure({ head }) {
-		const open = (path) => head.modelFile(path);
-		const found = await inspected(new Map(head.subject.files.map((file) => [file.path, file.size])), open);
+		const found = await head.inspect();
 		for (const file of head.subject.files) {
 			const { format, problems } = found.get(file.path) ?? {
 				format: "unknown",
@@ -45921,7 +45681,7 @@ const modelFiles = defineCheck({
 			n: files,
 			passed: sound
 		};
-		const failed = Problem.options.flatMap((problem) => {
+		const failed = FileProblem.options.flatMap((problem) => {
 			const count = problems[problem] ?? 0;
 			const values = {
 				count,
@@ -46012,7 +45772,7 @@ const Settings$1 = strictObject({
 	quickSample: number$1().int().positive().default(256),
 	tolerance: number$1().min(0).max(1).default(.02)
 });
-const Text$1 = looseObject({
+const Text$2 = looseObject({
 	id: string(),
 	text: string().min(1)
 });
@@ -46055,7 +45815,7 @@ const heldOutPerplexity = defineCheck({
 		size: tier === "quick" ? { n: quickSample } : "all"
 	}],
 	async *measure(rig) {
-		const texts = await rig.items("held-out", Text$1);
+		const texts = await rig.items("held-out", Text$2);
 		const base = /* @__PURE__ */ new Map();
 		for await (const score of rig.base?.score(texts) ?? []) base.set(score.id, sideOf(score));
 		for await (const score of rig.head.score(texts)) yield {
@@ -46217,6 +45977,62 @@ function add$1(sum, side) {
 }
 function isWithin(head, base, tolerance) {
 	return BigInt(head) * 10000n <= BigInt(base) * BigInt(1e4 + Math.round(tolerance * 1e4));
+}
+// src/engine/protobuf/wire.ts
+function* wireFields(message) {
+	const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
+	let at = 0;
+	while (at < message.length) {
+		const tag = varint(message, at);
+		const [number, type] = [Number(tag.value >> 3n), Number(tag.value & 7n)];
+		at = tag.end;
+		if (type === 0) {
+			const { value, end } = varint(message, at);
+			yield {
+				number,
+				kind: "varint",
+				value
+			};
+			at = end;
+		} else if (type === 1) {
+			yield {
+				number,
+				kind: "fixed64",
+				value: view.getBigUint64(at, true)
+			};
+			at += 8;
+		} else if (type === 5) {
+			yield {
+				number,
+				kind: "fixed32",
+				value: view.getUint32(at, true)
+			};
+			at += 4;
+		} else if (type === 2) {
+			const length = varint(message, at);
+			const end = length.end + Number(length.value);
+			if (end > message.length) throw new RangeError("a protobuf field runs past the end");
+			yield {
+				number,
+				kind: "bytes",
+				value: message.subarray(length.end, end)
+			};
+			at = end;
+		} else throw new RangeError(`protobuf wire type ${type} is not used`);
+	}
+}
+function varint(bytes, from) {
+	let value = 0n;
+	for (let index = 0; index < 10; index += 1) {
+		const byte = bytes[from + index];
+		if (byte === void 0) throw new RangeError("a protobuf number is cut short");
+		value |= BigInt(byte & 127) << BigInt(7 * index);
+		if (byte < 128) return {
+			value,
+			end: from + index + 1
+		};
+	}
+	throw new RangeError("a protobuf number is too long");
 }
 // src/engine/training-log/crc32c.ts
 const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -46892,7 +46708,7 @@ const Pack = strictObject({
 	id: PackId,
 	name: Words,
 	controls: array(string()),
-	overrides: record(string(), Control.pick({
+	overrides: record$1(string(), Control.pick({
 		level: true,
 		threshold: true,
 		sample_min: true,
@@ -46948,21 +46764,11 @@ function limitUnder(choice, id) {
 }
 // src/catalogue/policy.ts
 const POLICY_PATH = ".github/beian.yml";
-const Runtime = strictObject({
-	kind: literal("onnx"),
-	provider: _enum([
-		"cpu",
-		"webgpu",
-		"cuda"
-	]).default("cpu").describe("Execution provider; there is no silent change to another"),
-	threads: number$1().int().min(0).max(1024).default(0).describe("Threads of the cpu provider; 0 leaves it to the runtime"),
-	batch: number$1().int().min(1).max(1024).default(32).describe("Prompts or texts that run at a time; memory grows with it")
-});
 const Model$1 = strictObject({
 	id: string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "must be lower-case letters, digits and hyphens"),
-	folder: RepositoryPath.describe("Folder of the exported model: ONNX, tokenizer.json, config.json"),
+	folder: RepositoryPath.describe("Folder of the model: what is exported, served, or put on record of a service"),
 	training: RepositoryPath.default("training").describe("Folder of the trainer's own logs"),
-	runtime: Runtime.prefault({ kind: "onnx" }),
+	runtime: Runtime.prefault({ kind: "onnx" }).describe("How the model is run: onnx, serve or endpoint"),
 	prompt: string().refine((prompt) => prompt.includes("{input}"), { message: "must contain {input}" }).default("{input}").describe("The service's prompt; {input} is the user's text"),
 	decoding: Decoding.prefault({}).describe("Decoding as it is shipped")
 });
@@ -47306,6 +47112,26 @@ const evidenceSayings = {
 			en: "an item has its result twice"
 		},
 		remedy: AGAIN
+	},
+	"weights-not-bound": {
+		finding: {
+			zh: "权重未绑定：回答来自仅以名称指定的服务，不能证明其运行的是本次变更的权重",
+			en: "the answers come from a service known by its name alone, so nothing shows that it ran the changed weights"
+		},
+		remedy: {
+			zh: "用 onnx 或 serve 运行方式评估权重本身",
+			en: "Evaluate the weights themselves, with the runtime onnx or serve"
+		}
+	},
+	"no-log-probabilities": {
+		finding: {
+			zh: "服务不提供对数概率，无法计分",
+			en: "the service gives no log-probabilities, so no text can be scored"
+		},
+		remedy: {
+			zh: "若服务提供，在政策的 runtime 中设置 scoring；否则用 onnx 或 serve 运行方式评估",
+			en: "Set scoring in the runtime of the policy where the service gives them, or evaluate with onnx or serve"
+		}
 	}
 };
 function inconclusive(check, problem) {
@@ -47409,7 +47235,7 @@ async function plan(request, change, model) {
 	const waivers = await baseFiles.read(policy.waivers);
 	const head = await placed(request, change.after, model);
 	if (head === null) throw new Fault("model-missing", { where: `${request.head}:${model.folder}` });
-	const base = await placed(request, change.before, model);
+	const base = model.runtime.kind === "endpoint" ? null : await placed(request, change.before, model);
 	const subject = subjectFor(model, head);
 	const checks = [];
 	for (const check of checksFor(changes, service)) checks.push(await plannedCheck(check, subject, request.tier, change));
@@ -47460,15 +47286,29 @@ async function placed({ store }, tree, model) {
 	const entries = below(tree, model.folder);
 	const odd = entries.find(({ kind, path }) => kind !== "file" || !RepositoryPath.safeParse(path).success);
 	if (odd !== void 0) throw new Fault("model-entry", { where: odd.path });
-	return entries.some(({ path }) => path.endsWith(".onnx")) ? store.place(entries, model.folder) : null;
+	return (model.runtime.kind === "onnx" ? entries.some(({ path }) => path.endsWith(".onnx")) : entries.length > 0) ? store.place(entries, model.folder) : null;
 }
 function subjectFor(model, { files }) {
 	return subjectOf({
 		model: model.id,
 		files,
+		bound: boundBy(model),
 		prompt: model.prompt,
 		decoding: model.decoding
 	});
+}
+function boundBy({ runtime }) {
+	if (runtime.kind !== "endpoint") return { by: "files" };
+	const { provider, model, version, filingNumber } = runtime;
+	return {
+		by: "name",
+		service: {
+			provider,
+			model,
+			version,
+			filingNumber
+		}
+	};
 }
 function plannedFile(path, content) {
 	return {
@@ -47571,40 +47411,6 @@ async function sealedFile(out, path, digest) {
 }
 // src/version.ts
 const version = "0.1.0";
-// src/adapters/local/file-source.ts
-const PAGE_BYTES = 65536;
-function fileSource(path, size) {
-	let page = {
-		offset: 0,
-		bytes: /* @__PURE__ */ new Uint8Array()
-	};
-	return {
-		size,
-		read(offset, length) {
-			if (offset < 0 || offset + length > size) return Promise.reject(/* @__PURE__ */ new RangeError(`bytes ${offset} to ${offset + length} lie past the end`));
-			if (offset < page.offset || offset + length > page.offset + page.bytes.length) page = {
-				offset,
-				bytes: bytesAt(path, offset, Math.max(length, Math.min(PAGE_BYTES, size - offset)))
-			};
-			return Promise.resolve(page.bytes.subarray(offset - page.offset, offset - page.offset + length));
-		}
-	};
-}
-function bytesAt(path, offset, length) {
-	const bytes = new Uint8Array(length);
-	const file = openSync(path, "r");
-	try {
-		let read = 0;
-		while (read < length) {
-			const more = readSync(file, bytes, read, length - read, offset + read);
-			if (more === 0) throw new RangeError("the file is shorter than it was");
-			read += more;
-		}
-		return bytes;
-	} finally {
-		closeSync(file);
-	}
-}
 // src/adapters/local/disk-model-store.ts
 function diskModelStore(repository, root) {
 	return { async place(entries, prefix) {
@@ -47629,15 +47435,9 @@ function diskModelStore(repository, root) {
 				digest: `sha256:${sha256}`
 			});
 		}
-		const sizes = new Map(files.map((file) => [file.path, file.size]));
 		return {
 			folder,
-			files,
-			open(path) {
-				const size = sizes.get(path);
-				if (size === void 0) throw new RangeError(`the model has no file ${path}`);
-				return fileSource(join(folder, path), size);
-			}
+			files
 		};
 	} };
 }
@@ -47866,7 +47666,228 @@ async function needUntracked(folder) {
 		basename(folder)
 	]), await git(realpathSync(folder), ["ls-files", "-z"])].some(({ code, stdout }) => code === 0 && stdout.length > 0)) throw new Fault("output-tracked", { where: folder });
 }
+// src/adapters/runtimes/measurer/measurer-environment.ts
+const PASSED = [
+	"PATH",
+	"HOME",
+	"TMPDIR",
+	"LANG",
+	"LC_ALL",
+	"LD_LIBRARY_PATH",
+	"VK_DRIVER_FILES",
+	"VK_ICD_FILENAMES",
+	"CUDA_VISIBLE_DEVICES",
+	"NVIDIA_VISIBLE_DEVICES",
+	"NVIDIA_DRIVER_CAPABILITIES"
+];
+const FOR_THE_ENGINE = [
+	"XDG_RUNTIME_DIR",
+	"DOCKER_HOST",
+	"DOCKER_CONFIG",
+	"DOCKER_CONTEXT",
+	"CONTAINER_HOST",
+	"CONTAINERS_CONF"
+];
+const ALLOCATOR = {
+	MALLOC_MMAP_THRESHOLD_: String(32 * 2 ** 20),
+	MALLOC_TRIM_THRESHOLD_: String(2 ** 30)
+};
+function measurerEnvironment(sandbox) {
+	const passed = (sandbox.kind === "container" ? [...PASSED, ...FOR_THE_ENGINE] : PASSED).flatMap((name) => {
+		const value = process.env[name];
+		return value === void 0 ? [] : [[name, value]];
+	});
+	return {
+		...Object.fromEntries(passed),
+		...ALLOCATOR
+	};
+}
+// src/adapters/runtimes/measurer/bubblewrap.ts
+const SYSTEM = [
+	"/usr/lib",
+	"/usr/lib32",
+	"/usr/lib64",
+	"/usr/local/lib",
+	"/usr/local/cuda",
+	"/usr/local/nvidia",
+	"/usr/share/glvnd",
+	"/usr/share/vulkan",
+	"/lib",
+	"/lib64",
+	"/etc/ld.so.cache",
+	"/etc/ld.so.conf",
+	"/etc/ld.so.conf.d",
+	"/etc/alternatives",
+	"/etc/glvnd",
+	"/etc/vulkan"
+];
+function inBubblewrap({ command, reads, devices, environment, memory }) {
+	const apart = "--unshare-all --cap-drop ALL --new-session --die-with-parent --hostname measurer";
+	const own = "--proc /proc --dev /dev --tmpfs /tmp --chdir /tmp --setenv HOME /tmp --setenv TMPDIR /tmp";
+	const bound = [
+		...SYSTEM.flatMap((path) => [
+			"--ro-bind-try",
+			path,
+			path
+		]),
+		...own.split(" "),
+		...devices === "gpu" ? graphics(environment) : [],
+		...reads.flatMap(({ from, at }) => [
+			"--ro-bind",
+			from,
+			at
+		])
+	];
+	const shut = [
+		"bwrap",
+		...apart.split(" "),
+		...bound,
+		"--",
+		command.file,
+		...command.args
+	];
+	return {
+		file: "prlimit",
+		args: [`--data=${memory}`, ...shut]
+	};
+}
+function graphics(environment) {
+	const devices = readdirSync("/dev").filter((name) => name === "dri" || name.startsWith("nvidia"));
+	return [...["/sys", ...[
+		"LD_LIBRARY_PATH",
+		"VK_DRIVER_FILES",
+		"VK_ICD_FILENAMES"
+	].flatMap((name) => environment[name]?.split(":") ?? []).filter((path) => isAbsolute(path))].flatMap((path) => [
+		"--ro-bind-try",
+		path,
+		path
+	]), ...devices.map((name) => join("/dev", name)).flatMap((path) => [
+		"--dev-bind-try",
+		path,
+		path
+	])];
+}
+// src/adapters/runtimes/measurer/container.ts
+const ENGINES = ["docker", "podman"];
+const PIDS = 1024;
+function inContainer(image, { command, reads, devices, environment, memory }) {
+	const engine = ENGINES.find(isOnPath) ?? "docker";
+	const name = `beian-${randomUUID()}`;
+	return {
+		file: engine,
+		args: [
+			...[
+				`run --rm --interactive --name ${name} --network none --read-only --tmpfs /tmp:rw,nosuid,nodev,mode=1777 --cap-drop ALL`,
+				`--security-opt no-new-privileges --user 65534:65534 --pids-limit ${PIDS} --memory ${memory} --memory-swap ${memory}`,
+				"--hostname measurer --workdir /tmp --env HOME=/tmp --env TMPDIR=/tmp"
+			].flatMap((part) => part.split(" ")),
+			...Object.entries(environment).flatMap(([variable, value]) => ["--env", `${variable}=${value}`]),
+			...devices === "gpu" ? ["--gpus", "all"] : [],
+			...distinct(reads).flatMap((bound) => ["--mount", mount(bound)]),
+			"--entrypoint",
+			command.file,
+			image,
+			...command.args
+		],
+		ending: {
+			file: engine,
+			args: [
+				"rm",
+				"--force",
+				name
+			]
+		}
+	};
+}
+function isOnPath(program) {
+	return (process.env["PATH"] ?? "").split(delimiter).some((folder) => {
+		try {
+			accessSync(join(folder, program), constants$1.X_OK);
+			return true;
+		} catch {
+			return false;
+		}
+	});
+}
+function distinct(reads) {
+	return [...new Map(reads.map((bound) => [bound.at, bound])).values()];
+}
+function mount({ from, at }) {
+	return [
+		"type=bind",
+		`source=${from}`,
+		`target=${at}`,
+		"readonly"
+	].map((field) => /[",\n]/.test(field) ? `"${field.replaceAll("\"", "\"\"")}"` : field).join(",");
+}
+// src/adapters/runtimes/measurer/shut-in.ts
+function shutIn(sandbox, inside) {
+	switch (sandbox.kind) {
+		case "none": return {
+			...inside.command,
+			ending: null
+		};
+		case "bubblewrap": return {
+			...inBubblewrap(inside),
+			ending: null
+		};
+		case "container": return inContainer(sandbox.image, inside);
+	}
+}
+// src/adapters/runtimes/measurer/command-line.ts
+function commandLine({ reads, devices, memory, sandbox }) {
+	const entry = fileURLToPath(entryFile());
+	const args = [
+		"--single-threaded-gc",
+		"--max-semi-space-size=64",
+		entry
+	];
+	return shutIn(sandbox, {
+		command: {
+			file: process.execPath,
+			args
+		},
+		reads: [...[process.execPath, ...codeOf(entry)].map(seenAsIs), ...reads],
+		devices,
+		environment: sandbox.kind === "container" ? ALLOCATOR : measurerEnvironment(sandbox),
+		memory: memory === 0 ? totalmem() : memory * 2 ** 30
+	});
+}
+function seenAsIs(path) {
+	return {
+		from: path,
+		at: path
+	};
+}
+function entryFile() {
+	const source = new URL("./measurer.ts", import.meta.url);
+	return existsSync$1(source) ? source : new URL("./measurer.js", import.meta.url);
+}
+function codeOf(entry) {
+	if (!entry.endsWith(".ts")) return [entry];
+	const root = fileURLToPath(new URL("../../../../", import.meta.url));
+	return [
+		"src",
+		"node_modules",
+		"package.json"
+	].map((name) => join(root, name));
+}
+// src/adapters/runtimes/measurer/capped-file.ts
+const MOST_BYTES$1 = 1048576;
+function cappedFile(path) {
+	const file = openSync(path, "w", 384);
+	let left = MOST_BYTES$1;
+	return (piece) => {
+		if (left > 0) writeSync(file, piece.subarray(0, left));
+		left -= piece.length;
+	};
+}
 discriminatedUnion("do", [
+	strictObject({
+		do: literal("inspect"),
+		folder: string(),
+		sizes: record$1(string(), number$1().int().nonnegative())
+	}),
 	strictObject({
 		do: literal("open"),
 		path: string(),
@@ -47874,6 +47895,12 @@ discriminatedUnion("do", [
 		onnxruntime: string().nullable(),
 		provider: string(),
 		threads: number$1().int().positive()
+	}),
+	strictObject({
+		do: literal("serve"),
+		folder: string(),
+		log: string(),
+		runtime: ServeRuntime
 	}),
 	strictObject({
 		do: literal("generate"),
@@ -47890,17 +47917,18 @@ discriminatedUnion("do", [
 	strictObject({ do: literal("peak-memory") })
 ]);
 const FaultName = custom((code) => typeof code === "string" && Object.hasOwn(faultCodes, code));
-const Text = string().max(5e3);
+const Text$1 = string().max(5e3);
 const Reply = union$1([
 	strictObject({ result: unknown() }),
 	strictObject({ fault: strictObject({
 		code: FaultName,
-		where: Text,
-		what: Text,
-		hint: Text
+		where: Text$1,
+		what: Text$1,
+		hint: Text$1
 	}) }),
 	strictObject({ error: string().max(1e4) })
 ]);
+const Inspections = record$1(string(), Inspection);
 const Opened = strictObject({ engine: string() });
 const Generations = array(strictObject({
 	text: string(),
@@ -47913,7 +47941,529 @@ const Scores = array(strictObject({
 	bytes: number$1().int(),
 	unknown: number$1().int()
 }));
+function scoreFrom(score) {
+	return {
+		...score,
+		logLikelihood: score.logLikelihood ?? NaN
+	};
+}
 const PeakMemory = number$1().int();
+// src/adapters/runtimes/measurer/records.ts
+const SEPARATOR = 30;
+const LINE_FEED = 10;
+function record(value) {
+	return `\u001e${JSON.stringify(value)}\n`;
+}
+var RecordReader = class {
+	#most;
+	#parts = [];
+	#bytes = 0;
+	constructor(most) {
+		this.#most = most;
+	}
+	*push(piece) {
+		let from = 0;
+		for (let end = piece.indexOf(LINE_FEED); end !== -1; end = piece.indexOf(LINE_FEED, from)) {
+			this.#add(piece.subarray(from, end));
+			from = end + 1;
+			const line = Buffer.concat(this.#parts);
+			[this.#parts, this.#bytes] = [[], 0];
+			const start = line.lastIndexOf(SEPARATOR);
+			if (start !== -1) yield line.toString("utf8", start + 1);
+		}
+		this.#add(piece.subarray(from));
+	}
+	#add(part) {
+		this.#bytes += part.length;
+		if (this.#bytes > this.#most) throw new RangeError(`a record of more than ${this.#most} bytes`);
+		this.#parts.push(part);
+	}
+};
+// src/adapters/runtimes/measurer/measurer-process.ts
+const GRACE = 5e3;
+const MOST_REPLY_BYTES = 268435456;
+function startMeasurer(measured) {
+	const { where, sandbox } = measured;
+	const { file, args, ending } = commandLine(measured);
+	const child = spawn(file, args, {
+		env: measurerEnvironment(sandbox),
+		stdio: "pipe"
+	});
+	const ended = {
+		where,
+		sandbox,
+		log: measured.log,
+		answered: false,
+		notStarted: false,
+		said: ""
+	};
+	const kill = () => {
+		child.kill("SIGKILL");
+		if (ending !== null) spawn(ending.file, ending.args, { stdio: "ignore" }).on("error", () => {}).unref();
+	};
+	const gone = new Promise((resolve) => child.on("close", () => resolve()));
+	const answers = answersOf(child, ended, kill);
+	keepWords(child, ended);
+	return {
+		async ask(command, result, within) {
+			const reply = Reply.safeParse(parsed$1(await answers.next(command, within)));
+			if (!reply.success) throw nonsense(where);
+			if ("fault" in reply.data) throw new Fault(reply.data.fault.code, reply.data.fault);
+			if ("error" in reply.data) throw new Fault("runtime-failed", {
+				where,
+				what: `The model stopped: ${reply.data.error.slice(0, 300)}`
+			});
+			const read = result.safeParse(reply.data.result);
+			if (!read.success) throw nonsense(where);
+			return read.data;
+		},
+		async stop() {
+			child.stdin.end();
+			const timer = setTimeout(kill, GRACE);
+			await gone;
+			clearTimeout(timer);
+		}
+	};
+}
+function keepWords(child, ended) {
+	const keep = ended.log === null ? null : cappedFile(ended.log);
+	child.stderr.on("data", (piece) => {
+		keep?.(piece);
+		if (keep === null || !ended.answered) ended.said = (ended.said + piece.toString("utf8")).slice(-2e3);
+	});
+}
+function answersOf(child, ended, kill) {
+	const records = new RecordReader(MOST_REPLY_BYTES);
+	let waiting = null;
+	let gone = false;
+	const fail = (fault) => {
+		waiting?.reject(fault);
+		waiting = null;
+	};
+	child.on("error", () => ended.notStarted = true);
+	child.stdin.on("error", () => {});
+	child.on("close", () => {
+		gone = true;
+		fail(endedFault(ended));
+	});
+	child.stdout.on("data", (piece) => {
+		try {
+			for (const text of records.push(piece)) {
+				ended.answered = true;
+				waiting?.resolve(text);
+				waiting = null;
+			}
+		} catch {
+			fail(nonsense(ended.where));
+			kill();
+		}
+	});
+	return { next: (command, within) => new Promise((resolve, reject) => {
+		if (gone) return reject(endedFault(ended));
+		const timer = within === void 0 ? void 0 : setTimeout(() => (fail(slow(ended.where, within)), kill()), within);
+		const leave = () => clearTimeout(timer);
+		waiting = {
+			resolve: (text) => (leave(), resolve(text)),
+			reject: (fault) => (leave(), reject(fault))
+		};
+		child.stdin.write(record(command));
+	}) };
+}
+function parsed$1(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+function endedFault({ where, sandbox, log, answered, notStarted, said }) {
+	if (sandbox.kind !== "none" && !answered) {
+		const program = sandbox.kind === "container" ? "docker or podman" : "bubblewrap";
+		const missing = notStarted || said.startsWith("prlimit: ") ? `${program} is not installed` : lastLine$1(said);
+		if (notStarted || /^(?:prlimit: |bwrap: |docker: |Error: )/m.test(said)) return new Fault("sandbox-missing", {
+			where: sandbox.kind === "container" ? sandbox.image : "bwrap",
+			what: `No sandbox can be put around the model: ${missing}`
+		});
+	}
+	return new Fault("runtime-failed", {
+		where,
+		what: `The process that runs the model ended: ${log === null ? lastLine$1(said) : `what it wrote is in ${log}`}`
+	});
+}
+function nonsense(where) {
+	return new Fault("runtime-failed", {
+		where,
+		what: "The process that runs the model answered with something else"
+	});
+}
+function slow(where, milliseconds) {
+	return new Fault("runtime-failed", {
+		where,
+		what: `The process that opens the model took more than ${Math.round(milliseconds / 1e3)} s`,
+		hint: "Look whether the files are what they claim to be."
+	});
+}
+function lastLine$1(text) {
+	const line = text.trim().split("\n").at(-1)?.trim() ?? "";
+	return line === "" ? "it said nothing" : line.slice(0, 200);
+}
+// src/adapters/runtimes/measurer/inspect-model.ts
+const MOST_MILLISECONDS = 6e5;
+async function inspectModel({ folder, files, sandbox, memory, within = MOST_MILLISECONDS }) {
+	const measurer = startMeasurer({
+		where: folder,
+		reads: [seenAsIs(folder)],
+		devices: "none",
+		memory,
+		sandbox,
+		log: null
+	});
+	try {
+		const sizes = Object.fromEntries(files.map(({ path, size }) => [path, size]));
+		const found = new Map(Object.entries(await measurer.ask({
+			do: "inspect",
+			folder,
+			sizes
+		}, Inspections, within)));
+		if (files.find(({ path }) => !found.has(path)) !== void 0 || found.size > files.length) throw new Fault("runtime-failed", {
+			where: folder,
+			what: "The process that looks at the files of the model left some out or made some up"
+		});
+		return found;
+	} finally {
+		await measurer.stop();
+	}
+}
+// src/adapters/runtimes/openai/json-post.ts
+const MOST_ANSWER_BYTES = 16777216;
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 3e5;
+const PASSING = /* @__PURE__ */ new Set([
+	408,
+	425,
+	429,
+	500,
+	502,
+	503,
+	504
+]);
+function jsonPost({ url, key, timeout, retries, wait = (ms) => setTimeout$2(ms) }) {
+	return async (path, body) => {
+		const where = url + path;
+		for (let attempt = 0;; attempt += 1) {
+			const tried = await tryOnce(where, {
+				key,
+				timeout,
+				body: JSON.stringify(body)
+			});
+			if ("answer" in tried) return parsed(tried.answer, where);
+			const after = tried.after ?? FIRST_WAIT * 2 ** attempt;
+			if (attempt >= retries || after > LONGEST_WAIT) throw new Fault("service-unreachable", {
+				where,
+				what: `The service does not answer after ${attempt + 1} tries: ${tried.passing}`,
+				cause: tried.cause
+			});
+			await wait(after);
+		}
+	};
+}
+async function tryOnce(where, { key, timeout, body }) {
+	let response;
+	try {
+		response = await fetch(where, {
+			method: "POST",
+			redirect: "manual",
+			signal: AbortSignal.timeout(timeout),
+			headers: {
+				"content-type": "application/json",
+				"accept": "application/json",
+				...key === null ? {} : { authorization: `Bearer ${key}` }
+			},
+			body
+		});
+		if (response.ok) return { answer: await text(response, where) };
+	} catch (cause) {
+		if (cause instanceof Fault) throw cause;
+		return {
+			passing: lostBy(cause),
+			after: null,
+			cause
+		};
+	}
+	if (PASSING.has(response.status)) {
+		await response.body?.cancel();
+		return {
+			passing: `it answers ${response.status}`,
+			after: retryAfter(response.headers.get("retry-after"))
+		};
+	}
+	throw await refused(response, where);
+}
+async function text(response, where) {
+	const pieces = [];
+	let bytes = 0;
+	for await (const piece of response.body ?? []) {
+		bytes += piece.length;
+		if (bytes > MOST_ANSWER_BYTES) throw new Fault("service-answer", {
+			where,
+			what: `The service answers with more than ${MOST_ANSWER_BYTES} bytes`
+		});
+		pieces.push(piece);
+	}
+	return Buffer.concat(pieces).toString("utf8");
+}
+async function refused(response, where) {
+	const { status } = response;
+	if (status >= 300 && status < 400) {
+		await response.body?.cancel();
+		return new Fault("service-refused", {
+			where,
+			what: `The service sends the request elsewhere (${status}), which is not followed`,
+			hint: "Put the address that it ends at into url."
+		});
+	}
+	const code = errorCode(await text(response, where));
+	return new Fault("service-refused", {
+		where,
+		what: `The service refuses the request: ${status}${code === null ? "" : ` ${code}`}`
+	});
+}
+function errorCode(answer) {
+	const Coded = looseObject({ error: looseObject({ code: string().regex(/^[\w.-]{1,60}$/) }) });
+	try {
+		return Coded.safeParse(JSON.parse(answer)).data?.error.code ?? null;
+	} catch {
+		return null;
+	}
+}
+function retryAfter(header) {
+	if (header === null) return null;
+	const milliseconds = /^\d+$/.test(header) ? Number(header) * 1e3 : Date.parse(header) - Date.now();
+	return Number.isFinite(milliseconds) ? Math.max(0, milliseconds) : null;
+}
+function lostBy(cause) {
+	if (cause instanceof DOMException && cause.name === "TimeoutError") return "it takes too long";
+	return reasonOf(cause instanceof Error && cause.cause !== void 0 ? cause.cause : cause).slice(0, 200);
+}
+function parsed(answer, where) {
+	try {
+		return JSON.parse(answer);
+	} catch (cause) {
+		throw new Fault("service-answer", {
+			where,
+			what: "The service answers with something that is no JSON",
+			cause
+		});
+	}
+}
+// src/adapters/runtimes/openai/answers.ts
+const Count = number$1().int().nonnegative();
+const Text = string().nullish();
+const ChatAnswer = looseObject({
+	choices: array(looseObject({
+		message: looseObject({
+			content: Text,
+			refusal: Text
+		}),
+		finish_reason: string().nullish()
+	})).min(1),
+	usage: looseObject({ completion_tokens: Count })
+});
+const CompletionAnswer = looseObject({
+	choices: array(looseObject({
+		text: string(),
+		finish_reason: string().nullish()
+	})).min(1),
+	usage: looseObject({ completion_tokens: Count })
+});
+const EchoAnswer = looseObject({
+	choices: array(looseObject({ logprobs: looseObject({
+		tokens: array(string()),
+		token_logprobs: array(number$1().nullable())
+	}).nullish() })).min(1),
+	usage: looseObject({ prompt_tokens: Count })
+});
+const PromptLogprobsAnswer = looseObject({ choices: array(looseObject({ prompt_logprobs: array(record$1(string(), looseObject({
+	logprob: number$1(),
+	decoded_token: string().nullish()
+})).nullable()).nullish() })).min(1) });
+// src/adapters/runtimes/openai/bounded.ts
+async function bounded$1(items, most, work) {
+	const results = /* @__PURE__ */ new Map();
+	const queue = items.entries();
+	let failed = false;
+	const worker = async () => {
+		for (const [index, item] of queue) {
+			if (failed) return;
+			try {
+				results.set(index, await work(item));
+			} catch (error) {
+				failed = true;
+				throw error;
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(most, items.length) }, worker));
+	return [...results].toSorted(([a], [b]) => a - b).map(([, result]) => result);
+}
+// src/adapters/runtimes/openai/score-of.ts
+const UNKNOWN = /* @__PURE__ */ new Set([
+	"<unk>",
+	"[UNK]",
+	"⁇"
+]);
+function scoreOf(text, tokens) {
+	const scored = tokens[0]?.logprob == null ? tokens.slice(1) : tokens;
+	const covered = scored.map((token) => token.text ?? "").join("");
+	return {
+		logLikelihood: scored.length === 0 ? NaN : scored.reduce((sum, { logprob }) => sum + (logprob ?? NaN), 0),
+		tokens: scored.length,
+		bytes: utf8(covered !== "" && text.endsWith(covered) ? covered : text).length,
+		unknown: scored.filter((token) => UNKNOWN.has(token.text?.trim() ?? "")).length
+	};
+}
+// src/adapters/runtimes/openai/openai-model.ts
+function openaiModel(post, asked) {
+	return {
+		generate: (requests, decoding) => bounded$1(requests, asked.concurrency, (request) => generated(post, asked, request, decoding)),
+		async score(texts) {
+			if (asked.scoring === "none") throw new Fault("log-probabilities-missing", { where: asked.where });
+			return bounded$1(texts, asked.concurrency, (text) => scored$1(post, asked, text));
+		}
+	};
+}
+async function generated(post, { api, model, where }, { prompt, seed }, { maxNewTokens, temperature, topK, topP }) {
+	const wished = {
+		model,
+		max_tokens: maxNewTokens,
+		temperature,
+		top_p: topP,
+		...topK > 0 ? { top_k: topK } : {},
+		seed: seedNumber(seed)
+	};
+	if (api === "completions") {
+		const { choices, usage } = shaped(await post("/completions", {
+			...wished,
+			prompt
+		}), CompletionAnswer, where);
+		return generation(choices[0]?.text ?? "", choices[0]?.finish_reason, usage.completion_tokens);
+	}
+	const messages = [{
+		role: "user",
+		content: prompt
+	}];
+	const { choices, usage } = shaped(await post("/chat/completions", {
+		...wished,
+		messages
+	}), ChatAnswer, where);
+	const message = choices[0]?.message;
+	return generation(message?.content ?? message?.refusal ?? "", choices[0]?.finish_reason, usage.completion_tokens);
+}
+function generation(text, reason, tokens) {
+	return {
+		text,
+		tokens,
+		finish: reason === "length" ? "length" : "stop"
+	};
+}
+function seedNumber(seed) {
+	return createHash("sha256").update(seed).digest().readUInt32BE() >>> 1;
+}
+async function scored$1(post, { model, scoring, where }, text) {
+	const wished = {
+		model,
+		prompt: text,
+		max_tokens: 1,
+		temperature: 0
+	};
+	const tokens = scoring === "echo" ? echoed(shaped(await post("/completions", {
+		...wished,
+		echo: true,
+		logprobs: 1
+	}), EchoAnswer, where)) : ofPrompt(shaped(await post("/completions", {
+		...wished,
+		prompt_logprobs: 0
+	}), PromptLogprobsAnswer, where));
+	if (tokens === null) throw new Fault("log-probabilities-missing", { where });
+	return scoreOf(text, tokens);
+}
+function echoed({ choices, usage }) {
+	const logprobs = choices[0]?.logprobs;
+	if (logprobs == null || logprobs.token_logprobs.length < usage.prompt_tokens) return null;
+	return logprobs.token_logprobs.slice(0, usage.prompt_tokens).map((logprob, index) => ({
+		text: logprobs.tokens[index] ?? null,
+		logprob
+	}));
+}
+function ofPrompt({ choices }) {
+	const tokens = choices[0]?.prompt_logprobs;
+	if (tokens == null) return null;
+	return tokens.map((token) => {
+		const [own, ...others] = Object.values(token ?? {});
+		return own === void 0 || others.length > 0 ? {
+			text: null,
+			logprob: null
+		} : {
+			text: own.decoded_token ?? null,
+			logprob: own.logprob
+		};
+	});
+}
+function shaped(answer, shape, where) {
+	const read = shape.safeParse(answer);
+	if (read.success) return read.data;
+	const at = read.error.issues[0]?.path.join(".") ?? "";
+	throw new Fault("service-answer", {
+		where,
+		what: `The service answers with something else than OpenAI's API says${at === "" ? "" : ` at ${at}`}`,
+		cause: read.error
+	});
+}
+// src/adapters/runtimes/endpoint/endpoint-runtimes.ts
+const WAVES$1 = 4;
+function endpointRuntimes({ sandbox, variable, wait }) {
+	return {
+		capacity: (_files, { concurrency }) => WAVES$1 * concurrency,
+		async open(_folder, _files, wish) {
+			const { url, timeout, retries, concurrency } = wish;
+			const post = jsonPost({
+				url,
+				key: keyOf(wish, variable),
+				timeout: timeout * 1e3,
+				retries,
+				...wait === void 0 ? {} : { wait }
+			});
+			return {
+				environment: {
+					engine: `service ${wish.model} ${wish.version}`,
+					provider: wish.provider,
+					device: "not known",
+					threads: concurrency,
+					sessions: concurrency,
+					batch: 1,
+					precision: "not known"
+				},
+				...openaiModel(post, {
+					...wish,
+					where: url
+				}),
+				close: () => Promise.resolve()
+			};
+		},
+		inspect: (folder, files) => inspectModel({
+			folder,
+			files,
+			sandbox,
+			memory: 0
+		})
+	};
+}
+function keyOf({ keyVariable }, variable) {
+	if (keyVariable === null) return null;
+	const key = variable(keyVariable)?.trim() ?? "";
+	if (!/^[\x21-\x7e]+$/.test(key)) throw new Fault("key-variable-missing", { where: keyVariable });
+	return key;
+}
 // src/adapters/runtimes/onnx/load-onnxruntime.ts
 const ONNXRUNTIME = "onnxruntime-node";
 const COMMON = "onnxruntime-common";
@@ -47948,158 +48498,6 @@ function onnxruntimePackages(folder) {
 function packageFrom(require, name) {
 	return (require.resolve.paths(name) ?? []).map((place) => join(place, name)).find((place) => existsSync$1(place)) ?? null;
 }
-// src/adapters/runtimes/onnx/measurer/measurer-process.ts
-const PASSED = [
-	"PATH",
-	"HOME",
-	"TMPDIR",
-	"LANG",
-	"LC_ALL",
-	"LD_LIBRARY_PATH",
-	"VK_DRIVER_FILES",
-	"VK_ICD_FILENAMES",
-	"CUDA_VISIBLE_DEVICES",
-	"NVIDIA_VISIBLE_DEVICES",
-	"NVIDIA_DRIVER_CAPABILITIES"
-];
-const GRACE = 5e3;
-const ALLOCATOR = {
-	MALLOC_MMAP_THRESHOLD_: String(32 * 2 ** 20),
-	MALLOC_TRIM_THRESHOLD_: String(2 ** 30)
-};
-function startMeasurer(measured) {
-	const { path: where, sandbox } = measured;
-	const environment = measurerEnvironment();
-	const { file, args } = commandLine(measured, environment);
-	const child = spawn(file, args, {
-		env: environment,
-		serialization: "advanced",
-		stdio: [
-			"ignore",
-			"ignore",
-			"pipe",
-			"ipc"
-		]
-	});
-	const ended = {
-		where,
-		sandbox,
-		answered: false,
-		notStarted: false,
-		said: ""
-	};
-	child.on("error", () => ended.notStarted = true);
-	child.stderr?.on("data", (chunk) => ended.said = (ended.said + chunk.toString("utf8")).slice(-2e3));
-	return {
-		async ask(command, result) {
-			const reply = Reply.safeParse(await answer(child, command, () => endedFault(ended)));
-			ended.answered = true;
-			if (!reply.success) throw nonsense(where);
-			if ("fault" in reply.data) throw new Fault(reply.data.fault.code, reply.data.fault);
-			if ("error" in reply.data) throw new Fault("runtime-failed", {
-				where,
-				what: `The model stopped: ${reply.data.error.slice(0, 300)}`
-			});
-			const parsed = result.safeParse(reply.data.result);
-			if (!parsed.success) throw nonsense(where);
-			return parsed.data;
-		},
-		stop() {
-			if (child.connected) child.disconnect();
-			setTimeout(() => child.kill("SIGKILL"), GRACE).unref();
-			child.unref();
-		}
-	};
-}
-function endedFault({ where, sandbox, answered, notStarted, said }) {
-	const missing = notStarted ? "bubblewrap is not installed" : said.startsWith("bwrap: ") ? lastLine$1(said) : null;
-	if (sandbox === "bubblewrap" && !answered && missing !== null) return new Fault("sandbox-missing", {
-		where: "bwrap",
-		what: `No sandbox can be put around the model: ${missing}`
-	});
-	return new Fault("runtime-failed", {
-		where,
-		what: `The process that runs the model ended: ${lastLine$1(said)}`
-	});
-}
-function nonsense(where) {
-	return new Fault("runtime-failed", {
-		where,
-		what: "The process that runs the model answered with something else"
-	});
-}
-function measurerEnvironment() {
-	const passed = PASSED.flatMap((name) => {
-		const value = process.env[name];
-		return value === void 0 ? [] : [[name, value]];
-	});
-	return {
-		...Object.fromEntries(passed),
-		...ALLOCATOR
-	};
-}
-function answer(child, command, ended) {
-	return new Promise((resolve, reject) => {
-		const leave = () => {
-			child.off("message", replied);
-			child.off("close", gone);
-		};
-		const replied = (message) => {
-			leave();
-			resolve(message);
-		};
-		const gone = () => {
-			leave();
-			reject(ended());
-		};
-		child.on("message", replied);
-		child.on("close", gone);
-		if (child.exitCode !== null || child.signalCode !== null || !child.connected) gone();
-		else child.send(command);
-	});
-}
-function commandLine({ folder, onnxruntime, provider, sandbox }, environment) {
-	const entry = fileURLToPath(entryFile());
-	const command = {
-		file: process.execPath,
-		args: [
-			"--single-threaded-gc",
-			"--max-semi-space-size=64",
-			entry
-		]
-	};
-	if (sandbox === "none") return command;
-	return inBubblewrap({
-		command,
-		reads: [...[
-			process.execPath,
-			...codeOf(entry),
-			folder
-		].map((path) => ({
-			from: path,
-			at: path
-		})), ...onnxruntimePackages(onnxruntime)],
-		devices: provider === "cpu" ? "none" : "gpu",
-		environment
-	});
-}
-function entryFile() {
-	const source = new URL("./measurer.ts", import.meta.url);
-	return existsSync$1(source) ? source : new URL("./measurer.js", import.meta.url);
-}
-function codeOf(entry) {
-	if (!entry.endsWith(".ts")) return [entry];
-	const root = fileURLToPath(new URL("../../../../../", import.meta.url));
-	return [
-		"src",
-		"node_modules",
-		"package.json"
-	].map((name) => join(root, name));
-}
-function lastLine$1(text) {
-	const line = text.trim().split("\n").at(-1)?.trim() ?? "";
-	return line === "" ? "it said nothing" : line.slice(0, 200);
-}
 // src/adapters/runtimes/onnx/onnx-runtimes.ts
 const MOST_SESSION_BYTES = 536870912;
 function onnxRuntimes(settings) {
@@ -48107,26 +48505,21 @@ function onnxRuntimes(settings) {
 	return {
 		capacity: (files, wish) => wish.batch * layout$1(wish, sizeOf(files)).sessions,
 		async open(folder, files, wish) {
-			const file = onnxFile(files, folder);
-			const path = join(folder, file.path);
-			try {
-				await onnxModel(fileSource(path, file.size));
-			} catch (error) {
-				throw new Fault("model-unreadable", {
-					where: path,
-					what: `The ONNX file is damaged or cut short: ${reasonOf(error)}`,
-					cause: error
-				});
-			}
 			return openModel({
-				path,
+				path: join(folder, onnxFile(files, folder).path),
 				folder,
 				...settings,
 				onnxruntime,
 				wish,
 				bytes: sizeOf(files)
 			});
-		}
+		},
+		inspect: (folder, files, { memory }) => inspectModel({
+			folder,
+			files,
+			sandbox: settings.sandbox,
+			memory
+		})
 	};
 }
 function realFolder(folder) {
@@ -48135,11 +48528,12 @@ function realFolder(folder) {
 async function openModel({ path, folder, onnxruntime, sandbox, wish, bytes }) {
 	const { threads, sessions } = layout$1(wish, bytes);
 	const measured = {
-		path,
-		folder,
-		onnxruntime,
-		provider: wish.provider,
-		sandbox
+		where: path,
+		reads: [seenAsIs(folder), ...onnxruntimePackages(onnxruntime)],
+		devices: wish.provider === "cpu" ? "none" : "gpu",
+		memory: wish.memory,
+		sandbox,
+		log: null
 	};
 	const measurers = Array.from({ length: sessions }, () => startMeasurer(measured));
 	const pool = {
@@ -48147,7 +48541,7 @@ async function openModel({ path, folder, onnxruntime, sandbox, wish, bytes }) {
 		batch: wish.batch,
 		where: path
 	};
-	const stop = () => measurers.forEach((measurer) => measurer.stop());
+	const stop = async () => void await Promise.all(measurers.map((measurer) => measurer.stop()));
 	const command = {
 		do: "open",
 		path,
@@ -48156,8 +48550,8 @@ async function openModel({ path, folder, onnxruntime, sandbox, wish, bytes }) {
 		provider: wish.provider,
 		threads: threads / sessions
 	};
-	const [opened] = await Promise.all(measurers.map((measurer) => measurer.ask(command, Opened))).catch((error) => {
-		stop();
+	const [opened] = await Promise.all(measurers.map((measurer) => measurer.ask(command, Opened))).catch(async (error) => {
+		await stop();
 		throw error;
 	});
 	return {
@@ -48182,15 +48576,12 @@ async function openModel({ path, folder, onnxruntime, sandbox, wish, bytes }) {
 			return (await shared(pool, texts, (measurer, part) => measurer.ask({
 				do: "score",
 				texts: [...part]
-			}, Scores))).map((score) => ({
-				...score,
-				logLikelihood: score.logLikelihood ?? NaN
-			}));
+			}, Scores))).map(scoreFrom);
 		},
 		async peakMemory() {
 			return (await Promise.all(measurers.map((measurer) => measurer.ask({ do: "peak-memory" }, PeakMemory)))).reduce((sum, bytesOfOne) => sum + bytesOfOne, 0);
 		},
-		close: () => Promise.resolve(stop())
+		close: stop
 	};
 }
 function layout$1({ provider, threads: wanted }, bytes) {
@@ -48235,6 +48626,104 @@ function onnxFile(files, root) {
 	});
 	return chosen;
 }
+// src/adapters/runtimes/serve/serve-runtimes.ts
+const WAVES = 4;
+const PROGRAMS = [
+	"/usr",
+	"/bin",
+	"/sbin"
+];
+const MARGIN = 60;
+function serveRuntimes({ sandbox, logs }) {
+	const around = ({ image }) => image === null ? sandbox : {
+		kind: "container",
+		image
+	};
+	return {
+		capacity: (_files, { concurrency }) => WAVES * concurrency,
+		async open(folder, _files, wish) {
+			mkdirSync(logs, { recursive: true });
+			const log = join(logs, `server-${basename(folder)}.log`);
+			const measurer = startMeasurer({
+				where: folder,
+				reads: [
+					...around(wish).kind === "bubblewrap" ? PROGRAMS.filter((path) => existsSync$1(path)) : [],
+					...wish.needs,
+					folder
+				].map(seenAsIs),
+				devices: wish.device,
+				memory: wish.memory,
+				sandbox: around(wish),
+				log
+			});
+			try {
+				const command = {
+					do: "serve",
+					folder,
+					log,
+					runtime: wish
+				};
+				const { engine } = await measurer.ask(command, Opened, (wish.startup + MARGIN) * 1e3);
+				return modelOf(measurer, engine, wish);
+			} catch (error) {
+				await measurer.stop();
+				throw error;
+			}
+		},
+		inspect: (folder, files, wish) => inspectModel({
+			folder,
+			files,
+			sandbox: around(wish),
+			memory: wish.memory
+		})
+	};
+}
+function modelOf(measurer, engine, { device, concurrency }) {
+	return {
+		environment: {
+			engine,
+			provider: device === "gpu" ? "gpu" : "cpu",
+			device: cpus()[0]?.model ?? "unknown",
+			threads: availableParallelism(),
+			sessions: 1,
+			batch: concurrency,
+			precision: "not known"
+		},
+		generate: (requests, decoding) => measurer.ask({
+			do: "generate",
+			requests: requests.map(({ prompt, seed }) => ({
+				prompt,
+				seed
+			})),
+			decoding
+		}, Generations.length(requests.length)),
+		score: async (texts) => (await measurer.ask({
+			do: "score",
+			texts: [...texts]
+		}, Scores.length(texts.length))).map(scoreFrom),
+		close: () => measurer.stop()
+	};
+}
+// src/adapters/runtimes/model-runtimes.ts
+function modelRuntimes(settings) {
+	const [onnx, serve, endpoint] = [
+		onnxRuntimes(settings),
+		serveRuntimes(settings),
+		endpointRuntimes(settings)
+	];
+	return {
+		capacity: (files, wish) => dispatched(wish, (runtimes, own) => runtimes.capacity(files, own)),
+		open: (folder, files, wish) => dispatched(wish, (runtimes, own) => runtimes.open(folder, files, own)),
+		inspect: (folder, files, wish) => dispatched(wish, (runtimes, own) => runtimes.inspect(folder, files, own))
+	};
+	function dispatched(wish, use) {
+		switch (wish.kind) {
+			case "onnx": return use(onnx, wish);
+			case "serve": return use(serve, wish);
+			case "endpoint": return use(endpoint, wish);
+		}
+	}
+}
 // src/adapters/terminal/clock.ts
 function systemClock(sourceDateEpoch) {
 	const fixed = sourceDateEpoch !== void 0 && /^\d{1,12}$/.test(sourceDateEpoch) ? Number(sourceDateEpoch) * 1e3 : null;
@@ -48277,7 +48766,11 @@ function terminalProgress(stream, now) {
 			show();
 		},
 		end(how) {
-			const took = how === "reused" ? "evidence of an earlier run" : `${((now() - counted.startedAt) / 1e3).toFixed(1)} s`;
+			const took = {
+				measured: `${((now() - counted.startedAt) / 1e3).toFixed(1)} s`,
+				reused: "evidence of an earlier run",
+				unscored: "inconclusive, the service gives no log-probabilities"
+			}[how];
 			const prompts = counted.expected === 0 ? "" : `${counted.done} prompts, `;
 			stream.write(stream.isTTY === true ? `\r\u001b[2K${counted.label}: ${prompts}${took}\n` : `  done: ${prompts}${took}\n`);
 		}
@@ -48321,9 +48814,11 @@ function machineWith(out, request, envelope, terminal) {
 	return {
 		out: diskFolder(out),
 		state: diskFolder(join(out, ".state")),
-		runtimes: onnxRuntimes({
+		runtimes: modelRuntimes({
 			onnxruntime: request.onnxruntime === null ? null : resolve(request.onnxruntime),
-			sandbox: request.sandbox
+			sandbox: request.sandbox,
+			variable: (name) => terminal.environment[name],
+			logs: join(out, ".state", "logs")
 		}),
 		envelope,
 		archive: zipArchive,
@@ -48513,6 +49008,9 @@ var ModelPool = class {
 		this.#open.set(placed, model);
 		return model;
 	}
+	inspect(placed) {
+		return this.#runtimes.inspect(placed.folder, placed.files, this.#wish);
+	}
 	async close() {
 		for (const model of this.#open.values()) await model.close();
 		this.#open.clear();
@@ -48565,13 +49063,13 @@ function notedRig(parts) {
 	};
 }
 function rigSide(parts) {
-	const { name, subject, placed, files, planned, noted } = parts;
+	const { name, subject, placed, files, planned, models, noted } = parts;
 	return {
 		subject,
 		training: planned.model.training,
 		ask: (prompts, asking) => asked(parts, prompts, asking),
 		score: (texts) => scored(parts, texts),
-		modelFile: (path) => placed.open(path),
+		inspect: () => models.inspect(placed),
 		list: (folder) => Promise.resolve(files.list(folder)),
 		async read(path) {
 			const content = await files.read(path);
@@ -48686,12 +49184,20 @@ async function collect$1(collection) {
 		for (const [index, check] of checks.entries()) {
 			collection.progress.begin(check.gate, check.id, index + 1, checks.length);
 			const there = await evidence.jsonOrNull(evidencePaths.collected(check.id), Collected);
-			const reused = there?.plan === planId(plan) && there.version === check.version;
-			if (!reused) await collectOne(collection, evidence, models, check);
-			collection.progress.end(reused ? "reused" : "measured");
+			const how = there?.plan === planId(plan) && there.version === check.version ? "reused" : await scoredOrNot(() => collectOne(collection, evidence, models, check));
+			collection.progress.end(how);
 		}
 	} finally {
 		await models.close();
+	}
+}
+async function scoredOrNot(measure) {
+	try {
+		await measure();
+		return "measured";
+	} catch (error) {
+		if (error instanceof Fault && error.code === "log-probabilities-missing") return "unscored";
+		throw error;
 	}
 }
 async function collectOne({ planned, cache, envelope, progress, clock }, evidence, models, planned1) {
@@ -48753,7 +49259,7 @@ function statusOf$1(outcomes, tier) {
 function conclusionOf(given) {
 	const { plan, policy, service, waivers, at } = given;
 	const checks = union(checksFor(plan.changes, service), plan.checks.map(({ id }) => checkById(id)).filter((check) => check !== null));
-	const findings = checks.flatMap((check) => findingsOf(check, given));
+	const findings = checks.flatMap((check) => [...findingsOf(check, given), ...unboundFindings(check, plan)]);
 	const standings = standingsOf(findings, plan.tier);
 	const missingControls = standings.filter(({ control, status }) => status === "not-evidenced" && limitUnder(policy, control)?.level === "shall").map(({ control }) => control);
 	const planned = checks.map(({ id, gate }) => ({
@@ -48784,7 +49290,7 @@ function findingsOf(check, { plan, policy, evidence, at }) {
 	const problem = drawProblem(planned, check.items(limits.settings, plan.tier), plan);
 	if (problem !== null) return [inconclusive(check, problem)];
 	const judged = evidence.get(check.id) ?? { problem: "evidence-missing" };
-	if ("problem" in judged) return [inconclusive(check, judged.problem)];
+	if ("problem" in judged) return [inconclusive(check, reasonFor(judged.problem, policy, plan))];
 	try {
 		return check.judge(judged.body, limits, at);
 	} catch (error) {
@@ -48792,11 +49298,20 @@ function findingsOf(check, { plan, policy, evidence, at }) {
 		throw error;
 	}
 }
+function unboundFindings(check, { head, changes }) {
+	const unbound = head.bound.by === "name" && changes.some(changesWeights);
+	return check.kind === "asked" && unbound ? [inconclusive(check, "weights-not-bound")] : [];
+}
+function reasonFor(problem, policy, plan) {
+	const runtime = policy.models.find(({ id }) => id === plan.model)?.runtime;
+	const scores = runtime === void 0 || runtime.kind === "onnx" || runtime.scoring !== "none";
+	return problem === "evidence-missing" && !scores ? "no-log-probabilities" : problem;
+}
 function union(a, b) {
 	return [.../* @__PURE__ */ new Set([...a, ...b])];
 }
 // src/domain/chain.ts
-const Named = record(string(), Digest);
+const Named = record$1(string(), Digest);
 strictObject({
 	step: _enum([
 		"plan",
@@ -49149,6 +49664,24 @@ const outcomeMarks = {
 	"inconclusive": "⚪",
 	"not-applicable": "➖"
 };
+// src/report/bound-notice.ts
+const NOT_BOUND = {
+	zh: "权重未绑定",
+	en: "weights not bound"
+};
+function boundNotice({ bound }, language, shown) {
+	if (bound.by === "files") return null;
+	const { provider, model, version, filingNumber } = bound.service;
+	const filed = filingNumber === null ? [] : [`${{
+		zh: "备案号",
+		en: "filing number"
+	}[language]} ${filingNumber}`];
+	return `${NOT_BOUND[language]}: ${[
+		provider,
+		`${model} ${version}`,
+		...filed
+	].map(shown).join(", ")}`;
+}
 // src/report/code-span.ts
 const LONGEST_RUN = 16;
 function codeSpan(text) {
@@ -49663,6 +50196,7 @@ function modelSection(source, language, detail, heading) {
 	return [
 		standing === "complete" ? null : `> **${standingWords[standing][language]}** – ${tierNotice(source, language)}`,
 		subjectLine(source, language),
+		boundLine(source, language),
 		titled({
 			zh: "需要处理",
 			en: "What to do"
@@ -49695,6 +50229,10 @@ function subjectLine({ plan }, language) {
 			en: "base"
 		}[language]} \`${plan.commits.base.slice(0, 12)}\``
 	].join(" · ");
+}
+function boundLine({ plan }, language) {
+	const notice = boundNotice(plan.head, language, untrusted);
+	return notice === null ? null : `> ⚠️ **${notice}**`;
 }
 function curves({ charts }, language, detail) {
 	if (detail.charts === "none") return null;
@@ -85017,7 +85555,7 @@ function heading(source, title, language) {
 			[{
 				zh: "模型文件摘要",
 				en: "Model root"
-			}, `<code>${plan.head.root}</code>`],
+			}, `<code>${plan.head.root}</code>${boundChip(source, language)}`],
 			[{
 				zh: "提交",
 				en: "Commit"
@@ -85035,6 +85573,10 @@ function heading(source, title, language) {
 			}, `beian ${inHtml(plan.judge.version)} (${short(plan.judge.rules)})`]
 		], language)
 	].join("\n");
+}
+function boundChip({ plan }, language) {
+	const notice = boundNotice(plan.head, language, (text) => text);
+	return notice === null ? "" : ` ${chip(notice, "bad")}`;
 }
 function facts(rows, language) {
 	return `<table class="facts">${rows.map(([name, value]) => `<tr><th>${inHtml(name[language])}</th><td>${value}</td></tr>`).join("")}</table>`;
