@@ -61,6 +61,7 @@ export function standInGitHub({ host = 'github.com', clock, faults = NO_FAULTS }
     now: () => (clock === undefined ? Date.now() : Date.parse(clock())),
     networks: new Map(),
     bytes: new Map(),
+    lfs: new Set(),
     tokens: new Map(),
     codes: new Map(),
     signedIn: null,

@@ -51,5 +51,9 @@ export const peopleRoutes = [
     if (!world.state.accounts.has(given.username.toLowerCase())) throw notFound();
     return ok(renderUser(world, given.username));
   }),
+  route('GET /user/{account_id}', 'nothing', ({ world, given }) => {
+    const account = [...world.state.accounts.values()].find(({ id }) => id === given.account_id);
+    return ok(renderUser(world, found(account).login));
+  }),
   route('GET /user', 'user', ({ world, actor }) => ok(renderUser(world, actor.kind === 'user' ? actor.login : ''))),
 ] as const;
