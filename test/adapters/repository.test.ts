@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Octokit } from '@octokit/rest';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { gitCache } from '../../src/adapters/github/git-cache.ts';
 import { githubRepository } from '../../src/adapters/github/github-repository.ts';
 import { diskModelStore } from '../../src/adapters/local/disk-model-store.ts';
 import { gitRepository } from '../../src/adapters/local/git-repository.ts';
@@ -11,7 +11,7 @@ import { digestOf } from '../../src/domain/digest.ts';
 import type { Repository, TreeEntry } from '../../src/domain/ports/repository.ts';
 import { memoryRepository } from '../fakes/memory-repository.ts';
 import { realRepository, temporaryFolder, type RealRepository } from '../fakes/git-scene.ts';
-import { gitDataServer } from '../github/git-data-server.ts';
+import { HOSTS, servedGitHub } from '../fakes/served-github.ts';
 
 const BASE = { 'a.txt': 'one', 'model/诗 歌.json': '{}' };
 const HEAD = { 'a.txt': 'two', 'model/诗 歌.json': '{}', 'b.txt': 'new' };
@@ -19,6 +19,14 @@ const text = (content: Uint8Array): string => new TextDecoder().decode(content);
 const entryOf = async (repository: Repository, revision: string, path: string): Promise<TreeEntry> =>
   (await repository.tree(await repository.commit(revision))).find((entry) => entry.path === path) ??
   expect.unreachable(path);
+
+/** The same on GitHub; whatever is asked there is asked as GitHub describes it. */
+async function onGitHub(host: (typeof HOSTS)[number]): Promise<Repository> {
+  const { github, repository, client, name } = await servedGitHub({ host, files: BASE });
+  repository.push({ branch: 'pull', files: HEAD });
+  onTestFinished(() => expect(github.violations).toEqual([]));
+  return githubRepository(await client({ contents: 'read' }), name, gitCache());
+}
 
 /** Both commits in a real repository. */
 function parted(): RealRepository {
@@ -31,42 +39,32 @@ function parted(): RealRepository {
   return real;
 }
 
-describe.each([
+describe.each<readonly [string, () => Promise<Repository>]>([
   ['the fake in memory', (): Promise<Repository> => Promise.resolve(memoryRepository(BASE, HEAD))],
   ['a real clone', (): Promise<Repository> => gitRepository(parted().folder)],
-  [
-    "GitHub's API",
-    async (): Promise<Repository> => {
-      const server = await gitDataServer(parted());
-      onTestFinished(() => server.close());
-      return githubRepository(
-        new Octokit({ baseUrl: server.url, log: { debug() {}, info() {}, warn() {}, error() {} } }),
-        { owner: 'o', repo: 'r' },
-      );
-    },
-  ],
+  ...HOSTS.map((host) => [`GitHub's API, ${host}`, () => onGitHub(host)] as const),
 ])('a repository: %s', (_, make) => {
   it('resolves branches to commits, and commits to themselves', async () => {
     const repository = await make();
-    const commit = await repository.commit('main');
+    const commit = await repository.commit('heads/main');
 
     expect(commit).toMatch(/^[0-9a-f]{40}$/);
     expect(await repository.commit(commit)).toBe(commit);
   });
 
   it('refuses a revision that is not there', async () => {
-    await expect((await make()).commit('no-such-branch')).rejects.toMatchObject({
+    await expect((await make()).commit('heads/no-such-branch')).rejects.toMatchObject({
       code: 'revision-unknown',
-      where: 'no-such-branch',
+      where: 'heads/no-such-branch',
     });
   });
 
   it('finds where the branches parted', async () => {
     const repository = await make();
 
-    expect(await repository.mergeBase(await repository.commit('main'), await repository.commit('pull'))).toBe(
-      await repository.commit('main'),
-    );
+    expect(
+      await repository.mergeBase(await repository.commit('heads/main'), await repository.commit('heads/pull')),
+    ).toBe(await repository.commit('heads/main'));
   });
 
   it('lists every file with its size, and gives equal content equal ids', async () => {
@@ -74,22 +72,24 @@ describe.each([
     const tree = async (revision: string): Promise<readonly TreeEntry[]> =>
       repository.tree(await repository.commit(revision));
 
-    expect((await tree('pull')).map(({ path, kind, size }) => `${path} ${kind} ${size}`).toSorted()).toEqual([
+    expect((await tree('heads/pull')).map(({ path, kind, size }) => `${path} ${kind} ${size}`).toSorted()).toEqual([
       'a.txt file 3',
       'b.txt file 3',
       'model/诗 歌.json file 2',
     ]);
-    expect((await entryOf(repository, 'main', 'a.txt')).oid).not.toBe((await entryOf(repository, 'pull', 'a.txt')).oid);
-    expect((await entryOf(repository, 'main', 'model/诗 歌.json')).oid).toBe(
-      (await entryOf(repository, 'pull', 'model/诗 歌.json')).oid,
+    expect((await entryOf(repository, 'heads/main', 'a.txt')).oid).not.toBe(
+      (await entryOf(repository, 'heads/pull', 'a.txt')).oid,
+    );
+    expect((await entryOf(repository, 'heads/main', 'model/诗 歌.json')).oid).toBe(
+      (await entryOf(repository, 'heads/pull', 'model/诗 歌.json')).oid,
     );
   });
 
   it('reads a file as the commit holds it, up to a limit', async () => {
     const repository = await make();
 
-    expect(text(await repository.read(await entryOf(repository, 'main', 'a.txt'), 3))).toBe('one');
-    await expect(repository.read(await entryOf(repository, 'main', 'a.txt'), 2)).rejects.toMatchObject({
+    expect(text(await repository.read(await entryOf(repository, 'heads/main', 'a.txt'), 3))).toBe('one');
+    await expect(repository.read(await entryOf(repository, 'heads/main', 'a.txt'), 2)).rejects.toMatchObject({
       code: 'file-too-large',
       where: 'a.txt',
     });

@@ -27,7 +27,7 @@ export function memoryRepository(base: Files, head: Files): Repository & { reado
   const blob = (entry: TreeEntry): Uint8Array => blobs.get(entry.oid) ?? new Uint8Array();
   return {
     commit(revision) {
-      const found = names.get(revision) ?? (trees.has(revision) ? revision : undefined);
+      const found = names.get(revision.replace(/^heads\//, '')) ?? (trees.has(revision) ? revision : undefined);
       return found === undefined
         ? Promise.reject(new Fault('revision-unknown', { where: revision }))
         : Promise.resolve(found);
