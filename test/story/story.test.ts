@@ -12,7 +12,7 @@ const conclusionOf = (name: string, sha: string): string | null | undefined =>
 
 async function settled(name: string, sha: string, conclusion: string): Promise<void> {
   await vi
-    .waitUntil(() => conclusionOf(name, sha) === conclusion, { timeout: 12_000, interval: 50 })
+    .waitUntil(() => conclusionOf(name, sha) === conclusion, { timeout: 100_000, interval: 50 })
     .catch(() => {
       throw new Error(`${name} is ${conclusionOf(name, sha)}, not ${conclusion}\n${stage.app.log()}`);
     });

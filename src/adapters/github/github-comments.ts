@@ -1,16 +1,22 @@
 import type { Comments } from '../../domain/ports/comments.ts';
-import { isNotFound, type GitHubClient, type GitHubRepositoryName } from './octokit.ts';
+import { statusOf, type GitHubClient, type GitHubRepositoryName } from './octokit.ts';
 
 /** What is read of a comment to tell whose it is. */
 interface Written {
   readonly body?: string | undefined;
-  readonly user: { readonly login: string } | null;
+  readonly user: { readonly id: number; readonly login: string } | null;
   readonly performed_via_github_app?: { readonly id: number } | null | undefined;
 }
 
-/** A comment that an App wrote: what stands in it proves nothing. */
-export function writtenBy(appId: number): (comment: Written) => boolean {
-  return ({ performed_via_github_app: app }) => app?.id === appId;
+/** A comment of an App's own account; what stands in it proves nothing. A person who signed in with the App writes through it, too, but as themselves. */
+export function writtenBy({
+  appId,
+  actor,
+}: {
+  readonly appId: number;
+  readonly actor: number;
+}): (comment: Written) => boolean {
+  return ({ user, performed_via_github_app: app }) => app?.id === appId && user?.id === actor;
 }
 
 /** One that GitHub Actions wrote for this workflow, not for another one of the repository. */
@@ -28,7 +34,7 @@ export function githubComments(
     try {
       return (await client.rest.issues.updateComment({ ...name, comment_id: id, body })).data.id;
     } catch (error) {
-      if (isNotFound(error)) return null;
+      if (statusOf(error) === 404) return null;
       throw error;
     }
   };
