@@ -1,8 +1,10 @@
 import type { Errand } from '../domain/errand.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { Target } from '../domain/intent.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Store } from '../domain/ports/store.ts';
 import { granted } from '../flow/reconcile/press.ts';
+import { lookAgainAt } from '../flow/reconcile/look-again.ts';
 import { notePlace, pullsOfHead } from '../flow/reconcile/notes.ts';
 import { reconcileBranch } from '../flow/reconcile/reconcile-branch.ts';
 import { reconcileGroup } from '../flow/reconcile/reconcile-group.ts';
@@ -22,10 +24,10 @@ interface Answering {
 export async function answer(answering: Answering, errand: Errand): Promise<void> {
   const { worlds, store, clock } = answering;
   if (!(await isOwn(answering, errand))) return;
-  const ask: Ask = (targets) =>
+  const ask: Ask = (targets, from = clock()) =>
     store.inbox.ask(
       targets.map((target) => errandFor(errand, target)),
-      clock(),
+      from,
     );
   const { matter } = errand;
   if (matter.kind === 'run') {
@@ -51,17 +53,19 @@ async function isOwn({ owner, store, clock }: Answering, errand: Errand): Promis
 /** The note of whom a repository belonged to when it was ignored. */
 const IGNORED = 'ignored';
 
-type Ask = (targets: readonly Target[]) => Promise<void>;
+type Ask = (targets: readonly Target[], from?: Instant) => Promise<void>;
 
 async function answered(world: World, matter: Exclude<Errand['matter'], { kind: 'run' }>, ask: Ask): Promise<void> {
   switch (matter.kind) {
     case 'pull':
-      return reconcilePull(world, matter.number).catch((error: unknown) => {
+      await reconcilePull(world, matter.number).catch((error: unknown) => {
         if (!(error instanceof Moved)) throw error;
-        return ask([{ kind: 'pull', number: matter.number }]);
+        return ask([matter]);
       });
+      return askAgain(world, matter, ask);
     case 'group':
-      return reconcileGroup(world, matter.ref);
+      await reconcileGroup(world, matter.ref);
+      return askAgain(world, matter, ask);
     case 'branch':
       return ask(pulls(await reconcileBranch(world, matter.name)));
     case 'repository':
@@ -71,6 +75,12 @@ async function answered(world: World, matter: Exclude<Errand['matter'], { kind: 
     case 'comment':
       return;
   }
+}
+
+/** What is under way is looked at again, whether or not a delivery tells of it. */
+async function askAgain(world: World, target: Target, ask: Ask): Promise<void> {
+  const at = await lookAgainAt(world, target);
+  if (at !== null) await ask([target], at);
 }
 
 async function pressed(world: World, wish: Extract<Errand['matter'], { kind: 'button' }>, ask: Ask): Promise<void> {

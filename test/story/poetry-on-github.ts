@@ -42,6 +42,7 @@ export async function poetryOnGitHub({ sandbox, policy = '', jobEnded }: Staged)
   const served = await github.serve();
   const identity = await newIdentity();
   const app = github.app({
+    owner: 'acme',
     webhookSecret: WEBHOOK_SECRET,
     permissions: {
       actions: 'write',
