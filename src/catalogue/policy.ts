@@ -108,7 +108,7 @@ export const Policy = z.strictObject({
 export type Policy = Readonly<z.infer<typeof Policy>>;
 
 /** More than any policy needs: a larger file would keep the App busy for seconds with whoever wrote it. */
-const MOST_BYTES = 256 * 1024;
+const MOST_BYTES = 64 * 1024;
 
 /** The policy of a commit. Throws a Fault that names line and column. */
 export function policyFrom(content: Uint8Array): Policy {

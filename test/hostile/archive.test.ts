@@ -96,7 +96,7 @@ describe('an archive of evidence', () => {
 
   it('of many files is not unpacked beyond what all may have together (T22, input 25)', async () => {
     const mebibyte = new Uint8Array(1024 ** 2);
-    const archive = zipSync(Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`f${at}`, mebibyte])));
+    const archive = zipSync(Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`f${at}`, mebibyte])));
 
     await expect(zipArchive.unpack(archive, { ...MOST, bytes: 8 * 1024 ** 2 })).rejects.toMatchObject({
       what: expect.stringContaining('more than 8388608 bytes'),

@@ -76,8 +76,8 @@ describe('the policy file', () => {
     ['a tag for code', `${POLICY}raise: !!js/function "x"\n`],
     ['a tag for bytes', `${POLICY}raise: !!binary "aGk="\n`],
     ['__proto__', `${POLICY}__proto__: { raise: [] }\n`],
-    ['lists nested 100,000 deep', `${POLICY}raise: ${'['.repeat(100_000)}`],
-    ['20,000 keys', POLICY + Array.from({ length: 20_000 }, (_, at) => `k${at}: 1\n`).join('')],
+    ['lists nested 60,000 deep', `${POLICY}raise: ${'['.repeat(60_000)}`],
+    ['7,000 keys', POLICY + Array.from({ length: 7000 }, (_, at) => `k${at}: 1\n`).join('')],
     ['a byte that is no UTF-8', `${POLICY}\ud800raise: []\n`],
   ])('with %s is refused at once (input 2)', (_, text) => {
     const [code, milliseconds] = said(text);
