@@ -10,7 +10,7 @@ import { temporaryFolder } from '../fakes/git-scene.ts';
 const MAIN = join(import.meta.dirname, '..', '..', 'src', 'app', 'main.ts');
 const KILLS = 10;
 
-it(`loses no acknowledged delivery over ${KILLS} kills under load`, async () => {
+it(`loses no acknowledged delivery over ${KILLS} kills under load (input 42)`, async () => {
   const database = join(temporaryFolder(), 'inbox.sqlite');
   const acknowledged: string[] = [];
   let sent = 0;
