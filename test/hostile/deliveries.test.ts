@@ -32,7 +32,10 @@ async function listening(secrets: readonly string[] = [SECRET]): Promise<Listeni
   const intake = { appId: 9, secrets, inbox, clock: () => AT, pages: null, taken: () => {} };
   const server = webhookServer({ ...intake, failed: (error) => void failures.push(error) }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => void (server.close(), server.closeAllConnections()));
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/api/github/webhooks`;
   return {
