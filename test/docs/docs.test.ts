@@ -12,6 +12,7 @@ const PAGES = [
   'SECURITY.md',
   'CHANGELOG.md',
   'docs/runtimes.md',
+  'docs/threat-model.md',
   'examples/poetry/README.md',
   'bench/README.md',
 ];
