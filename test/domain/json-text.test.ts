@@ -32,5 +32,6 @@ describe('JSON of the evidence', () => {
     expect(fromJsonLinesText('{"a":1}\n{"a": 2}\n', Shape)).toBeUndefined();
     expect(fromJsonLinesText('{"a":1}\n{"a":2}', Shape)).toBeUndefined();
     expect(fromJsonLinesText('{"a":1}\n\n', Shape)).toBeUndefined();
+    expect(fromJsonLinesText('{"a":1}\n{"a":2}x', Shape)).toBeUndefined();
   });
 });

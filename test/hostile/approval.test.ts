@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { policyFrom } from '../../src/catalogue/policy.ts';
+import { stillApproved } from '../../src/flow/reconcile/entitled.ts';
 import { granted } from '../../src/flow/reconcile/press.ts';
 import { reconcilePull } from '../../src/flow/reconcile/reconcile-pull.ts';
 import { FakeForge } from '../fakes/fake-forge.ts';
-import { baseFiles, weights } from '../fakes/scene.ts';
+import { AT, baseFiles, POLICY, weights } from '../fakes/scene.ts';
 
 const better = { 'model/model.onnx': weights('better') };
 const [ADA, MEI, EVE, ROBOT] = [1, 2, 3, 4];
@@ -100,6 +102,16 @@ describe('an evaluation of a fork', () => {
     expect(await granted(forge.world(), 1, approve(head, MEI))).toBe('moved');
   });
 
+  it('on a branch of the repository waits where its author may not write (T38)', async () => {
+    const forge = await FakeForge.with(baseFiles);
+    const { head } = forge.open(1, better, { author: { id: EVE, login: 'eve' } });
+
+    await reconcilePull(forge.world(), 1);
+
+    expect(forge.check('beian: main', head)?.conclusion).toBe('action_required');
+    expect(forge.runs).toEqual([]);
+  });
+
   it('by a writer of the repository waits as well where it comes from a fork (T38)', async () => {
     const forge = await FakeForge.with(baseFiles);
     const { head } = forge.open(1, better, { own: false });
@@ -108,6 +120,19 @@ describe('an evaluation of a fork', () => {
 
     expect(forge.check('beian: main', head)?.conclusion).toBe('action_required');
   });
+});
+
+it('an approval of another commit is none, whoever gave it (T4, input 13)', async () => {
+  const { forge, head } = await waiting();
+  const approval = { login: 'mei', id: MEI, at: AT, head: 'e'.repeat(40) };
+  const policy = policyFrom(new TextEncoder().encode(POLICY));
+
+  const answers = [
+    { approval, head },
+    { approval: { ...approval, head }, head },
+  ].map((one) => stillApproved(forge.world(), policy, one));
+
+  expect(await Promise.all(answers)).toEqual([false, true]);
 });
 
 it('a click on a button leaves a line in the audit log, whoever clicked (T12)', async () => {
