@@ -69,6 +69,13 @@ const GitHub = z.strictObject({
   approveFrom: Role.default('maintain').describe(
     'Least role of those who approve an evaluation, never of their own change',
   ),
+  evaluationsPerDay: z
+    .number()
+    .int()
+    .min(0)
+    .max(10_000)
+    .default(20)
+    .describe("Evaluations of an author's changes in 24 hours that need no approval"),
   minutes: z
     .number()
     .int()

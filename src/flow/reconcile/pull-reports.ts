@@ -1,7 +1,9 @@
 import type { CommitId } from '../../domain/commit-id.ts';
 import type { GateId } from '../../domain/gate.ts';
+import type { Intent } from '../../domain/intent.ts';
 import { gatesOf } from '../../domain/plan.ts';
 import type { CheckReport } from '../../domain/ports/check-runs.ts';
+import type { Words } from '../../domain/words.ts';
 import { checkName } from '../../report/check-name.ts';
 import { checkOutput } from '../../report/check-output.ts';
 import type { ModelState, PullSource } from '../../report/pull-source.ts';
@@ -81,7 +83,7 @@ function modelState(standing: ModelStanding): ModelState {
     case 'draft':
       return { state: standing.kind, model };
     case 'waiting':
-      return { state: 'waiting', model, reason: null };
+      return { state: 'waiting', model, reason: reasonOf(standing.intent) };
     case 'evaluating':
       return { state: 'evaluating', model, gates: standing.gates };
     case 'judged':
@@ -91,4 +93,9 @@ function modelState(standing: ModelStanding): ModelState {
         ? { state: 'timed-out', model, reason: undecidedReason(standing.problem) }
         : { state: 'undecided', model, reason: undecidedReason(standing.problem) };
   }
+}
+
+/** Why somebody's leave is wanted, where it is not because the author is a stranger. */
+function reasonOf({ problem }: Intent): Words | null {
+  return problem === null ? null : undecidedReason(problem);
 }

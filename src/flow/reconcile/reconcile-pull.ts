@@ -48,6 +48,8 @@ async function evaluated(
     planned,
     unchanged,
     target: { kind: 'pull', number: live.number },
+    tier: 'quick',
+    author: live.author.id,
     branch: live.branch,
     draft: live.draft,
     free: planned.length === 0 || (await runsFreely(world, policy, live)),
