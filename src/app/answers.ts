@@ -3,7 +3,7 @@ import type { Target } from '../domain/intent.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Store } from '../domain/ports/store.ts';
 import { granted } from '../flow/reconcile/press.ts';
-import { pullsOfHead } from '../flow/reconcile/notes.ts';
+import { notePusher, pullsOfHead } from '../flow/reconcile/notes.ts';
 import { reconcileBranch } from '../flow/reconcile/reconcile-branch.ts';
 import { reconcileGroup } from '../flow/reconcile/reconcile-group.ts';
 import { Moved, reconcilePull } from '../flow/reconcile/reconcile-pull.ts';
@@ -35,6 +35,8 @@ export async function answer({ worlds, store, clock }: Answering, errand: Errand
         if (!(error instanceof Moved)) throw error;
         return ask([{ kind: 'pull', number: matter.number }]);
       });
+    case 'pushed':
+      return notePusher(world, matter.head, matter.by);
     case 'group':
       return reconcileGroup(world, matter.ref);
     case 'branch':
