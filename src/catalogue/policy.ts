@@ -5,6 +5,7 @@ import { Fault } from '../domain/fault.ts';
 import type { Limits } from '../domain/limit.ts';
 import { Role } from '../domain/ports/people.ts';
 import { RepositoryPath } from '../domain/repository-path.ts';
+import { RoleName, Signatory } from '../domain/sign-off.ts';
 import type { Tier } from '../domain/tier.ts';
 import { Language } from '../domain/words.ts';
 import { parsedYaml } from '../engine/yaml/parsed-yaml.ts';
@@ -94,6 +95,10 @@ const GitHub = z.strictObject({
     .enum(['always', 'on-change', 'on-failure', 'never'])
     .default('on-change')
     .describe('When a pull request gets the compliance comment'),
+  roles: z
+    .record(RoleName, z.array(Signatory).min(1).max(50))
+    .default({})
+    .describe('Who signs for which role: a login, team:slug, or the ed25519: public key of somebody who signs offline'),
   mode: z.enum(['gate', 'observe']).default('gate').describe('observe: previews alone, which nobody should require'),
 });
 

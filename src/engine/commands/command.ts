@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Digest } from '../../domain/digest.ts';
 import { Day } from '../../domain/instant.ts';
+import { RoleName } from '../../domain/sign-off.ts';
 import { Tier } from '../../domain/tier.ts';
 import type { Words } from '../../domain/words.ts';
 
@@ -33,7 +34,7 @@ export const Command = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('explain'), check: z.string().regex(/^[a-z]+\/[a-z0-9-]{1,80}$/) }),
   z.strictObject({ name: z.literal('waive'), finding: FindingName, until: Day, because: z.string().min(1).max(500) }),
   z.strictObject({ name: z.literal('approve'), sha: z.string().regex(/^[0-9a-f]{40}$/) }),
-  z.strictObject({ name: z.literal('sign'), role: z.string().regex(/^[\p{L}][\p{L}\p{N}_-]{0,39}$/u), digest: Digest }),
+  z.strictObject({ name: z.literal('sign'), role: RoleName, digest: Digest }),
 ]);
 export type Command = Readonly<z.infer<typeof Command>>;
 

@@ -49,7 +49,7 @@ function mendable({ state, problem }: Intent): boolean {
 }
 
 /** A judged intent whose plan asks the same and whose evidence was measured from the same files. */
-async function reusable(world: World, { planned }: Wanted): Promise<Intent | null> {
+export async function reusable(world: World, { planned }: Pick<Wanted, 'planned'>): Promise<Intent | null> {
   const { ledger, repository, id } = world;
   for (const intent of await ledger.judged(id, evaluationKey(planned.plan))) {
     const evidence = await ledger.files(intent.id);

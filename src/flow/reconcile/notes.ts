@@ -11,6 +11,8 @@ import type { World } from './world.ts';
  * `head/<commit>/<pull>`     which pull requests a head belongs to: of a fork's, GitHub says it in no check or run
  * `pusher/<commit>/<account>`  who pushed a head to a pull request, as far as a delivery told
  * `seen/<pull>`      how a pull request looked when it was last answered
+ * `answered/<comment>` what a comment's commands came to: ./commands/answer-notes.ts
+ * `sign-off/<digest>/<role>/<account>`  who signed what was judged: ./sign-offs.ts
  * `comment/<pull>`   the id of the App's comment, and the digest of what it says
  */
 type Kind = 'policy' | 'tip' | 'green' | 'head' | 'pusher' | 'seen' | 'comment';

@@ -6,7 +6,7 @@ import type { CheckReport } from '../../domain/ports/check-runs.ts';
 import type { Words } from '../../domain/words.ts';
 import { checkName } from '../../report/check-name.ts';
 import { checkOutput } from '../../report/check-output.ts';
-import type { ModelState, PullSource } from '../../report/pull-source.ts';
+import type { FilingState, ModelState, PullSource } from '../../report/pull-source.ts';
 import { undecidedReason } from '../../report/undecided-reasons.ts';
 import type { Scope } from './scope.ts';
 import type { ModelStanding } from './standing.ts';
@@ -18,7 +18,12 @@ export interface Head {
 }
 
 /** What is said of a head commit, from how its models stand. */
-export function pullSource(head: Head, scope: Scope, standings: readonly ModelStanding[]): PullSource {
+export function pullSource(
+  head: Head,
+  scope: Scope,
+  standings: readonly ModelStanding[],
+  filing: readonly FilingState[] = [],
+): PullSource {
   const read = scope.kind === 'read' ? scope : null;
   return {
     identity: head.branch,
@@ -26,6 +31,7 @@ export function pullSource(head: Head, scope: Scope, standings: readonly ModelSt
     mode: read?.policy.github.mode === 'observe' ? 'observe' : 'enforce',
     languages: read?.policy.languages ?? ['zh', 'en'],
     models: read === null ? [policyState(scope)] : standings.map(modelState),
+    filing,
     preview: read?.preview ?? null,
   };
 }
@@ -76,7 +82,7 @@ function policyState(scope: Scope): ModelState {
   return { state: 'undecided', model: '.github/beian.yml', reason };
 }
 
-function modelState(standing: ModelStanding): ModelState {
+export function modelState(standing: ModelStanding): ModelState {
   const { model } = standing;
   switch (standing.kind) {
     case 'unchanged':

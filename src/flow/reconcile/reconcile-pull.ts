@@ -1,8 +1,10 @@
 import type { LivePull } from '../../domain/ports/pull-requests.ts';
+import type { FilingState } from '../../report/pull-source.ts';
 import { chosenIntents } from './choose-intents.ts';
 import { abandoned } from './drive-intent.ts';
 import { runsFreely } from './entitled.ts';
 import { knownPolicy, noteGreen, noteHead, notePolicy, noteSeen } from './notes.ts';
+import { filingStates } from './filing.ts';
 import { commented } from './pull-comments.ts';
 import { aggregateReport, gateReports, pullSource, type Head } from './pull-reports.ts';
 import { scopeOf, type Scope } from './scope.ts';
@@ -27,7 +29,8 @@ export async function reconcilePull(world: World, number: number): Promise<void>
   if (scope.kind === 'no-policy' && (await knownPolicy(world, live.branch)) === null) return;
   await noteHead(world, live.head, number);
   const standings = scope.kind === 'read' ? await evaluated(world, live, scope) : [];
-  await said(world, live, scope, standings);
+  const filing = scope.kind === 'read' ? await filingStates(world, live, scope.policy) : [];
+  await said(world, live, scope, { standings, filing });
   await noteSeen(world, live);
 }
 
@@ -62,8 +65,13 @@ async function evaluated(
 }
 
 /** What is green is said last, and only of a head that is still the head. */
-async function said(world: World, live: LivePull, scope: Scope, standings: readonly ModelStanding[]): Promise<void> {
-  const source = pullSource(headOf(live), scope, standings);
+async function said(
+  world: World,
+  live: LivePull,
+  scope: Scope,
+  { standings, filing }: { readonly standings: readonly ModelStanding[]; readonly filing: readonly FilingState[] },
+): Promise<void> {
+  const source = pullSource(headOf(live), scope, standings, filing);
   const aggregate = aggregateReport(source);
   const gates = gateReports(source, scope);
   if (aggregate.conclusion !== 'success') {
