@@ -2,6 +2,7 @@ import type { Errand } from '../domain/errand.ts';
 import type { Target } from '../domain/intent.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Store } from '../domain/ports/store.ts';
+import { answerComment } from '../flow/reconcile/commands/answer-comment.ts';
 import { granted } from '../flow/reconcile/press.ts';
 import { notePusher, pullsOfHead } from '../flow/reconcile/notes.ts';
 import { reconcileBranch } from '../flow/reconcile/reconcile-branch.ts';
@@ -46,7 +47,7 @@ export async function answer({ worlds, store, clock }: Answering, errand: Errand
     case 'button':
       return pressed(world, matter, ask);
     case 'comment':
-      return;
+      return (await answerComment(world, matter.pull, matter.id)) ? ask(pulls([matter.pull])) : undefined;
   }
 }
 

@@ -60,7 +60,7 @@ const checkSuite = reader(CheckSuite, ({ check_suite: suite, sender }, appId) =>
 );
 /** Commands of people alone; what an edit makes of a comment is no command. */
 const comment = reader(Comment, ({ issue, comment: { id, body, user } }) =>
-  issue.pull_request && user?.type === 'User' && /^\/(?:beian|备案)/m.test(body)
+  issue.pull_request && user?.type === 'User' && /^[/／](?:beian|备案)/im.test(body)
     ? [{ kind: 'comment', pull: issue.number, id }]
     : [],
 );

@@ -23,7 +23,8 @@ export async function knownStandings(
     const intent =
       own.filter((other) => other.model === model).at(-1) ?? (isQuick ? await reusable(world, { planned: one }) : null);
     if (intent !== null) chosen.push({ model, intent });
-    else if (isQuick) chosen.push(draft ? { model, kind: 'draft' } : { model, kind: 'undecided', problem: 'not-begun' });
+    else if (isQuick)
+      chosen.push(draft ? { model, kind: 'draft' } : { model, kind: 'undecided', problem: 'not-begun' });
   }
   return standingsOf(world, chosen);
 }
