@@ -1,7 +1,7 @@
 import type { Policy } from '../../../catalogue/policy.ts';
 import { checkById } from '../../../catalogue/checks.ts';
 import { Fault } from '../../../domain/fault.ts';
-import type { Role } from '../../../domain/ports/people.ts';
+import { mayAs, type Role } from '../../../domain/ports/people.ts';
 import type { Command } from '../../../engine/commands/command.ts';
 import { outcome, type CommandOutcome } from '../../../report/replies/outcomes.ts';
 import { granted, type Granted } from '../press.ts';
@@ -64,9 +64,11 @@ interface Wished {
 
 async function wished(
   world: World,
-  { live, person, seen }: Asking,
+  { live, person, role, seen }: Asking,
   { action, head, least }: Wished,
 ): Promise<CommandOutcome> {
+  // Before anything is read for them: it is asked again where the wish is granted.
+  if (!mayAs(role, least)) return outcome('no-role', { least });
   const answer: Granted = await granted(world, live.number, { action, head, by: person.id }, seen);
   return outcome(answer, { head, least });
 }
