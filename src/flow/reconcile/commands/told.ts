@@ -14,6 +14,8 @@ import { scopeOf } from '../scope.ts';
 import type { World } from '../world.ts';
 import type { Asking } from './asking.ts';
 
+const ANY = (): boolean => true;
+
 /** What a command that only asks is told. */
 export async function toldBeside(world: World, asking: Asking, command: Command): Promise<Told | null> {
   const { policy } = asking;
@@ -27,10 +29,10 @@ async function statusOf(world: World, { live }: Asking): Promise<Told> {
   const { branch, head } = live;
   const scope = await scopeOf(world, { branch, head, tier: 'quick' });
   const isRead = scope.kind === 'read';
-  const quick = isRead ? await knownStandings(world, live, scope, 'quick') : [];
+  const quick = isRead ? await knownStandings(world, live, scope, { tier: 'quick', counts: ANY }) : [];
   const filing: FilingState[] = [];
   if (isRead)
-    for (const standing of await knownStandings(world, live, scope, 'filing'))
+    for (const standing of await knownStandings(world, live, scope, { tier: 'filing', counts: ANY }))
       filing.push(await filingState(world, standing));
   return { kind: 'status', source: pullSource({ branch, commit: head }, scope, quick, filing) };
 }

@@ -1,6 +1,7 @@
 import type { Policy } from '../../../catalogue/policy.ts';
 import { checkById } from '../../../catalogue/checks.ts';
 import { digestOfJson, short } from '../../../domain/digest.ts';
+import type { Intent } from '../../../domain/intent.ts';
 import { mayAs } from '../../../domain/ports/people.ts';
 import { Waivers, type Waiver } from '../../../domain/waiver.ts';
 import type { Command } from '../../../engine/commands/command.ts';
@@ -72,7 +73,11 @@ function unknownFinding(id: string, code: string): CommandOutcome | null {
   return outcome('finding-unknown', { check: id, codes: Object.keys(check.says).join(', ') });
 }
 
-/** The controls of the failed findings of that name in what was judged of this head; null stands for a limit of the team's own. */
+function isJudged({ state }: Intent): boolean {
+  return state === 'passed' || state === 'failed';
+}
+
+/** The controls of the failed findings of that name in what was last judged of this head; null stands for a limit of the team's own. */
 async function failedControls(
   world: World,
   { live }: Asking,
@@ -80,8 +85,8 @@ async function failedControls(
   { check, code }: { readonly check: string; readonly code: string },
 ): Promise<readonly (string | null)[]> {
   const standings = [
-    ...(await knownStandings(world, live, scope, 'quick')),
-    ...(await knownStandings(world, live, scope, 'filing')),
+    ...(await knownStandings(world, live, scope, { tier: 'quick', counts: isJudged })),
+    ...(await knownStandings(world, live, scope, { tier: 'filing', counts: isJudged })),
   ];
   const findings = standings.flatMap((one) => (one.kind === 'judged' ? one.source.conclusion.findings : []));
   const failed = findings.filter((one) => one.outcome === 'fail' && one.check === check && one.code === code);
