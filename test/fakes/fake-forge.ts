@@ -73,6 +73,7 @@ export class FakeForge {
   readonly reactions = new Map<number, Set<Reaction>>();
   /** Members of teams by slug; null for one that the App cannot see. */
   readonly teams = new Map<string, readonly string[] | null>();
+  mayPropose = true;
   readonly proposals: (Proposal & { readonly number: number })[] = [];
   readonly runs: FakeRun[] = [];
   readonly store = memoryStore();
@@ -179,6 +180,7 @@ export class FakeForge {
       }),
       proposals: this.#faulty('proposals', {
         open: (proposal: Proposal) => {
+          if (!this.mayPropose) return Promise.resolve(null);
           const there = this.proposals.find(({ branch }) => branch === proposal.branch);
           if (there === undefined) this.proposals.push({ ...proposal, number: 1001 + this.proposals.length });
           return Promise.resolve(there?.number ?? 1000 + this.proposals.length);

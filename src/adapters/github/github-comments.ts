@@ -28,8 +28,9 @@ export function githubComments(client: GitHubClient, name: GitHubRepositoryName,
         per_page: 100,
       });
       const own = comments.find(
-        ({ performed_via_github_app: app, body: there }) =>
-          app?.id === appId && firstLine(there ?? '') === firstLine(body),
+        ({ performed_via_github_app: app, user, body: there }) =>
+          // What a person writes through the App's sign-in names the App as well.
+          app?.id === appId && user?.type === 'Bot' && firstLine(there ?? '') === firstLine(body),
       );
       const found = own === undefined ? null : await update(own.id, body);
       return found ?? (await client.rest.issues.createComment({ ...name, issue_number: pull, body })).data.id;

@@ -5,7 +5,7 @@ import { isNotFound, statusOf, type GitHubClient, type GitHubRepositoryName } fr
 export function githubPeople(
   client: GitHubClient,
   name: GitHubRepositoryName,
-  members: () => Promise<GitHubClient>,
+  members: () => Promise<GitHubClient> = async () => client,
 ): People {
   return {
     async role(login) {

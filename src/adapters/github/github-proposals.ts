@@ -3,7 +3,7 @@ import { statusOf, type GitHubClient, type GitHubRepositoryName } from './octoki
 
 /**
  * Pull requests of the App on GitHub. `writing` gives a client that may write contents and pull requests: it is asked for only where one
- * is opened, so that no other token of the App may. A branch of the name that somebody else made first is set to what was proposed.
+ * is opened, so that no other token of the App may. A branch of the name without a pull request, which a crash left or somebody else made first, is set to what was proposed.
  */
 export function githubProposals(
   writing: () => Promise<GitHubClient>,
@@ -12,20 +12,35 @@ export function githubProposals(
 ): Proposals {
   return {
     async open(proposal) {
-      const client = await writing();
-      const { branch, base, title, body } = proposal;
-      const there = await client.paginate(client.rest.pulls.list, {
-        ...name,
-        head: `${name.owner}:${branch}`,
-        state: 'all',
-        per_page: 100,
-      });
-      const own = there.find(({ user }) => user?.id === actor);
-      if (own !== undefined) return own.number;
-      await pushed(client, name, proposal);
-      return (await client.rest.pulls.create({ ...name, head: branch, base, title, body })).data.number;
+      try {
+        return await opened(await writing(), name, { ...proposal, actor });
+      } catch (error) {
+        // The App may not write, for which its token is refused with 422, or GitHub takes no such pull request.
+        const status = statusOf(error);
+        if (status === 403 || status === 422) return null;
+        throw error;
+      }
     },
   };
+}
+
+async function opened(
+  client: GitHubClient,
+  name: GitHubRepositoryName,
+  { actor, ...proposal }: Proposal & { readonly actor: number },
+): Promise<number | null> {
+  const { branch, base, title, body } = proposal;
+  const there = await client.paginate(client.rest.pulls.list, {
+    ...name,
+    head: `${name.owner}:${branch}`,
+    state: 'all',
+    per_page: 100,
+  });
+  const own = there.find(({ user }) => user?.id === actor);
+  if (own !== undefined) return own.number;
+  if (there.length > 0) return null;
+  await pushed(client, name, proposal);
+  return (await client.rest.pulls.create({ ...name, head: branch, base, title, body })).data.number;
 }
 
 /** One commit on top of the one that the proposal was made from. */

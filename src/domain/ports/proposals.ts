@@ -16,6 +16,6 @@ export interface Proposal {
 
 /** Pull requests that the App itself opens. */
 export interface Proposals {
-  /** The number of the App's pull request of that branch, whatever became of it; a new one where there is none. */
-  open(proposal: Proposal): Promise<number>;
+  /** The number of the App's pull request of that branch, whatever became of it; a new one where there is none. Null where GitHub does not let the App open it. */
+  open(proposal: Proposal): Promise<number | null>;
 }

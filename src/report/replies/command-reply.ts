@@ -62,7 +62,7 @@ function inLanguage({ login, answers }: CommandReply, language: Language, detail
 
 function part({ line, name, outcome, told }: AnsweredCommand, language: Language, detail: Detail): string {
   const where = { zh: `第 ${line} 行`, en: `line ${line}` }[language];
-  const head = `${isDone(outcome) ? '✅' : '🚫'} ${where}${name === null ? '' : `, \`/beian ${name}\``}`;
+  const head = `${isDone(outcome) ? '✅' : '🚫'} ${where}${name === null || outcome.code === 'unknown' ? '' : `, \`/beian ${name}\``}`;
   const says = outcome.code === 'told' ? null : filledIn(outcome, language);
   const usage =
     outcome.code === 'arguments' && name !== null

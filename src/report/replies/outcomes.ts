@@ -82,6 +82,10 @@ export const refusedWords = {
     zh: '豁免文件 {path} 无法读取；请先改正。',
     en: 'The file of waivers {path} cannot be read: mend it first.',
   },
+  'proposal-refused': {
+    zh: 'GitHub 不让应用开此拉取请求；请核对应用的 contents: write 和 pull_requests: write，或自行修改豁免文件。',
+    en: 'GitHub does not let the App open the pull request: see that it has contents: write and pull_requests: write, or change the file of waivers by hand.',
+  },
   'role-unknown': {
     zh: '政策的 github.roles 中没有角色 {role}；有：{roles}。',
     en: 'The policy has no role {role} under github.roles; it has: {roles}.',

@@ -63,7 +63,7 @@ export async function waived(
     content,
     ...waiverProposal({ waiver, pull: live.number, author: live.author.login, languages: scope.policy.languages }),
   });
-  return outcome('proposed', { pull });
+  return pull === null ? outcome('proposal-refused') : outcome('proposed', { pull });
 }
 
 function unknownFinding(id: string, code: string): CommandOutcome | null {

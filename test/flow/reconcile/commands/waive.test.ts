@@ -92,6 +92,15 @@ describe('waive', () => {
     expect([reply.includes('`beian/waivers.yml` cannot be read'), forge.proposals]).toEqual([true, []]);
   });
 
+  it('says so where GitHub does not let the App open it', async () => {
+    const forge = await judged('leaky');
+    forge.mayPropose = false;
+
+    const reply = await says(forge, 2, WISH);
+
+    expect(reply).toContain('GitHub does not let the App open');
+  });
+
   it('writes whatever the reason is into the file as a text and into the pull request as nothing but text', async () => {
     const forge = await judged('leaky');
     const reasons = [...HOSTILE, '"', "'", ': #', '{{ }}', '&a *a', '!!js x', '- - -', '%TAG'].map((text) =>
