@@ -4,7 +4,7 @@ import type { Clock } from '../domain/ports/clock.ts';
 import type { Store } from '../domain/ports/store.ts';
 import { answerComment } from '../flow/reconcile/commands/answer-comment.ts';
 import { granted } from '../flow/reconcile/press.ts';
-import { notePusher, pullsOfHead } from '../flow/reconcile/notes.ts';
+import { notePlace, notePusher, pullsOfHead } from '../flow/reconcile/notes.ts';
 import { reconcileBranch } from '../flow/reconcile/reconcile-branch.ts';
 import { reconcileGroup } from '../flow/reconcile/reconcile-group.ts';
 import { Moved, reconcilePull } from '../flow/reconcile/reconcile-pull.ts';
@@ -15,11 +15,15 @@ interface Answering {
   readonly worlds: Worlds;
   readonly store: Store;
   readonly clock: Clock;
+  /** The login of the account that owns the App, which it works for and for no other; null: for whoever installs it. */
+  readonly owner: () => Promise<string | null>;
 }
 
 /** Answers an errand. What it leads to beyond its own matter is asked for, so that no two lanes work on the same pull request. */
-export async function answer({ worlds, store, clock }: Answering, errand: Errand): Promise<void> {
-  const ask = (targets: readonly Target[]): Promise<void> =>
+export async function answer(answering: Answering, errand: Errand): Promise<void> {
+  const { worlds, store, clock } = answering;
+  if (!(await isOwn(answering, errand))) return;
+  const ask: Ask = (targets) =>
     store.inbox.ask(
       targets.map((target) => errandFor(errand, target)),
       clock(),
@@ -30,6 +34,27 @@ export async function answer({ worlds, store, clock }: Answering, errand: Errand
     return intent === null ? undefined : ask([intent.target]);
   }
   const world = await worlds(errand);
+  await answered(world, matter, ask);
+  await notePlace(world, errand.owner, errand.repo);
+}
+
+/** Whether the App works for the account of a repository. Those of others go into the audit log, once. */
+async function isOwn({ owner, store, clock }: Answering, errand: Errand): Promise<boolean> {
+  const own = await owner();
+  if (own === null || own.toLowerCase() === errand.owner.toLowerCase()) return true;
+  const { repository, installation, owner: foreign } = errand;
+  if ((await store.ledger.note(repository, IGNORED)) === foreign) return false;
+  await store.ledger.record({ at: clock(), repository, what: 'ignored', about: { installation, owner: foreign } });
+  await store.ledger.setNote(repository, IGNORED, foreign);
+  return false;
+}
+
+/** The note of whom a repository belonged to when it was ignored. */
+const IGNORED = 'ignored';
+
+type Ask = (targets: readonly Target[]) => Promise<void>;
+
+async function answered(world: World, matter: Exclude<Errand['matter'], { kind: 'run' }>, ask: Ask): Promise<void> {
   switch (matter.kind) {
     case 'pull':
       return reconcilePull(world, matter.number).catch((error: unknown) => {
@@ -51,11 +76,7 @@ export async function answer({ worlds, store, clock }: Answering, errand: Errand
   }
 }
 
-async function pressed(
-  world: World,
-  wish: Extract<Errand['matter'], { kind: 'button' }>,
-  ask: (targets: readonly Target[]) => Promise<void>,
-): Promise<void> {
+async function pressed(world: World, wish: Extract<Errand['matter'], { kind: 'button' }>, ask: Ask): Promise<void> {
   for (const number of await pullsOfHead(world, wish.head)) {
     await granted(world, number, wish);
     await ask([{ kind: 'pull', number }]);

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { ageEnvelope, ageOpener, recipientOf } from '../adapters/age/age-envelope.ts';
 import { zipArchive } from '../adapters/archive/zip-archive.ts';
 import type { AppClients } from '../adapters/github/app-clients.ts';
-import { appAccount } from '../adapters/github/app-account.ts';
+import type { AppIdentity } from '../adapters/github/app-identity.ts';
 import { describedModels } from '../adapters/github/described-models.ts';
 import { gitCache } from '../adapters/github/git-cache.ts';
 import { githubCheckRuns } from '../adapters/github/github-check-runs.ts';
-import { githubComments } from '../adapters/github/github-comments.ts';
+import { githubComments, writtenBy } from '../adapters/github/github-comments.ts';
 import { githubEvaluations } from '../adapters/github/github-evaluations.ts';
 import { githubPeople } from '../adapters/github/github-people.ts';
 import { githubProposals } from '../adapters/github/github-proposals.ts';
@@ -22,6 +22,7 @@ import { version } from '../version.ts';
 interface WorldParts {
   readonly appId: number;
   readonly clients: AppClients;
+  readonly app: AppIdentity;
   readonly ledger: Ledger;
   readonly clock: Clock;
   /** AGE-SECRET-KEY-1…: opens what runners encrypted to the App. */
@@ -42,23 +43,22 @@ const PROPOSING = { contents: 'write', pull_requests: 'write' } as const;
 export type Worlds = (errand: Omit<Errand, 'matter'>) => Promise<World>;
 
 export async function worlds(parts: WorldParts): Promise<Worlds> {
-  const { appId, clients, ledger, clock, identity, namesRuns } = parts;
+  const { appId, clients, app, ledger, clock, identity, namesRuns } = parts;
   const recipient = await recipientOf(identity);
   const envelope = { ...ageEnvelope([recipient]), ...ageOpener([identity]) };
-  const account = appAccount(clients);
   const cache = gitCache();
   return async ({ installation, repository: id, owner, repo }) => {
     const client = await clients.repository(installation, id, PERMISSIONS);
     const name = { owner, repo };
     const repository = githubRepository(client, name, cache);
-    const { actor, login } = await account(client);
+    const { actor, login } = await app.account(client);
     return {
       id,
       repository,
       store: describedModels(repository.raw),
       pulls: githubPulls(client, name),
       checkRuns: githubCheckRuns(client, name, appId),
-      comments: githubComments(client, name, appId),
+      comments: githubComments(client, name, writtenBy({ appId, actor })),
       evaluations: githubEvaluations(client, name, { actor, login, namesRuns }),
       people: githubPeople(client, name, () => clients.repository(installation, id, MEMBERS)),
       proposals: githubProposals(() => clients.repository(installation, id, PROPOSING), name, actor),

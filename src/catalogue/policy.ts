@@ -5,6 +5,7 @@ import { Fault } from '../domain/fault.ts';
 import type { Limits } from '../domain/limit.ts';
 import { Role } from '../domain/ports/people.ts';
 import { RepositoryPath } from '../domain/repository-path.ts';
+import { Runtime } from '../domain/runtime.ts';
 import { RoleName, Signatory } from '../domain/sign-off.ts';
 import type { Tier } from '../domain/tier.ts';
 import { Language } from '../domain/words.ts';
@@ -16,33 +17,11 @@ import { checks } from './checks.ts';
 
 export const POLICY_PATH = '.github/beian.yml';
 
-const Runtime = z.strictObject({
-  kind: z.literal('onnx'),
-  provider: z
-    .enum(['cpu', 'webgpu', 'cuda'])
-    .default('cpu')
-    .describe('Execution provider; there is no silent change to another'),
-  threads: z
-    .number()
-    .int()
-    .min(0)
-    .max(1024)
-    .default(0)
-    .describe('Threads of the cpu provider; 0 leaves it to the runtime'),
-  batch: z
-    .number()
-    .int()
-    .min(1)
-    .max(1024)
-    .default(32)
-    .describe('Prompts or texts that run at a time; memory grows with it'),
-});
-
 const Model = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and hyphens'),
-  folder: RepositoryPath.describe('Folder of the exported model: ONNX, tokenizer.json, config.json'),
+  folder: RepositoryPath.describe('Folder of the model: what is exported, served, or put on record of a service'),
   training: RepositoryPath.default('training').describe("Folder of the trainer's own logs"),
-  runtime: Runtime.prefault({ kind: 'onnx' }),
+  runtime: Runtime.prefault({ kind: 'onnx' }).describe('How the model is run: onnx, serve or endpoint'),
   prompt: z
     .string()
     .refine((prompt) => prompt.includes('{input}'), { message: 'must contain {input}' })

@@ -200,6 +200,23 @@ export function ledgerContract(fresh: Fresh): void {
     expect(notes).toEqual(['质量 \u0000 "13"', '14', null, null]);
   });
 
+  it('finds the notes of one name in all repositories, and no others', async () => {
+    const ledger = await opened();
+    await ledger.setNote(9_000_000_000, 'place', 'o/b');
+    await ledger.setNote(7, 'place', 'o/a');
+    await ledger.setNote(7, 'place/x', 'other');
+    await ledger.setNote(8, 'place', 'o/c');
+    await ledger.setNote(8, 'place', null);
+
+    const noted = await ledger.notedAs('place');
+
+    expect([...noted]).toEqual([
+      [7, 'o/a'],
+      [9_000_000_000, 'o/b'],
+    ]);
+    expect(await ledger.notedAs('plac')).toEqual(new Map());
+  });
+
   it('tells the audit log of every change, from what to what, and of the digests of what was kept', async () => {
     const ledger = await opened();
     const intent = await ledger.open(intentOf(), new Map([['plan', bytes('p')]]), AT);

@@ -10,6 +10,7 @@ import type { Proposal } from '../../src/domain/ports/proposals.ts';
 import type { Role } from '../../src/domain/ports/people.ts';
 import type { LivePull } from '../../src/domain/ports/pull-requests.ts';
 import type { Repository, TreeEntry } from '../../src/domain/ports/repository.ts';
+import { inspected } from '../../src/engine/model-file/inspected.ts';
 import { AnswerCache } from '../../src/flow/answer-cache.ts';
 import { collect } from '../../src/flow/collect.ts';
 import { instantAfter } from '../../src/flow/instant-after.ts';
@@ -81,6 +82,7 @@ export class FakeForge {
   fault: (call: string) => void | (() => void) = () => {};
   dispatchAnswer: 'named' | 'unknown' | 'lost' | 'refused' = 'named';
   #blobs = new Map<string, Uint8Array>();
+  #models = new Map<string, ReadonlyMap<string, Uint8Array>>();
   #count = 0;
   identity = '';
   recipient = '';
@@ -235,10 +237,12 @@ export class FakeForge {
         const files = new Map(
           entries.map((one) => [one.path.slice(prefix.length + 1), this.#blobs.get(one.oid) ?? new Uint8Array()]),
         );
+        // The fake runtime knows a model by its weights.
+        const folder = digestOf(files.get('model.onnx') ?? '');
+        this.#models.set(folder, files);
         return Promise.resolve({
-          folder: digestOf(files.get('model.onnx') ?? ''),
+          folder,
           files: [...files].map(([path, content]) => ({ path, size: content.length, digest: digestOf(content) })),
-          open: (path) => memorySource(files.get(path) ?? new Uint8Array()),
         });
       },
     };
@@ -256,7 +260,10 @@ export class FakeForge {
     const request = { repository, store: this.models(), base, head, tier: spec.tier, version: VERSION, at: spec.at };
     const planned = await plan(request, change, model);
     if (planned === null) throw new Error('nothing changed');
-    const runtimes = fakeRuntimes(new Map(Object.entries(BEHAVIOURS).map(([name, one]) => [weights(name), one])));
+    const runtimes = fakeRuntimes(
+      new Map(Object.entries(BEHAVIOURS).map(([name, one]) => [weights(name), one])),
+      (folder) => this.#inspected(folder),
+    );
     const envelope = { ...ageEnvelope(planned.policy.recipients), ...ageOpener([this.identity]) };
     for (let index = 0; index < spec.shards; index += 1) {
       const out = memoryFolder();
@@ -342,6 +349,12 @@ export class FakeForge {
         return Promise.resolve();
       },
     };
+  }
+
+  #inspected(folder: string): ReturnType<typeof inspected> {
+    const files = this.#models.get(folder) ?? new Map<string, Uint8Array>();
+    const sizes = new Map([...files].map(([path, content]) => [path, content.length]));
+    return inspected(sizes, (path) => memorySource(files.get(path) ?? new Uint8Array()));
   }
 
   #history(sha: string): readonly string[] {

@@ -177,6 +177,15 @@ function memoryLedger(): Ledger {
           return of === repository && name.startsWith(prefix) ? [[name, text] as const] : [];
         }),
       ),
+    notedAs: async (wanted) =>
+      new Map(
+        [...notes]
+          .flatMap(([key, text]) => {
+            const [of, name] = JSON.parse(key) as [number, string];
+            return name === wanted ? [[of, text] as const] : [];
+          })
+          .toSorted(([a], [b]) => a - b),
+      ),
     async setNote(repository, name, text) {
       if (text === null) notes.delete(canonicalJson([repository, name]));
       else notes.set(canonicalJson([repository, name]), text);

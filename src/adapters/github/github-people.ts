@@ -1,6 +1,9 @@
 import { Role, type People } from '../../domain/ports/people.ts';
 import { isNotFound, statusOf, type GitHubClient, type GitHubRepositoryName } from './octokit.ts';
 
+/** Roles that `permission` does not name, by the one that it names instead. A role of the organisation's own has any name: it counts as what it builds on. */
+const FINER: Readonly<Record<string, readonly Role[]>> = { write: ['maintain'], read: ['triage'] };
+
 /** Who may do what, from the permission API of GitHub: `role_name` tells maintain from write and triage from read. `members` gives a client that may read who is in a team, and fails where the App may not. */
 export function githubPeople(
   client: GitHubClient,
@@ -11,9 +14,7 @@ export function githubPeople(
     async role(login) {
       try {
         const { data } = await client.rest.repos.getCollaboratorPermissionLevel({ ...name, username: login });
-        // A role of the organisation's own has a name of its own; what it builds on is in `permission`.
-        const role = Role.safeParse(data.role_name).data ?? Role.safeParse(data.permission).data;
-        return role ?? 'none';
+        return FINER[data.permission]?.find((role) => role === data.role_name) ?? Role.parse(data.permission);
       } catch (error) {
         if (isNotFound(error)) return 'none';
         throw error;

@@ -55,6 +55,15 @@ export function sqlLedger(database: Database): Ledger {
       );
       return new Map(rows.map((row) => namedNote(row, database.name)));
     },
+    async notedAs(name) {
+      const rows = await database.all('SELECT repository, body FROM note WHERE name = $1 ORDER BY repository', [name]);
+      return new Map(
+        rows.map((row) => {
+          const { repository } = z.looseObject({ repository: z.coerce.number() }).parse(row);
+          return [repository, readable(z.string(), row, `${database.name}, note ${name}`)];
+        }),
+      );
+    },
     async setNote(repository, name, text) {
       if (text === null) await database.all('DELETE FROM note WHERE repository = $1 AND name = $2', [repository, name]);
       else

@@ -38,6 +38,8 @@ export interface Ledger {
   note(repository: number, name: string): Promise<string | null>;
   /** Notes whose names begin so, by name. */
   notes(repository: number, prefix: string): Promise<ReadonlyMap<string, string>>;
+  /** Notes of one name by the numbers of their repositories. */
+  notedAs(name: string): Promise<ReadonlyMap<number, string>>;
   /** Null drops it. */
   setNote(repository: number, name: string, text: string | null): Promise<void>;
 

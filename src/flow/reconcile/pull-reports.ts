@@ -63,7 +63,8 @@ export function revokedReport({ branch, commit }: Head): CheckReport {
   };
 }
 
-function reportFor(source: PullSource, gate: GateId | null): CheckReport {
+/** The check of one gate, or of all together. */
+export function reportFor(source: PullSource, gate: GateId | null): CheckReport {
   const { branch, commit, mode } = source;
   const { conclusion, text, ...said } = checkOutput(source, gate);
   return {

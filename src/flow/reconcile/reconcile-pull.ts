@@ -3,10 +3,11 @@ import type { FilingState } from '../../report/pull-source.ts';
 import { chosenIntents } from './choose-intents.ts';
 import { abandoned } from './drive-intent.ts';
 import { runsFreely } from './entitled.ts';
-import { knownPolicy, noteGreen, noteHead, notePolicy, noteSeen } from './notes.ts';
 import { filingStates } from './filing.ts';
+import { forgetPull, knownPolicy, noteGreen, noteHead, notePolicy, noteSeen } from './notes.ts';
 import { commented } from './pull-comments.ts';
 import { aggregateReport, gateReports, pullSource, type Head } from './pull-reports.ts';
+import { noteChecks } from './said-checks.ts';
 import { scopeOf, type Scope } from './scope.ts';
 import type { ModelStanding } from './standing.ts';
 import { drivenAll, standingsOf } from './standings.ts';
@@ -37,6 +38,7 @@ export async function reconcilePull(world: World, number: number): Promise<void>
 async function closed(world: World, number: number): Promise<void> {
   const own = await world.ledger.intentsOf(world.id, { kind: 'pull', number });
   for (const intent of own) await abandoned(world, intent);
+  await forgetPull(world, number);
 }
 
 async function evaluated(
@@ -76,13 +78,15 @@ async function said(
   const gates = gateReports(source, scope);
   if (aggregate.conclusion !== 'success') {
     await world.checkRuns.publish([aggregate, ...gates]);
+    await noteChecks(world, live, [aggregate, ...gates]);
     return commented(world, live, scope, source);
   }
   const now = await world.pulls.live(live.number);
   if (now?.head !== live.head || now.branch !== live.branch || now.draft !== live.draft || !now.open) throw new Moved();
   await commented(world, live, scope, source);
   if (scope.kind === 'read') await noteGreen(world, live.branch, live.head, scope.change.policyDigest);
-  return world.checkRuns.publish([...gates, aggregate]);
+  await world.checkRuns.publish([...gates, aggregate]);
+  return noteChecks(world, live, [aggregate, ...gates]);
 }
 
 function headOf({ branch, head }: LivePull): Head {

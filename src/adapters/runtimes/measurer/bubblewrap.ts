@@ -1,32 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import { z } from 'zod';
-
-/** What stands around the process that opens a model's bytes. */
-export const Sandbox = z.enum(['bubblewrap', 'none']);
-export type Sandbox = z.infer<typeof Sandbox>;
-
-/** A command line as `spawn` takes it. */
-export interface CommandLine {
-  readonly file: string;
-  readonly args: readonly string[];
-}
-
-interface ToShutIn {
-  readonly command: CommandLine;
-  /** Folders and files that it may read, and nothing else of this machine but the system's own libraries. */
-  readonly reads: readonly Bound[];
-  /** `gpu`: graphics devices of this machine stay reachable. */
-  readonly devices: 'none' | 'gpu';
-  /** What the command is started with: it says where drivers lie. */
-  readonly environment: Readonly<Record<string, string>>;
-}
-
-/** A folder or file of this machine, and the path at which it is seen inside. */
-export interface Bound {
-  readonly from: string;
-  readonly at: string;
-}
+import type { CommandLine, ToShutIn } from './sandbox.ts';
 
 /** The system's libraries and drivers; no program but the one that is started is needed. */
 const SYSTEM = [
@@ -51,8 +25,9 @@ const SYSTEM = [
 /**
  * The command inside bubblewrap: namespaces of its own for processes, users, messages and network (which has no way out),
  * no capabilities, everything it sees read-only but a /tmp in memory, and an end with the process that started it.
+ * The limit is on memory that a process writes to (RLIMIT_DATA): Node.js reserves far more addresses than it ever uses, so RLIMIT_AS would stop it at once.
  */
-export function inBubblewrap({ command, reads, devices, environment }: ToShutIn): CommandLine {
+export function inBubblewrap({ command, reads, devices, environment, memory }: ToShutIn): CommandLine {
   const apart = '--unshare-all --cap-drop ALL --new-session --die-with-parent --hostname measurer';
   const own = '--proc /proc --dev /dev --tmpfs /tmp --chdir /tmp --setenv HOME /tmp --setenv TMPDIR /tmp';
   const bound = [
@@ -61,7 +36,8 @@ export function inBubblewrap({ command, reads, devices, environment }: ToShutIn)
     ...(devices === 'gpu' ? graphics(environment) : []),
     ...reads.flatMap(({ from, at }) => ['--ro-bind', from, at]),
   ];
-  return { file: 'bwrap', args: [...apart.split(' '), ...bound, '--', command.file, ...command.args] };
+  const shut = ['bwrap', ...apart.split(' '), ...bound, '--', command.file, ...command.args];
+  return { file: 'prlimit', args: [`--data=${memory}`, ...shut] };
 }
 
 /** Device files, and what the environment says where drivers lie. */

@@ -1,9 +1,18 @@
 import { z } from 'zod';
-import { Decoding } from '../../../../domain/decoding.ts';
-import { faultCodes, type FaultCode } from '../../../../domain/fault-codes.ts';
+import { Decoding } from '../../../domain/decoding.ts';
+import { faultCodes, type FaultCode } from '../../../domain/fault-codes.ts';
+import { Inspection } from '../../../domain/inspection.ts';
+import type { Score } from '../../../domain/ports/language-model.ts';
+import { ServeRuntime } from '../../../domain/runtime.ts';
 
-/** What a measurer is told: open one model, then answer prompts and score texts with it. */
+/** What a measurer is told: look at a model's files, or open one model, or start the command that serves it, and then answer prompts and score texts with it. */
 export const Command = z.discriminatedUnion('do', [
+  z.strictObject({
+    do: z.literal('inspect'),
+    folder: z.string(),
+    /** Sizes in bytes by path inside the folder. */
+    sizes: z.record(z.string(), z.number().int().nonnegative()),
+  }),
   z.strictObject({
     do: z.literal('open'),
     /** The ONNX file, its model's folder, and the folder of onnxruntime-node where it is not installed beside beian. */
@@ -12,6 +21,13 @@ export const Command = z.discriminatedUnion('do', [
     onnxruntime: z.string().nullable(),
     provider: z.string(),
     threads: z.number().int().positive(),
+  }),
+  z.strictObject({
+    do: z.literal('serve'),
+    folder: z.string(),
+    /** The file that takes what the command writes; a fault names it. */
+    log: z.string(),
+    runtime: ServeRuntime,
   }),
   z.strictObject({
     do: z.literal('generate'),
@@ -36,6 +52,8 @@ export const Reply = z.union([
 ]);
 export type Reply = z.infer<typeof Reply>;
 
+/** By path inside the folder. */
+export const Inspections = z.record(z.string(), Inspection);
 export const Opened = z.strictObject({ engine: z.string() });
 export const Generations = z.array(
   z.strictObject({ text: z.string(), tokens: z.number().int(), finish: z.enum(['stop', 'length']) }),
@@ -49,5 +67,8 @@ export const Scores = z.array(
     unknown: z.number().int(),
   }),
 );
+export function scoreFrom(score: z.infer<typeof Scores>[number]): Score {
+  return { ...score, logLikelihood: score.logLikelihood ?? Number.NaN };
+}
 /** Of this process, in bytes. */
 export const PeakMemory = z.number().int();
