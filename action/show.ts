@@ -55,6 +55,7 @@ async function sourceOf(spec: EvaluationSpec, { out }: PlannedModel): Promise<Pu
     mode: recorded.policy.github.mode === 'observe' ? 'observe' : 'enforce',
     languages: recorded.policy.languages,
     models: [{ state: 'concluded', model: spec.model, source: report }],
+    filing: [],
     preview: null,
   };
 }

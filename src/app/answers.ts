@@ -3,9 +3,10 @@ import type { Instant } from '../domain/instant.ts';
 import type { Target } from '../domain/intent.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Store } from '../domain/ports/store.ts';
+import { answerComment } from '../flow/reconcile/commands/answer-comment.ts';
 import { granted } from '../flow/reconcile/press.ts';
 import { lookAgainAt } from '../flow/reconcile/look-again.ts';
-import { notePlace, pullsOfHead } from '../flow/reconcile/notes.ts';
+import { notePlace, notePusher, pullsOfHead } from '../flow/reconcile/notes.ts';
 import { reconcileBranch } from '../flow/reconcile/reconcile-branch.ts';
 import { reconcileGroup } from '../flow/reconcile/reconcile-group.ts';
 import { Moved, reconcilePull } from '../flow/reconcile/reconcile-pull.ts';
@@ -63,6 +64,8 @@ async function answered(world: World, matter: Exclude<Errand['matter'], { kind: 
         return ask([matter]);
       });
       return askAgain(world, matter, ask);
+    case 'pushed':
+      return notePusher(world, matter.head, matter.by);
     case 'group':
       await reconcileGroup(world, matter.ref);
       return askAgain(world, matter, ask);
@@ -73,7 +76,7 @@ async function answered(world: World, matter: Exclude<Errand['matter'], { kind: 
     case 'button':
       return pressed(world, matter, ask);
     case 'comment':
-      return;
+      return (await answerComment(world, matter.pull, matter.id)) ? ask(pulls([matter.pull])) : undefined;
   }
 }
 

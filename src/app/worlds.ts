@@ -9,6 +9,7 @@ import { githubCheckRuns } from '../adapters/github/github-check-runs.ts';
 import { githubComments, writtenBy } from '../adapters/github/github-comments.ts';
 import { githubEvaluations } from '../adapters/github/github-evaluations.ts';
 import { githubPeople } from '../adapters/github/github-people.ts';
+import { githubProposals } from '../adapters/github/github-proposals.ts';
 import { githubPulls } from '../adapters/github/github-pulls.ts';
 import { githubRepository } from '../adapters/github/github-repository.ts';
 import { memoryFolder } from '../adapters/memory/memory-folder.ts';
@@ -33,6 +34,11 @@ interface WorldParts {
 /** What reconciling needs of a repository, and nothing more. */
 const PERMISSIONS = { actions: 'write', checks: 'write', contents: 'read', pull_requests: 'write' } as const;
 
+/** What looking into a team needs, where the App may. */
+const MEMBERS = { members: 'read' } as const;
+/** What opening a pull request needs. */
+const PROPOSING = { contents: 'write', pull_requests: 'write' } as const;
+
 /** The world around an errand: its repository on GitHub under a token that is good for nothing else. */
 export type Worlds = (errand: Omit<Errand, 'matter'>) => Promise<World>;
 
@@ -54,7 +60,8 @@ export async function worlds(parts: WorldParts): Promise<Worlds> {
       checkRuns: githubCheckRuns(client, name, appId),
       comments: githubComments(client, name, writtenBy({ appId, actor })),
       evaluations: githubEvaluations(client, name, { actor, login, namesRuns }),
-      people: githubPeople(client, name),
+      people: githubPeople(client, name, () => clients.repository(installation, id, MEMBERS)),
+      proposals: githubProposals(() => clients.repository(installation, id, PROPOSING), name, actor),
       ledger,
       recipient,
       envelope,

@@ -5,6 +5,8 @@ import { unpackedSpec } from '../../src/domain/evaluation-spec.ts';
 import { Fault } from '../../src/domain/fault.ts';
 import type { CheckReport } from '../../src/domain/ports/check-runs.ts';
 import type { Artifact, WorkflowJob, WorkflowRun } from '../../src/domain/ports/evaluations.ts';
+import type { Reaction, WrittenComment } from '../../src/domain/ports/comments.ts';
+import type { Proposal } from '../../src/domain/ports/proposals.ts';
 import type { Role } from '../../src/domain/ports/people.ts';
 import type { LivePull } from '../../src/domain/ports/pull-requests.ts';
 import type { Repository, TreeEntry } from '../../src/domain/ports/repository.ts';
@@ -66,6 +68,14 @@ export class FakeForge {
   readonly checks = new Map<string, CheckReport>();
   readonly said: CheckReport[] = [];
   readonly comments = new Map<number, string>();
+  /** What people wrote, by id; what the App answered to each, and its reactions. */
+  readonly written = new Map<number, WrittenComment>();
+  readonly replies = new Map<number, string>();
+  readonly reactions = new Map<number, Set<Reaction>>();
+  /** Members of teams by slug; null for one that the App cannot see. */
+  readonly teams = new Map<string, readonly string[] | null>();
+  mayPropose = true;
+  readonly proposals: (Proposal & { readonly number: number })[] = [];
   readonly runs: FakeRun[] = [];
   readonly store = memoryStore();
   /** Called before every call of a port: throws to make it fail, or after the effect where it returns a function. */
@@ -121,6 +131,15 @@ export class FakeForge {
     if (pull !== undefined) this.pulls.set(number, { ...pull, ...over });
   }
 
+  /** A comment on a pull request, by the number of its author's account. Returns its id. */
+  comment(pull: number, by: number, body: string, over: Partial<WrittenComment> = {}): number {
+    const login = this.ids.get(by) ?? 'nobody';
+    const id = 5000 + this.written.size;
+    const author = { id: by, login, human: login !== 'robot' };
+    this.written.set(id, { pull, author, body, at: this.now, edited: false, ...over });
+    return id;
+  }
+
   later(seconds: number): void {
     this.now = instantAfter(this.now, seconds);
   }
@@ -150,8 +169,23 @@ export class FakeForge {
       }),
       comments: this.#faulty('comments', {
         put: (pull: number, body: string) => {
-          this.comments.set(pull, body);
+          const [, answered] = /^<!-- beian answer:(\d+) -->$/m.exec(body.split('\n')[0] ?? '') ?? [];
+          if (answered === undefined) this.comments.set(pull, body);
+          else this.replies.set(Number(answered), body);
           return Promise.resolve(pull);
+        },
+        read: (id: number) => Promise.resolve(this.written.get(id) ?? null),
+        react: (id: number, reaction: Reaction) => {
+          this.reactions.set(id, (this.reactions.get(id) ?? new Set()).add(reaction));
+          return Promise.resolve();
+        },
+      }),
+      proposals: this.#faulty('proposals', {
+        open: (proposal: Proposal) => {
+          if (!this.mayPropose) return Promise.resolve(null);
+          const there = this.proposals.find(({ branch }) => branch === proposal.branch);
+          if (there === undefined) this.proposals.push({ ...proposal, number: 1001 + this.proposals.length });
+          return Promise.resolve(there?.number ?? 1000 + this.proposals.length);
         },
       }),
       evaluations: this.#faulty('evaluations', this.#evaluations()),
@@ -160,6 +194,10 @@ export class FakeForge {
         person: (id: number) => {
           const login = this.ids.get(id);
           return Promise.resolve(login === undefined ? null : { id, login, human: login !== 'robot' });
+        },
+        inTeam: (team: string, login: string) => {
+          const members = this.teams.get(team);
+          return Promise.resolve(members === null ? null : (members?.includes(login) ?? false));
         },
       }),
       ledger: this.store.ledger,

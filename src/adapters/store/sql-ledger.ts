@@ -30,6 +30,13 @@ export function sqlLedger(database: Database): Ledger {
           key,
         ])
       ).toReversed(),
+    async openedFor(repository, author, since) {
+      const [row] = await database.all(
+        'SELECT COUNT(*) AS count FROM intent WHERE repository = $1 AND author = $2 AND opened >= $3',
+        [repository, author, since],
+      );
+      return z.object({ count: z.number() }).parse(row).count;
+    },
     unfinished: () => intentsWhere(database, `state IN (${UNFINISHED.join(', ')})`, []),
     passed: (repository, branch) =>
       intentsWhere(database, "repository = $1 AND branch = $2 AND state = 'passed'", [repository, branch]),

@@ -9,6 +9,7 @@ import type { Folder } from '../../domain/ports/folder.ts';
 import type { Ledger } from '../../domain/ports/ledger.ts';
 import type { ModelStore } from '../../domain/ports/model-store.ts';
 import type { People } from '../../domain/ports/people.ts';
+import type { Proposals } from '../../domain/ports/proposals.ts';
 import type { PullRequests } from '../../domain/ports/pull-requests.ts';
 import type { Repository } from '../../domain/ports/repository.ts';
 
@@ -24,6 +25,7 @@ export interface World {
   readonly comments: Comments;
   readonly evaluations: Evaluations;
   readonly people: People;
+  readonly proposals: Proposals;
   readonly ledger: Ledger;
   /** The App's own age public key: a policy that leaves it out gives the App nothing to judge. */
   readonly recipient: string;
