@@ -87,6 +87,16 @@ const GitHub = z.strictObject({
     .enum(['always', 'on-change', 'on-failure', 'never'])
     .default('on-change')
     .describe('When a pull request gets the compliance comment'),
+  releases: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Whether the models of the default branch are evaluated in the filing tier after every merge, and released once approved',
+    ),
+  attest: z
+    .boolean()
+    .default(true)
+    .describe('Whether a release on github.com waits for the attestation of its bundle; GHES has none'),
   mode: z.enum(['gate', 'observe']).default('gate').describe('observe: previews alone, which nobody should require'),
 });
 
