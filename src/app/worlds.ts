@@ -1,16 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { ageEnvelope, ageOpener, recipientOf } from '../adapters/age/age-envelope.ts';
 import { zipArchive } from '../adapters/archive/zip-archive.ts';
-import type { AppClients } from '../adapters/github/app-clients.ts';
+import type { AppClients, TokenPermissions } from '../adapters/github/app-clients.ts';
+import type { GitHubClient } from '../adapters/github/octokit.ts';
 import { appAccount } from '../adapters/github/app-account.ts';
 import { describedModels } from '../adapters/github/described-models.ts';
 import { gitCache } from '../adapters/github/git-cache.ts';
 import { githubCheckRuns } from '../adapters/github/github-check-runs.ts';
 import { githubComments } from '../adapters/github/github-comments.ts';
 import { githubEvaluations } from '../adapters/github/github-evaluations.ts';
+import { githubIssues } from '../adapters/github/github-issues.ts';
 import { githubPeople } from '../adapters/github/github-people.ts';
 import { githubPulls } from '../adapters/github/github-pulls.ts';
+import { githubReleases } from '../adapters/github/github-releases.ts';
 import { githubRepository } from '../adapters/github/github-repository.ts';
+import { ed25519Signer } from '../adapters/signature/ed25519-signer.ts';
 import { memoryFolder } from '../adapters/memory/memory-folder.ts';
 import type { Errand } from '../domain/errand.ts';
 import type { Clock } from '../domain/ports/clock.ts';
@@ -39,6 +43,7 @@ export async function worlds(parts: WorldParts): Promise<Worlds> {
   const { appId, clients, ledger, clock, identity, namesRuns } = parts;
   const recipient = await recipientOf(identity);
   const envelope = { ...ageEnvelope([recipient]), ...ageOpener([identity]) };
+  const signer = ed25519Signer(identity);
   const account = appAccount(clients);
   const cache = gitCache();
   return async ({ installation, repository: id, owner, repo }) => {
@@ -46,6 +51,8 @@ export async function worlds(parts: WorldParts): Promise<Worlds> {
     const name = { owner, repo };
     const repository = githubRepository(client, name, cache);
     const { actor, login } = await account(client);
+    const under = (permissions: TokenPermissions): Promise<GitHubClient> =>
+      clients.repository(installation, id, permissions);
     return {
       id,
       repository,
@@ -55,6 +62,10 @@ export async function worlds(parts: WorldParts): Promise<Worlds> {
       comments: githubComments(client, name, appId),
       evaluations: githubEvaluations(client, name, { actor, login, namesRuns }),
       people: githubPeople(client, name),
+      releases: async () => githubReleases(await under({ contents: 'write' }), name),
+      issues: async () => githubIssues(await under({ issues: 'write' }), name, { appId, login }),
+      attestations: null,
+      signer,
       ledger,
       recipient,
       envelope,

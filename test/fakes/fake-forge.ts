@@ -1,10 +1,12 @@
 import { ageEnvelope, ageOpener, newIdentity, recipientOf } from '../../src/adapters/age/age-envelope.ts';
+import { ed25519Signer } from '../../src/adapters/signature/ed25519-signer.ts';
 import { zipArchive } from '../../src/adapters/archive/zip-archive.ts';
 import { digestOf } from '../../src/domain/digest.ts';
 import { unpackedSpec } from '../../src/domain/evaluation-spec.ts';
 import { Fault } from '../../src/domain/fault.ts';
 import type { CheckReport } from '../../src/domain/ports/check-runs.ts';
 import type { Artifact, WorkflowJob, WorkflowRun } from '../../src/domain/ports/evaluations.ts';
+import type { Issues, IssueText } from '../../src/domain/ports/issues.ts';
 import type { Role } from '../../src/domain/ports/people.ts';
 import type { LivePull } from '../../src/domain/ports/pull-requests.ts';
 import type { Repository, TreeEntry } from '../../src/domain/ports/repository.ts';
@@ -15,6 +17,7 @@ import { plan, readChange } from '../../src/flow/plan.ts';
 import { recordPlan } from '../../src/flow/record-plan.ts';
 import { jobNames } from '../../src/flow/reconcile/clauses.ts';
 import type { World } from '../../src/flow/reconcile/world.ts';
+import { fakeReleases, type FakeReleases } from './fake-releases.ts';
 import { sealedShard } from '../../src/flow/sealed-shard.ts';
 import { fakeRuntimes } from './fake-runtimes.ts';
 import { memoryFolder } from '../../src/adapters/memory/memory-folder.ts';
@@ -37,6 +40,8 @@ interface Commit {
 export interface FakeRun {
   readonly id: number;
   readonly inputs: Readonly<Record<string, string>>;
+  /** As the run-name of its workflow makes it. */
+  readonly title: string;
   state: WorkflowRun;
   jobs: WorkflowJob[];
   artifacts: Artifact[];
@@ -66,6 +71,13 @@ export class FakeForge {
   readonly said: CheckReport[] = [];
   readonly comments = new Map<number, string>();
   readonly runs: FakeRun[] = [];
+  readonly tags = new Map<string, string>();
+  /** The issues of the App, by number, and releases with everything that a test may do to them. */
+  readonly issues = new Map<number, IssueText>();
+  readonly releases: FakeReleases = fakeReleases(this);
+  /** Digests that the release workflow attested. */
+  readonly attestations = new Map<string, 'verified' | 'unverified'>();
+  hasAttestations = true;
   readonly store = memoryStore();
   /** Called before every call of a port: throws to make it fail, or after the effect where it returns a function. */
   fault: (call: string) => void | (() => void) = () => {};
@@ -160,6 +172,17 @@ export class FakeForge {
           return Promise.resolve(login === undefined ? null : { id, login, human: login !== 'robot' });
         },
       }),
+      releases: () => Promise.resolve(this.#faulty('releases', this.releases.port)),
+      issues: () => Promise.resolve(this.#faulty('issues', { put: this.#putIssue })),
+      attestations: this.hasAttestations
+        ? () =>
+            Promise.resolve(
+              this.#faulty('attestations', {
+                of: (subject: string) => Promise.resolve(this.attestations.get(subject) ?? ('none' as const)),
+              }),
+            )
+        : null,
+      signer: ed25519Signer(this.identity),
       ledger: this.store.ledger,
       recipient: this.recipient,
       envelope,
@@ -174,7 +197,11 @@ export class FakeForge {
   repository(): Repository {
     return {
       commit: (revision) => {
-        const found = this.commits.has(revision) ? revision : this.branches.get(revision.replace(/^heads\//, ''));
+        const found = this.commits.has(revision)
+          ? revision
+          : revision.startsWith('tags/')
+            ? this.tags.get(revision.slice('tags/'.length))
+            : this.branches.get(revision.replace(/^heads\//, ''));
         return found === undefined
           ? Promise.reject(new Fault('revision-unknown', { where: revision }))
           : Promise.resolve(found);
@@ -254,6 +281,23 @@ export class FakeForge {
     run.artifacts.push({ id, name, bytes: content.length, expired: false, digest, run: run.id });
   }
 
+  /** Plays the release workflow: it attests the draft's asset where that is the bundle that it was asked about. */
+  attest(run: FakeRun, conclusion = 'success'): void {
+    const asset = this.releases.asset(Number(run.inputs['asset']));
+    const isBundle = asset !== undefined && digestOf(asset.content) === run.inputs['digest'];
+    if (conclusion === 'success' && isBundle) this.attestations.set(run.inputs['digest'] ?? '', 'verified');
+    run.state = { ...run.state, conclusion: isBundle ? conclusion : 'failure' };
+  }
+
+  readonly #putIssue: Issues['put'] = (text, known) => {
+    const first = (body: string): string => body.split('\n', 1)[0] ?? '';
+    const own = [...this.issues].find(([number, { body }]) => number === known || first(body) === first(text.body));
+    if (own === undefined && text.state === 'closed') return Promise.resolve(null);
+    const number = own?.[0] ?? (this.#count += 1);
+    this.issues.set(number, text);
+    return Promise.resolve(number);
+  };
+
   #evaluations(): World['evaluations'] {
     const known = (id: number): FakeRun | undefined => this.runs.find((run) => run.id === id);
     return {
@@ -278,6 +322,7 @@ export class FakeForge {
         this.runs.push({
           id,
           inputs,
+          title: `${inputs['nonce'] ?? `${inputs['tag']} ${inputs['digest']} ${inputs['asset']}`}`,
           state,
           jobs: [],
           artifacts: [],
@@ -289,7 +334,7 @@ export class FakeForge {
       },
       named: (_, nonce, since) =>
         Promise.resolve(
-          this.runs.filter((run) => run.inputs['nonce'] === nonce && run.at >= since).map(({ id }) => id),
+          this.runs.filter((run) => run.title.includes(nonce) && run.at >= since).map(({ id }) => id),
         ),
       run: (id) => Promise.resolve(known(id)?.state ?? null),
       jobs: (id) => Promise.resolve(known(id)?.jobs ?? []),
