@@ -7,6 +7,7 @@ import { jsonText } from '../../../domain/json-text.ts';
 import type { ReleaseText } from '../../../domain/ports/releases.ts';
 import { releaseTag } from '../../../domain/release-tag.ts';
 import type { SignatureFile } from '../../../domain/signature-file.ts';
+import type { Tier } from '../../../domain/tier.ts';
 import { utf8 } from '../../../engine/text/utf8.ts';
 import { releaseBody } from '../../../report/release-body.ts';
 import { release } from '../../release.ts';
@@ -31,9 +32,9 @@ export interface BuiltRelease {
 }
 
 /** Builds the release of an approved evaluation from the App's own store; a Fault where the evidence gives no approval. */
-export async function builtRelease(world: World, intent: Intent, { github }: Policy): Promise<BuiltRelease> {
+export async function builtRelease(world: World, intent: Intent, { github }: Policy, tier: Tier): Promise<BuiltRelease> {
   const stored = await storedRun(world, intent);
-  if (stored === null || intent.state !== 'passed' || intent.tier !== 'filing')
+  if (stored === null || intent.state !== 'passed' || intent.tier !== tier)
     throw new Fault('verdict-missing', { where: `intent ${intent.id}` });
   const { out, source } = stored;
   const { plan } = source;

@@ -2,6 +2,7 @@ import type { Policy } from '../../../catalogue/policy.ts';
 import type { CommitId } from '../../../domain/commit-id.ts';
 import { isOver, type Intent } from '../../../domain/intent.ts';
 import { releaseTag } from '../../../domain/release-tag.ts';
+import type { Tier } from '../../../domain/tier.ts';
 import { releaseProblem } from '../../../report/release-problems.ts';
 import type { ReleaseStanding } from '../../../report/release-issue.ts';
 import { branchTip } from '../branch-tip.ts';
@@ -20,15 +21,18 @@ import { wholeModels } from './whole-models.ts';
 /** How often an evaluation for a release is begun by itself. */
 const ATTEMPTS = 2;
 
+/** The tier that a release needs: the official sizes, all labels and sign-offs. */
+export const RELEASE_TIER = 'filing' satisfies Tier;
+
 /**
- * Brings every model of the default branch to its release: what is not evaluated in the filing tier under the policy in force is
- * evaluated, what is approved is released, and what is missing stands in one issue for each model. Called any number of times, it ends
+ * Brings every model of the default branch to its release: what is not evaluated in that tier under the policy in force is evaluated,
+ * what is approved is released, and what is missing stands in one issue for each model. Called any number of times, it ends
  * the same: one release for each model root and policy.
  */
-export async function reconcileReleases(world: World, branch: string): Promise<void> {
+export async function reconcileReleases(world: World, branch: string, tier: Tier): Promise<void> {
   if ((await world.evaluations.defaultBranch()) !== branch) return;
   const tip = await branchTip(world.repository, branch);
-  const models = tip === null ? null : await wholeModels(world, tip);
+  const models = tip === null ? null : await wholeModels(world, tip, tier);
   if (tip === null || models === null) return;
   const { policy } = models;
   const isWanted = policy.github.releases && policy.github.mode === 'gate';
@@ -43,7 +47,7 @@ export async function reconcileReleases(world: World, branch: string): Promise<v
 
   const said = { branch, languages: policy.languages, tip };
   for (const { one, intent } of chosen) {
-    const standing = await brought(world, { one, intent, policy, branch, tip });
+    const standing = await brought(world, { one, intent, policy, branch, tip, tier });
     await told(world, { ...said, model: one.plan.model, tag: releaseTag(one.plan), standing });
   }
   for (const { model, fault } of isWanted ? models.unplanned : [])
@@ -76,10 +80,11 @@ async function intentOf(world: World, own: readonly Intent[], { one, branch, pol
 interface Bringing extends Place {
   readonly intent: Intent | null;
   readonly tip: CommitId;
+  readonly tier: Tier;
 }
 
 /** Takes one model as far as it goes now, and says how it then stands. */
-async function brought(world: World, { one, intent, policy, branch, tip }: Bringing): Promise<ReleaseStanding> {
+async function brought(world: World, { one, intent, policy, branch, tip, tier }: Bringing): Promise<ReleaseStanding> {
   const { model } = one.plan;
   const place = { model, branch };
   const known = await knownRelease(world, releaseTag(one.plan));
@@ -92,7 +97,7 @@ async function brought(world: World, { one, intent, policy, branch, tip }: Bring
   const now = await driven(world, intent, { workflowPath: workflow, group: runnerGroup, minutes });
   switch (now.state) {
     case 'passed': {
-      const opened = await openedRelease(world, await builtRelease(world, now, policy), { place, tip });
+      const opened = await openedRelease(world, await builtRelease(world, now, policy, tier), { place, tip });
       if (opened.kind === 'stopped') return stopped(opened.problem);
       return opened.kind === 'waits' ? { kind: 'under-way', step: 'attestation' } : opened;
     }

@@ -1,6 +1,7 @@
 import type { Policy } from '../../../catalogue/policy.ts';
 import type { CommitId } from '../../../domain/commit-id.ts';
 import { Fault } from '../../../domain/fault.ts';
+import type { Tier } from '../../../domain/tier.ts';
 import { plan, readChange, type Planned } from '../../plan.ts';
 import type { World } from '../world.ts';
 
@@ -12,17 +13,18 @@ export interface WholeModels {
   readonly unplanned: readonly { readonly model: string; readonly fault: Fault }[];
 }
 
-/** Plans every model of a commit for a filing. Null where the commit has no policy that can be followed: every pull request says so. */
+/** Plans every model of a commit in a tier. Null where the commit has no policy that can be followed: every pull request says so. */
 export async function wholeModels(
   { repository, store, version, clock }: World,
   commit: CommitId,
+  tier: Tier,
 ): Promise<WholeModels | null> {
   const change = await readChange({ repository, base: commit, head: commit }).catch(faultOf);
   if (change instanceof Fault) return null;
   const planned: Planned[] = [];
   const unplanned: { readonly model: string; readonly fault: Fault }[] = [];
   for (const model of change.policy.models) {
-    const request = { repository, store, base: commit, head: commit, tier: 'filing', version, at: clock() } as const;
+    const request = { repository, store, base: commit, head: commit, tier, version, at: clock() };
     const one = await plan(request, change, model).catch(faultOf);
     if (one === null) continue;
     if (!(one instanceof Fault)) planned.push(one);
