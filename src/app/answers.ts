@@ -7,6 +7,8 @@ import { pullsOfHead } from '../flow/reconcile/notes.ts';
 import { reconcileBranch } from '../flow/reconcile/reconcile-branch.ts';
 import { reconcileGroup } from '../flow/reconcile/reconcile-group.ts';
 import { Moved, reconcilePull } from '../flow/reconcile/reconcile-pull.ts';
+import { branchesOfRun } from '../flow/reconcile/releases/release-notes.ts';
+import { reconcileReleases, RELEASE_TIER } from '../flow/reconcile/releases/reconcile-releases.ts';
 import type { World } from '../flow/reconcile/world.ts';
 import type { Worlds } from './worlds.ts';
 
@@ -23,22 +25,27 @@ export async function answer({ worlds, store, clock }: Answering, errand: Errand
       targets.map((target) => errandFor(errand, target)),
       clock(),
     );
+  const askAgain =
+    (targets: readonly Target[]) =>
+    (error: unknown): Promise<void> => {
+      if (!(error instanceof Moved)) throw error;
+      return ask(targets);
+    };
   const { matter } = errand;
   if (matter.kind === 'run') {
     const intent = await store.ledger.byRun(errand.repository, matter.id);
-    return intent === null ? undefined : ask([intent.target]);
+    const releasing = await branchesOfRun(store.ledger, errand.repository, matter.id);
+    return ask([...(intent === null ? [] : [intent.target]), ...releasing.map(branchTarget)]);
   }
   const world = await worlds(errand);
   switch (matter.kind) {
     case 'pull':
-      return reconcilePull(world, matter.number).catch((error: unknown) => {
-        if (!(error instanceof Moved)) throw error;
-        return ask([{ kind: 'pull', number: matter.number }]);
-      });
+      return reconcilePull(world, matter.number).catch(askAgain([{ kind: 'pull', number: matter.number }]));
     case 'group':
       return reconcileGroup(world, matter.ref);
     case 'branch':
-      return ask(pulls(await reconcileBranch(world, matter.name)));
+      await ask(pulls(await reconcileBranch(world, matter.name)));
+      return reconcileReleases(world, matter.name, RELEASE_TIER).catch(askAgain([branchTarget(matter.name)]));
     case 'repository':
       return ask(pulls((await world.pulls.open()).map(({ number }) => number)));
     case 'button':
@@ -61,6 +68,10 @@ async function pressed(
 
 function pulls(numbers: readonly number[]): readonly Target[] {
   return numbers.map((number) => ({ kind: 'pull', number }));
+}
+
+function branchTarget(name: string): Target {
+  return { kind: 'branch', name };
 }
 
 /** The errand to look at what an evaluation answers. */

@@ -53,6 +53,8 @@ export interface FakeRun {
 /** A forge in memory behind the reconciler's ports: commits, pull requests, checks, runs. `now` is its clock. */
 export class FakeForge {
   now = AT;
+  /** Of beian, here and on its runners. */
+  version = VERSION;
   readonly commits = new Map<string, Commit>();
   readonly branches = new Map<string, string>();
   readonly pulls = new Map<number, LivePull>();
@@ -97,6 +99,24 @@ export class FakeForge {
       ...files,
       '.github/beian.yml': `${policy}recipients: [${forge.recipient}]\n`,
     });
+    return forge;
+  }
+
+  /** Another forge with the same commits, tags and finished evaluations, and nothing else of what happened here. */
+  async fork(): Promise<FakeForge> {
+    const forge = new FakeForge();
+    for (const [sha, commit] of this.commits) forge.commits.set(sha, commit);
+    for (const [branch, sha] of this.branches) forge.branches.set(branch, sha);
+    [forge.identity, forge.recipient, forge.version] = [this.identity, this.recipient, this.version];
+    [forge.now, forge.#count] = [this.now, this.#count];
+    const { ledger } = this.store;
+    for (const branch of this.branches.keys())
+      for (const intent of await ledger.passed(77, branch)) {
+        const { state, conclusion } = intent;
+        const files = await ledger.files(intent.id);
+        const judging = await forge.store.ledger.open({ ...intent, state: 'judging', conclusion: null }, files, this.now);
+        await forge.store.ledger.move(judging, { state, conclusion }, this.now);
+      }
     return forge;
   }
 
@@ -190,7 +210,7 @@ export class FakeForge {
       scratch: memoryFolder,
       clock: () => this.now,
       chance: { hex: (bytes) => digestOf(`chance ${(this.#count += 1)}`).slice(7, 7 + 2 * bytes) },
-      version: VERSION,
+      version: this.version,
     };
   }
 
@@ -242,7 +262,7 @@ export class FakeForge {
     const change = await readChange({ repository, base, head });
     const model = change.policy.models.find(({ id }) => id === spec.model);
     if (model === undefined) throw new Error('the policy has no such model');
-    const request = { repository, store: this.models(), base, head, tier: spec.tier, version: VERSION, at: spec.at };
+    const request = { repository, store: this.models(), base, head, tier: spec.tier, version: this.version, at: spec.at };
     const planned = await plan(request, change, model);
     if (planned === null) throw new Error('nothing changed');
     const runtimes = fakeRuntimes(new Map(Object.entries(BEHAVIOURS).map(([name, one]) => [weights(name), one])));
@@ -322,7 +342,7 @@ export class FakeForge {
         this.runs.push({
           id,
           inputs,
-          title: `${inputs['nonce'] ?? `${inputs['tag']} ${inputs['digest']} ${inputs['asset']}`}`,
+          title: inputs['nonce'] ?? `beian-release ${inputs['tag']} ${inputs['asset']} ${inputs['digest']}`,
           state,
           jobs: [],
           artifacts: [],

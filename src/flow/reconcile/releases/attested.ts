@@ -1,4 +1,3 @@
-import { short } from '../../../domain/digest.ts';
 import type { Release } from '../../../domain/ports/releases.ts';
 import { instantAfter } from '../../instant-after.ts';
 import { workflowOf } from '../drive-intent.ts';
@@ -33,7 +32,7 @@ export async function attested(
   const bundle = draft.assets.find(({ name }) => name === built.assets[0]?.name);
   if (bundle === undefined) return { problem: 'release-altered' };
   // Another asset, or another draft, is another errand: the run of the one before could not find it.
-  const errand = `${short(built.digest, 64)} ${bundle.id}`;
+  const errand = ` ${bundle.id} ${built.digest}`;
   const last = (await evaluations.named(workflow, errand, instantAfter(draft.createdAt, -SHOWS_WITHIN))).at(-1);
   const pending = (await pendingRelease(world, place)) ?? { tag: built.tag, asked: null, run: null };
   if (last !== undefined) {

@@ -48,6 +48,11 @@ export async function pendingReleases(
   });
 }
 
+/** The branches whose releases wait for a run. */
+export async function branchesOfRun(ledger: Ledger, repository: number, run: number): Promise<readonly string[]> {
+  return (await pendingReleases(ledger, repository)).filter((one) => one.run === run).map(({ branch }) => branch);
+}
+
 function pendingOf(text: string): Pending {
   const [tag = '', asked, run] = text.split(' ');
   return { tag, asked: Instant.safeParse(asked).data ?? null, run: run === NONE ? null : Number(run) };
@@ -98,16 +103,19 @@ export function noteReleased(
 
 /** The App's issue about a model of a branch. */
 export interface KnownIssue {
-  readonly number: number;
+  /** Null where there was none to close. */
+  readonly number: number | null;
   readonly state: string;
   readonly says: string;
 }
 
 export async function knownIssue({ ledger, id }: World, { model, branch }: ModelPlace): Promise<KnownIssue | null> {
   const [number, state, says] = (await ledger.note(id, named('issue', model, branch)))?.split(' ') ?? [];
-  return state === undefined || says === undefined ? null : { number: Number(number), state, says };
+  return state === undefined || says === undefined
+    ? null
+    : { number: number === NONE ? null : Number(number), state, says };
 }
 
 export function noteIssue(world: World, { model, branch }: ModelPlace, issue: KnownIssue): Promise<void> {
-  return noted(world, named('issue', model, branch), `${issue.number} ${issue.state} ${issue.says}`);
+  return noted(world, named('issue', model, branch), `${issue.number ?? NONE} ${issue.state} ${issue.says}`);
 }

@@ -17,5 +17,5 @@ export async function told(world: World, source: ReleaseIssueSource): Promise<vo
   const says = digestOf(`${title}\n${body}`);
   if (known?.says === says && known.state === state) return;
   const number = await (await world.issues()).put({ title, body, state }, known?.number ?? null);
-  if (number !== null) await noteIssue(world, place, { number, state, says });
+  await noteIssue(world, place, { number, state, says });
 }
