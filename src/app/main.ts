@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Probot } from 'probot';
 import { systemClock } from '../adapters/terminal/clock.ts';
 import { appClients, patientFetch } from '../adapters/github/app-clients.ts';
+import { ed25519Signer } from '../adapters/signature/ed25519-signer.ts';
 import { storeFrom } from '../adapters/store/store-from.ts';
+import { trustedRootsFrom } from '../adapters/sigstore/trusted-roots.ts';
 import { Fault } from '../domain/fault.ts';
 import { appLog } from './app-log.ts';
 import { answer } from './answers.ts';
@@ -15,7 +17,7 @@ import { worlds } from './worlds.ts';
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 async function start(settings: Settings): Promise<void> {
-  const { appId, secret, privateKey, baseUrl, host, port, logLevel, identity, dotcom } = settings;
+  const { appId, secret, privateKey, baseUrl, host, port, logLevel, identity, dotcom, trustedRoot } = settings;
   const log = appLog(logLevel);
   const store = await storeFrom(settings);
   const clock = systemClock(undefined);
@@ -28,8 +30,9 @@ async function start(settings: Settings): Promise<void> {
     log: appLog('silent'),
     request: { fetch: patientFetch },
   });
+  const roots = await trustedRootsFrom(trustedRoot);
   const clients = appClients(() => probot.auth(), baseUrl);
-  const world = await worlds({ appId, clients, ledger: store.ledger, clock, identity, namesRuns: dotcom });
+  const world = await worlds({ appId, clients, ledger: store.ledger, clock, identity, namesRuns: dotcom, roots });
   const failed = (error: unknown): void => log.error({ error }, 'a repository could not be looked through');
   const app = await startApp(
     {
@@ -46,7 +49,8 @@ async function start(settings: Settings): Promise<void> {
     host,
     port,
   );
-  log.info({ host, port: app.port }, 'listening');
+  // Whoever verifies a release compares its key with this one.
+  log.info({ host, port: app.port, signer: ed25519Signer(identity).publicKey }, 'listening');
   for (const signal of SIGNALS)
     process.once(signal, () => {
       // What is not answered by then waits in the inbox.

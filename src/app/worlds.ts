@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { ageEnvelope, ageOpener, recipientOf } from '../adapters/age/age-envelope.ts';
 import { zipArchive } from '../adapters/archive/zip-archive.ts';
+import type { TrustedRoot } from '@sigstore/protobuf-specs';
 import type { AppClients, TokenPermissions } from '../adapters/github/app-clients.ts';
 import type { GitHubClient } from '../adapters/github/octokit.ts';
 import { appAccount } from '../adapters/github/app-account.ts';
 import { describedModels } from '../adapters/github/described-models.ts';
 import { gitCache } from '../adapters/github/git-cache.ts';
+import { githubAttestations } from '../adapters/github/github-attestations.ts';
 import { githubCheckRuns } from '../adapters/github/github-check-runs.ts';
 import { githubComments } from '../adapters/github/github-comments.ts';
 import { githubEvaluations } from '../adapters/github/github-evaluations.ts';
@@ -29,8 +31,10 @@ interface WorldParts {
   readonly clock: Clock;
   /** AGE-SECRET-KEY-1…: opens what runners encrypted to the App. */
   readonly identity: string;
-  /** Whether this GitHub names the run that a dispatch starts: github.com does. */
+  /** Whether this GitHub names the run that a dispatch starts, and has attestations: github.com does. */
   readonly namesRuns: boolean;
+  /** Who is trusted to have signed an attestation. */
+  readonly roots: readonly TrustedRoot[];
 }
 
 /** What reconciling needs of a repository, and nothing more. */
@@ -40,7 +44,7 @@ const PERMISSIONS = { actions: 'write', checks: 'write', contents: 'read', pull_
 export type Worlds = (errand: Omit<Errand, 'matter'>) => Promise<World>;
 
 export async function worlds(parts: WorldParts): Promise<Worlds> {
-  const { appId, clients, ledger, clock, identity, namesRuns } = parts;
+  const { appId, clients, ledger, clock, identity, namesRuns, roots } = parts;
   const recipient = await recipientOf(identity);
   const envelope = { ...ageEnvelope([recipient]), ...ageOpener([identity]) };
   const signer = ed25519Signer(identity);
@@ -64,7 +68,9 @@ export async function worlds(parts: WorldParts): Promise<Worlds> {
       people: githubPeople(client, name),
       releases: async () => githubReleases(await under({ contents: 'write' }), name),
       issues: async () => githubIssues(await under({ issues: 'write' }), name, { appId, login }),
-      attestations: null,
+      attestations: namesRuns
+        ? async () => githubAttestations(await under({ attestations: 'read' }), name, { repository: id, roots })
+        : null,
       signer,
       ledger,
       recipient,
