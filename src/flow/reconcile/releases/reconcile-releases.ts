@@ -1,5 +1,6 @@
 import type { Policy } from '../../../catalogue/policy.ts';
 import type { CommitId } from '../../../domain/commit-id.ts';
+import { Fault } from '../../../domain/fault.ts';
 import { isOver, type Intent } from '../../../domain/intent.ts';
 import { releaseTag } from '../../../domain/release-tag.ts';
 import type { Tier } from '../../../domain/tier.ts';
@@ -47,11 +48,11 @@ export async function reconcileReleases(world: World, branch: string, tier: Tier
 
   const said = { branch, languages: policy.languages, tip };
   for (const { one, intent } of chosen) {
-    const standing = await brought(world, { one, intent, policy, branch, tip, tier });
+    const standing = await brought(world, { one, intent, policy, branch, tip, tier }).catch(stoppedBy);
     await told(world, { ...said, model: one.plan.model, tag: releaseTag(one.plan), standing });
   }
   for (const { model, fault } of isWanted ? models.unplanned : [])
-    await told(world, { ...said, model, tag: null, standing: { kind: 'stopped', problem: { zh: fault.line(), en: fault.line() } } });
+    await told(world, { ...said, model, tag: null, standing: stoppedBy(fault) });
 }
 
 /** Drafts of the branch that are for another model root or policy than the one in force are given up. */
@@ -117,6 +118,12 @@ async function brought(world: World, { one, intent, policy, branch, tip, tier }:
     case 'superseded':
       return stopped(now.problem ?? now.state);
   }
+}
+
+/** What a person must fix stands in the issue; everything else is tried again. */
+function stoppedBy(error: unknown): ReleaseStanding {
+  if (!(error instanceof Fault)) throw error;
+  return { kind: 'stopped', problem: { zh: error.line(), en: error.line() } };
 }
 
 function stopped(code: string): ReleaseStanding {
