@@ -78,6 +78,16 @@ const GitHub = z.strictObject({
     .record(RoleName, z.array(Signatory).min(1).max(50))
     .default({})
     .describe('Who signs for which role: a login, team:slug, or the ed25519: public key of somebody who signs offline'),
+  releases: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Whether the models of the default branch are evaluated in the filing tier after every merge, and released once approved',
+    ),
+  attest: z
+    .boolean()
+    .default(true)
+    .describe('Whether a release on github.com waits for the attestation of its bundle; GHES has none'),
   mode: z.enum(['gate', 'observe']).default('gate').describe('observe: previews alone, which nobody should require'),
 });
 

@@ -48,6 +48,15 @@ export const appPermissions: readonly AppPermission[] = [
     use: { zh: '合并队列询问时作答', en: 'Hears when a merge queue asks' },
   },
   {
+    name: 'attestations',
+    access: 'read',
+    optional: true,
+    use: {
+      zh: '核验发布的证明；GHES 没有证明',
+      en: 'Verifies the attestation of a release; GHES has none',
+    },
+  },
+  {
     name: 'checks',
     access: 'write',
     optional: false,

@@ -1,4 +1,5 @@
 import { ageEnvelope, ageOpener, newIdentity, recipientOf } from '../../src/adapters/age/age-envelope.ts';
+import { ed25519Signer } from '../../src/adapters/signature/ed25519-signer.ts';
 import { zipArchive } from '../../src/adapters/archive/zip-archive.ts';
 import { digestOf } from '../../src/domain/digest.ts';
 import { unpackedSpec } from '../../src/domain/evaluation-spec.ts';
@@ -7,6 +8,7 @@ import type { CheckReport } from '../../src/domain/ports/check-runs.ts';
 import type { Artifact, WorkflowJob, WorkflowRun } from '../../src/domain/ports/evaluations.ts';
 import type { Reaction, WrittenComment } from '../../src/domain/ports/comments.ts';
 import type { Proposal } from '../../src/domain/ports/proposals.ts';
+import type { Issues, IssueText } from '../../src/domain/ports/issues.ts';
 import type { Role } from '../../src/domain/ports/people.ts';
 import type { LivePull } from '../../src/domain/ports/pull-requests.ts';
 import type { Repository, TreeEntry } from '../../src/domain/ports/repository.ts';
@@ -18,6 +20,7 @@ import { plan, readChange } from '../../src/flow/plan.ts';
 import { recordPlan } from '../../src/flow/record-plan.ts';
 import { jobNames } from '../../src/flow/reconcile/clauses.ts';
 import type { World } from '../../src/flow/reconcile/world.ts';
+import { fakeReleases, type FakeReleases } from './fake-releases.ts';
 import { sealedShard } from '../../src/flow/sealed-shard.ts';
 import { fakeRuntimes } from './fake-runtimes.ts';
 import { memoryFolder } from '../../src/adapters/memory/memory-folder.ts';
@@ -40,6 +43,8 @@ interface Commit {
 export interface FakeRun {
   readonly id: number;
   readonly inputs: Readonly<Record<string, string>>;
+  /** As the run-name of its workflow makes it. */
+  readonly title: string;
   state: WorkflowRun;
   jobs: WorkflowJob[];
   artifacts: Artifact[];
@@ -51,6 +56,8 @@ export interface FakeRun {
 /** A forge in memory behind the reconciler's ports: commits, pull requests, checks, runs. `now` is its clock. */
 export class FakeForge {
   now = AT;
+  /** Of beian, here and on its runners. */
+  version = VERSION;
   readonly commits = new Map<string, Commit>();
   readonly branches = new Map<string, string>();
   readonly pulls = new Map<number, LivePull>();
@@ -77,6 +84,13 @@ export class FakeForge {
   mayPropose = true;
   readonly proposals: (Proposal & { readonly number: number })[] = [];
   readonly runs: FakeRun[] = [];
+  readonly tags = new Map<string, string>();
+  /** The issues of the App, by number, and releases with everything that a test may do to them. */
+  readonly issues = new Map<number, IssueText>();
+  readonly releases: FakeReleases = fakeReleases(this);
+  /** Digests that the release workflow attested. */
+  readonly attestations = new Map<string, 'verified' | 'unverified'>();
+  hasAttestations = true;
   readonly store = memoryStore();
   /** Called before every call of a port: throws to make it fail, or after the effect where it returns a function. */
   fault: (call: string) => void | (() => void) = () => {};
@@ -97,6 +111,28 @@ export class FakeForge {
       ...files,
       '.github/beian.yml': `${policy}recipients: [${forge.recipient}]\n`,
     });
+    return forge;
+  }
+
+  /** Another forge with the same commits, tags and finished evaluations, and nothing else of what happened here. */
+  async fork(): Promise<FakeForge> {
+    const forge = new FakeForge();
+    for (const [sha, commit] of this.commits) forge.commits.set(sha, commit);
+    for (const [branch, sha] of this.branches) forge.branches.set(branch, sha);
+    [forge.identity, forge.recipient, forge.version] = [this.identity, this.recipient, this.version];
+    [forge.now, forge.#count] = [this.now, this.#count];
+    const { ledger } = this.store;
+    for (const branch of this.branches.keys())
+      for (const intent of await ledger.passed(77, branch)) {
+        const { state, conclusion } = intent;
+        const files = await ledger.files(intent.id);
+        const judging = await forge.store.ledger.open(
+          { ...intent, state: 'judging', conclusion: null },
+          files,
+          this.now,
+        );
+        await forge.store.ledger.move(judging, { state, conclusion }, this.now);
+      }
     return forge;
   }
 
@@ -200,6 +236,17 @@ export class FakeForge {
           return Promise.resolve(members === null ? null : (members?.includes(login) ?? false));
         },
       }),
+      releases: () => Promise.resolve(this.#faulty('releases', this.releases.port)),
+      issues: () => Promise.resolve(this.#faulty('issues', { put: this.#putIssue })),
+      attestations: this.hasAttestations
+        ? () =>
+            Promise.resolve(
+              this.#faulty('attestations', {
+                of: (subject: string) => Promise.resolve(this.attestations.get(subject) ?? ('none' as const)),
+              }),
+            )
+        : null,
+      signer: ed25519Signer(this.identity),
       ledger: this.store.ledger,
       recipient: this.recipient,
       envelope,
@@ -207,14 +254,18 @@ export class FakeForge {
       scratch: memoryFolder,
       clock: () => this.now,
       chance: { hex: (bytes) => digestOf(`chance ${(this.#count += 1)}`).slice(7, 7 + 2 * bytes) },
-      version: VERSION,
+      version: this.version,
     };
   }
 
   repository(): Repository {
     return {
       commit: (revision) => {
-        const found = this.commits.has(revision) ? revision : this.branches.get(revision.replace(/^heads\//, ''));
+        const found = this.commits.has(revision)
+          ? revision
+          : revision.startsWith('tags/')
+            ? this.tags.get(revision.slice('tags/'.length))
+            : this.branches.get(revision.replace(/^heads\//, ''));
         return found === undefined
           ? Promise.reject(new Fault('revision-unknown', { where: revision }))
           : Promise.resolve(found);
@@ -257,7 +308,15 @@ export class FakeForge {
     const change = await readChange({ repository, base, head });
     const model = change.policy.models.find(({ id }) => id === spec.model);
     if (model === undefined) throw new Error('the policy has no such model');
-    const request = { repository, store: this.models(), base, head, tier: spec.tier, version: VERSION, at: spec.at };
+    const request = {
+      repository,
+      store: this.models(),
+      base,
+      head,
+      tier: spec.tier,
+      version: this.version,
+      at: spec.at,
+    };
     const planned = await plan(request, change, model);
     if (planned === null) throw new Error('nothing changed');
     const runtimes = fakeRuntimes(
@@ -299,6 +358,23 @@ export class FakeForge {
     run.artifacts.push({ id, name, bytes: content.length, expired: false, digest, run: run.id });
   }
 
+  /** Plays the release workflow: it attests the draft's asset where that is the bundle that it was asked about. */
+  attest(run: FakeRun, conclusion = 'success'): void {
+    const asset = this.releases.asset(Number(run.inputs['asset']));
+    const isBundle = asset !== undefined && digestOf(asset.content) === run.inputs['digest'];
+    if (conclusion === 'success' && isBundle) this.attestations.set(run.inputs['digest'] ?? '', 'verified');
+    run.state = { ...run.state, conclusion: isBundle ? conclusion : 'failure' };
+  }
+
+  readonly #putIssue: Issues['put'] = (text, known) => {
+    const first = (body: string): string => body.split('\n', 1)[0] ?? '';
+    const own = [...this.issues].find(([number, { body }]) => number === known || first(body) === first(text.body));
+    if (own === undefined && text.state === 'closed') return Promise.resolve(null);
+    const number = own?.[0] ?? (this.#count += 1);
+    this.issues.set(number, text);
+    return Promise.resolve(number);
+  };
+
   #evaluations(): World['evaluations'] {
     const known = (id: number): FakeRun | undefined => this.runs.find((run) => run.id === id);
     return {
@@ -323,6 +399,7 @@ export class FakeForge {
         this.runs.push({
           id,
           inputs,
+          title: inputs['nonce'] ?? `beian-release ${inputs['tag']} ${inputs['asset']} ${inputs['digest']}`,
           state,
           jobs: [],
           artifacts: [],
@@ -333,9 +410,7 @@ export class FakeForge {
         return Promise.resolve(this.dispatchAnswer === 'unknown' ? 'unknown' : { run: id });
       },
       named: (_, nonce, since) =>
-        Promise.resolve(
-          this.runs.filter((run) => run.inputs['nonce'] === nonce && run.at >= since).map(({ id }) => id),
-        ),
+        Promise.resolve(this.runs.filter((run) => run.title.includes(nonce) && run.at >= since).map(({ id }) => id)),
       run: (id) => Promise.resolve(known(id)?.state ?? null),
       jobs: (id) => Promise.resolve(known(id)?.jobs ?? []),
       artifacts: (id) => Promise.resolve(known(id)?.artifacts ?? []),

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { Digest } from '../../domain/digest.ts';
-import { Fault } from '../../domain/fault.ts';
 import type { Evaluations, Workflow, WorkflowRun } from '../../domain/ports/evaluations.ts';
-import { boundedBody } from './bounded-body.ts';
 import { Parked } from './parked.ts';
+import { fetchedBytes } from './fetched-bytes.ts';
 import { isNotFound, statusOf, type GitHubClient, type GitHubRepositoryName } from './octokit.ts';
 
 /** https://docs.github.com/rest/actions/workflows#create-a-workflow-dispatch-event, since 2026-02; GHES answers 204 without a body. */
@@ -134,13 +133,7 @@ async function downloaded(
     });
   const address = found?.headers.location;
   if (address === undefined) return null;
-  // The address is good for a minute and needs no token: none goes there.
-  const answer = await fetch(address, { signal: AbortSignal.timeout(PATIENCE * 8) });
-  if (answer.status === 404 || answer.status === 410) return null;
-  if (!answer.ok) throw new Error(`an artifact was answered with ${answer.status}`);
-  const content = await boundedBody(answer, most);
-  if (content === null) throw new Fault('file-too-large', { where: `artifact ${artifact}` });
-  return content;
+  return fetchedBytes(address, `artifact ${artifact}`, most);
 }
 
 function fileOf({ path }: Workflow): string {

@@ -35,10 +35,15 @@ const MACHINE: ReadonlySet<string> = new Set(['run-failed', 'run-gone', 'artifac
  * Where a machine failed, a new attempt takes its place.
  */
 export async function intentFor(world: World, own: readonly Intent[], wanted: Wanted): Promise<Intent> {
+  return (await ownIntent(world, own, wanted)) ?? (await reusable(world, wanted)) ?? opened(world, wanted, 1);
+}
+
+/** The target's own latest of this head, or the attempt that takes its place; null where there is none. */
+export async function ownIntent(world: World, own: readonly Intent[], wanted: Wanted): Promise<Intent | null> {
   const key = evaluationKey(wanted.planned.plan);
   const { head } = wanted.planned.plan.commits;
   const latest = own.filter((one) => one.key === key && one.branch === wanted.branch && one.head === head).at(-1);
-  if (latest === undefined) return (await reusable(world, wanted)) ?? opened(world, wanted, 1);
+  if (latest === undefined) return null;
   if (!isOver(latest.state) || latest.state === 'passed' || latest.state === 'failed') return latest;
   const again = latest.state === 'superseded' || (mendable(latest) && latest.attempt < wanted.attempts);
   return again ? opened(world, { ...wanted, approval: latest.approval }, latest.attempt + 1) : latest;
