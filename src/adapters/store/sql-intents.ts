@@ -45,6 +45,20 @@ export async function opened(sql: Statements, wanted: Intent, files: ArchiveFile
   return intent;
 }
 
+/** How many intents of an author's changes were opened from an instant on. */
+export async function openedCount(
+  sql: Statements,
+  repository: number,
+  author: number,
+  since: Instant,
+): Promise<number> {
+  const [row] = await sql.all(
+    'SELECT COUNT(*) AS count FROM intent WHERE repository = $1 AND author = $2 AND opened >= $3',
+    [repository, author, since],
+  );
+  return z.object({ count: z.number() }).parse(row).count;
+}
+
 /** The intent as it is now, which stays so until the transaction ends. */
 async function held(sql: Statements, id: string): Promise<Intent | null> {
   const [row] = await sql.all('SELECT body FROM intent WHERE id = $1 FOR UPDATE', [id]);
