@@ -49,12 +49,12 @@ describe.each(HOSTS)('the comment on %s', (host) => {
     const copied = repository.comment(pull, { as: 'eve', body: `${MARKER} mine` });
     const through = repository.comment(pull, { as: 'eve', body: `${MARKER} through` });
     // As somebody writes who signed in with the App.
-    const state = repository.state.comments.get(through.id)!;
-    repository.state.comments.set(through.id, { ...state, appId: app.id });
+    const state = repository.state.comments.get(through)!;
+    repository.state.comments.set(through, { ...state, appId: app.id });
 
     const id = await comments.put(pull, 'ours', null);
 
-    expect([copied.id, through.id]).not.toContain(id);
+    expect([copied, through]).not.toContain(id);
     expect(repository.comments(pull).map(({ body }) => body)).toEqual([`${MARKER} mine`, `${MARKER} through`, 'ours']);
     expect(github.violations).toEqual([]);
   });
