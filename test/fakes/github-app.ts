@@ -72,10 +72,10 @@ export async function githubApp({ store = memoryStore(), starts = true, ...wante
     source: statusSource({ store, clock, lastSweep: () => null }),
     deliver: () => github.webhooks.flush(),
     swept: () => sweep({ clients, worlds: around, owner, store, clock, failed: (error) => void failures.push(error) }),
-    idle: () =>
-      vi
-        .waitUntil(async () => (await store.inbox.depth('9999-01-01T00:00:00Z')).waiting === 0, { timeout: 10_000 })
-        .then(() => {}),
+    async idle() {
+      const waits = async (): Promise<number> => (await store.inbox.depth('9999-01-01T00:00:00Z')).waiting;
+      await vi.waitUntil(async () => (await waits()) === 0, { timeout: 10_000 });
+    },
     start,
   };
 }

@@ -12,8 +12,8 @@ interface AppAccount {
 /** Who an App is; found out once. */
 export interface AppIdentity {
   /** The login of the account that owns the App; null where an enterprise does. */
-  owner(): Promise<string | null>;
-  account(client: GitHubClient): Promise<AppAccount>;
+  readonly owner: () => Promise<string | null>;
+  readonly account: (client: GitHubClient) => Promise<AppAccount>;
 }
 
 /** An enterprise has a slug, and no login. */
