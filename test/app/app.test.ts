@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { appSettings } from '../fakes/app-settings.ts';
+import { appSettings, lonelyAppEnvironment } from '../fakes/app-settings.ts';
+import { temporaryFolder } from '../fakes/git-scene.ts';
 import { githubApp } from '../fakes/github-app.ts';
 import { listeningApp } from '../fakes/listening-app.ts';
+import { mainProcess } from '../fakes/main-process.ts';
 import { baseFiles } from '../fakes/scene.ts';
 import { HOSTS } from '../fakes/served-github.ts';
 import { errandsOf } from '../../src/app/errands.ts';
@@ -96,6 +98,22 @@ describe.each(HOSTS)('the App on %s', (host) => {
     expect(foreign.checkRuns()).toEqual([]);
     expect(github.calls.filter(({ path }) => path.startsWith('/repos/others/'))).toEqual([]);
     expect(github.violations).toEqual([]);
+  });
+});
+
+describe('the status page of the App', () => {
+  it.each([
+    ['is there where the settings say how people sign in', { BEIAN_URL: 'http://localhost:3000' }, 303],
+    ['is not there where they do not', {}, 404],
+  ])('%s', async (_, settings, status) => {
+    const database = join(temporaryFolder(), 'beian.sqlite');
+    const client = { GITHUB_CLIENT_ID: 'Iv23client', GITHUB_CLIENT_SECRET: 'c'.repeat(40) };
+    const { port } = await mainProcess({ ...lonelyAppEnvironment(database), ...client, ...settings });
+
+    const answer = await fetch(`http://127.0.0.1:${port}/status`, { redirect: 'manual' });
+
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('location') ?? '').toContain(status === 303 ? '/login/oauth/authorize' : '');
   });
 });
 

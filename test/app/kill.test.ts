@@ -1,15 +1,14 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { Errand } from '../../src/domain/errand.ts';
 import { lonelyAppEnvironment } from '../fakes/app-settings.ts';
 import { pullOf } from '../fakes/errands.ts';
 import { temporaryFolder } from '../fakes/git-scene.ts';
+import { mainProcess } from '../fakes/main-process.ts';
 import { openedPull, signature } from '../fakes/listening-app.ts';
 
-const MAIN = join(import.meta.dirname, '..', '..', 'src', 'app', 'main.ts');
 const KILLS = 10;
 
 it(`loses no acknowledged delivery over ${KILLS} kills under load`, async () => {
@@ -18,19 +17,7 @@ it(`loses no acknowledged delivery over ${KILLS} kills under load`, async () => 
   let sent = 0;
 
   for (let kill = 0; kill < KILLS; kill += 1) {
-    const app = spawn(process.execPath, [MAIN], {
-      env: lonelyAppEnvironment(database),
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    onTestFinished(() => void app.kill('SIGKILL'));
-    const port = await new Promise<number>((resolve, reject) => {
-      app.once('exit', () => reject(new Error('the App ended before it listened')));
-      let said = '';
-      app.stdout.on('data', (chunk: Buffer) => {
-        const found = /"port":(\d+),"msg":"listening"/.exec((said += chunk.toString('utf8')));
-        if (found !== null) resolve(Number(found[1]));
-      });
-    });
+    const { app, port } = await mainProcess(lonelyAppEnvironment(database));
     const ended = new AbortController();
     const sending = Array.from({ length: 20 }, async () => {
       while (!ended.signal.aborted) {
