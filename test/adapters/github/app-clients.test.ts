@@ -115,20 +115,26 @@ describe.each(HOSTS)('the clients of an App on %s', (host) => {
     expect(github.violations).toEqual([]);
   });
 
-  it('find out once who the App is, and whose', async () => {
+  it('find out once an hour who the App is, and whose', async () => {
     const { github, app, clients, client } = await servedGitHub({ host });
-    const identity = appIdentity(clients);
+    const time = { now: 0 };
+    const identity = appIdentity(clients, () => time.now);
     github.faults = () => 'server-error';
     await expect(identity.owner()).rejects.toMatchObject({ status: 500 });
     github.faults = () => 'ok';
     const asking = await client({ contents: 'read' });
+    const asked = (): readonly string[] => github.calls.slice(before).map(({ route }) => route);
     const before = github.calls.length;
 
     const found = [await identity.owner(), await identity.account(asking), await identity.account(asking)];
+    const first = asked();
+    time.now = 3_600_000;
+    await identity.owner();
 
     const account = { actor: github.user(app.botLogin).id, login: app.botLogin };
     expect(found).toEqual(['acme', account, account]);
-    expect(github.calls.length - before).toBe(2);
+    expect(first).toEqual(['GET /app', 'GET /users/{username}']);
+    expect(asked()).toEqual([...first, 'GET /app']);
     expect(github.violations).toEqual([]);
   });
 });
