@@ -15698,6 +15698,10 @@ const faultCodes = {
 		means: "The evidence was judged by another version.",
 		remedy: "Install the version named and run it again."
 	},
+	"signature-unusable": {
+		means: "The signature cannot be read.",
+		remedy: "Give --signature the .sig file that lies beside the bundle in its release, and --signer the key in base64."
+	},
 	"key-unusable": {
 		means: "The key opens none of the encrypted evidence.",
 		remedy: "Give --key the file with the AGE-SECRET-KEY of one of the recipients."
@@ -46744,6 +46748,33 @@ const Role = _enum([
 	"maintain",
 	"admin"
 ]);
+// src/domain/sign-off.ts
+const RoleName = string().regex(/^\p{L}[\p{L}\p{N}_-]{0,39}$/u);
+const Signatory = union$1([
+	string().regex(/^[a-z\d](?:[a-z\d-]{0,38})$/i),
+	string().regex(/^team:[a-z\d](?:[\w-]{0,99})$/i),
+	string().regex(/^ed25519:[A-Za-z\d+/]{43}=$/)
+]);
+strictObject({
+	schema: literal(1),
+	role: RoleName,
+	by: strictObject({
+		id: number$1().int().positive(),
+		login: string()
+	}),
+	at: Instant,
+	said: strictObject({
+		repository: number$1().int().positive(),
+		pull: number$1().int().positive(),
+		comment: number$1().int().positive(),
+		head: CommitId
+	}),
+	model: string(),
+	tier: Tier,
+	subject: Digest,
+	policy: Digest,
+	evidence: Digest
+});
 // src/rules/limits.ts
 function limitUnder(choice, id) {
 	const pack = choice.packs.flatMap((wanted) => packs.filter((one) => one.id === wanted)).find((one) => one.controls.includes(id));
@@ -46778,6 +46809,7 @@ const GitHub = strictObject({
 	shards: number$1().int().min(1).max(64).default(1).describe("Jobs that an evaluation is spread over"),
 	runFrom: Role.default("write").describe("Least role of an author whose changes are evaluated without approval; a fork always waits for one"),
 	approveFrom: Role.default("maintain").describe("Least role of those who approve an evaluation, never of their own change"),
+	evaluationsPerDay: number$1().int().min(0).max(1e4).default(20).describe("Evaluations of an author's changes in 24 hours that need no approval"),
 	minutes: number$1().int().min(5).max(1440).default(120).describe("How long an evaluation may take, the wait for a runner included"),
 	queueMinutes: number$1().int().min(1).max(1440).default(50).describe("The same for a merge group, less than the time of the queue"),
 	comment: _enum([
@@ -46786,6 +46818,9 @@ const GitHub = strictObject({
 		"on-failure",
 		"never"
 	]).default("on-change").describe("When a pull request gets the compliance comment"),
+	roles: record$1(RoleName, array(Signatory).min(1).max(50)).default({}).describe("Who signs for which role: a login, team:slug, or the ed25519: public key of somebody who signs offline"),
+	releases: boolean().default(true).describe("Whether the models of the default branch are evaluated in the filing tier after every merge, and released once approved"),
+	attest: boolean().default(true).describe("Whether a release on github.com waits for the attestation of its bundle; GHES has none"),
 	mode: _enum(["gate", "observe"]).default("gate").describe("observe: previews alone, which nobody should require")
 });
 const CheckSettings = strictObject(Object.fromEntries(checks.map((check) => [check.id, check.settings.prefault({})])));
@@ -47208,7 +47243,8 @@ function rowsProblem(plan, planned, rows, transcript) {
 // src/flow/plan.ts
 async function readChange({ repository, base, head }) {
 	const [baseCommit, headCommit] = [await repository.commit(base), await repository.commit(head)];
-	const mergeBase = await repository.mergeBase(baseCommit, headCommit);
+	const whole = baseCommit === headCommit;
+	const mergeBase = whole ? headCommit : await repository.mergeBase(baseCommit, headCommit);
 	const baseFiles = new CommitFiles(repository, await repository.tree(baseCommit));
 	const policyFile = await baseFiles.read(POLICY_PATH);
 	if (policyFile === null) throw new Fault("policy-missing", { where: `${base}:${POLICY_PATH}` });
@@ -47222,7 +47258,7 @@ async function readChange({ repository, base, head }) {
 		policyFile,
 		policyDigest: digestOf(policyFile),
 		baseFiles,
-		before: await repository.tree(mergeBase),
+		before: whole ? [] : await repository.tree(mergeBase),
 		after: await repository.tree(headCommit)
 	};
 }
@@ -47531,14 +47567,14 @@ async function saveBlob(folder, oid, path) {
 	}));
 	if (await ended !== 0) throw new Fault("git-failed", {
 		where: `git cat-file blob ${oid}`,
-		what: firstLine(stderr)
+		what: firstLine$1(stderr)
 	});
 	return {
 		size,
 		sha256: hash.digest("hex")
 	};
 }
-function firstLine(text) {
+function firstLine$1(text) {
 	return text.split("\n")[0] ?? "";
 }
 function lfsPointer(text) {
@@ -47592,7 +47628,7 @@ async function lfsStore(folder) {
 	if (!found.stderr.includes("dubious ownership")) throw new Fault("repository-missing", { where: folder });
 	throw new Fault("repository-missing", {
 		where: folder,
-		what: firstLine(found.stderr),
+		what: firstLine$1(found.stderr),
 		hint: `Allow it: git config --global --add safe.directory ${folder}`
 	});
 }
@@ -47622,7 +47658,7 @@ async function output(folder, ...args) {
 	if (ended.code === 0) return ended.stdout;
 	throw new Fault("git-failed", {
 		where: `git ${args.join(" ")}`,
-		what: firstLine(ended.stderr) || `git ended with ${ended.code}`
+		what: firstLine$1(ended.stderr) || `git ended with ${ended.code}`
 	});
 }
 async function lfsObject(lfs, entry, pointer) {
@@ -49162,7 +49198,9 @@ function* batches(items, size) {
 }
 // src/flow/shard.ts
 function checksOf({ checks }, { index, of }) {
-	return [...Map.groupBy(checks, drawOf).values()].toSorted((a, b) => weight(b) - weight(a)).filter((_, place) => place % of === index).flat();
+	const heaviestFirst = [...Map.groupBy(checks, drawOf).values()].toSorted((a, b) => weight(b) - weight(a));
+	const own = new Set(heaviestFirst.filter((_, place) => place % of === index).flat());
+	return checks.filter((check) => own.has(check));
 }
 function filesOf(plan, shard) {
 	return new Set(checksOf(plan, shard).flatMap(({ id }) => [evidencePaths.collected(id), checkById(id)?.kind === "asked" ? evidencePaths.transcript(id) : evidencePaths.rows(id, "measured")]));
@@ -86834,65 +86872,73 @@ async function standingRuns(client, name, owner, commit) {
 		filter: "latest",
 		per_page: 100
 	})).filter(({ app }) => typeof owner === "number" || app?.slug === owner);
-	return new Map(own.map((run) => [run.name, {
-		id: run.id,
-		says: run.external_id,
-		annotated: run.output.annotations_count > 0
+	return new Map(own.toSorted((a, b) => a.id - b.id).map(({ id, name: heading, external_id: says, conclusion, output }) => [heading, {
+		id,
+		says,
+		annotated: output.annotations_count > 0,
+		spent: conclusion !== null && conclusion !== "success"
 	}]));
 }
 async function put(client, name, report, standing) {
 	const says = createHash("sha256").update(JSON.stringify(report)).digest("hex");
 	if (standing?.says === says) return;
-	const { title, summary, text, annotations } = report;
-	const batches = inBatches(annotations.map(({ line, level, path, title: heading, message }) => ({
+	const { title, summary, text } = report;
+	const output = {
+		title,
+		summary: within(summary),
+		text: within(text ?? "")
+	};
+	const [last = [], ...others] = inBatches(report.annotations).toReversed();
+	if (standing?.annotated === true && !standing.spent) await client.rest.checks.update({
+		...name,
+		check_run_id: standing.id,
+		...ended("cancelled"),
+		output
+	});
+	let id = standing?.annotated === false ? standing.id : null;
+	const write = async (state, annotations) => {
+		const said = {
+			...name,
+			...state,
+			output: {
+				...output,
+				...annotations.length === 0 ? {} : { annotations }
+			}
+		};
+		if (id === null) id = (await client.rest.checks.create({
+			...said,
+			name: report.name,
+			head_sha: report.commit
+		})).data.id;
+		else await client.rest.checks.update({
+			...said,
+			check_run_id: id
+		});
+	};
+	for (const batch of others.toReversed()) await write(UNDER_WAY, batch);
+	const { conclusion, actions } = report;
+	await write({
+		...conclusion === "in_progress" ? UNDER_WAY : ended(conclusion),
+		external_id: says,
+		actions: [...actions]
+	}, last);
+}
+const UNDER_WAY = { status: "in_progress" };
+function ended(conclusion) {
+	return {
+		status: "completed",
+		conclusion
+	};
+}
+function inBatches(annotations) {
+	const all = annotations.map(({ line, level, path, title, message }) => ({
 		path,
 		start_line: line,
 		end_line: line,
 		annotation_level: level,
-		title: heading,
-		message
-	})));
-	const output = {
 		title,
-		summary: within(summary),
-		...text === null ? {} : { text: within(text) }
-	};
-	const state = {
-		...report.conclusion === "in_progress" ? { status: "in_progress" } : {
-			status: "completed",
-			conclusion: report.conclusion
-		},
-		actions: [...report.actions]
-	};
-	const [first = [], ...others] = batches;
-	const annotated = {
-		...output,
-		...first.length === 0 ? {} : { annotations: first }
-	};
-	const id = standing === void 0 || standing.annotated ? (await client.rest.checks.create({
-		...name,
-		name: report.name,
-		head_sha: report.commit,
-		external_id: says,
-		...state,
-		output: annotated
-	})).data.id : (await client.rest.checks.update({
-		...name,
-		check_run_id: standing.id,
-		external_id: says,
-		...state,
-		output: annotated
-	})).data.id;
-	for (const batch of others) await client.rest.checks.update({
-		...name,
-		check_run_id: id,
-		output: {
-			...output,
-			annotations: batch
-		}
-	});
-}
-function inBatches(all) {
+		message
+	}));
 	const batches = [];
 	for (let start = 0; start < all.length; start += ANNOTATIONS_AT_A_TIME) batches.push(all.slice(start, start + ANNOTATIONS_AT_A_TIME));
 	return batches;
@@ -86902,7 +86948,7 @@ function within(text) {
 	if (bytes.length <= MOST_BYTES) return text;
 	return new TextDecoder().decode(bytes.subarray(0, 65532), { stream: true });
 }
-// src/adapters/github/octokit.ts
+object({ token: string() });
 function statusOf(error) {
 	return error instanceof Error && "status" in error && typeof error.status === "number" ? error.status : null;
 }
@@ -86911,77 +86957,147 @@ function isNotFound(error) {
 	return status === 404 || status === 422;
 }
 // src/adapters/github/github-comments.ts
+const CONTENTS = {
+	seen: "eyes",
+	done: "+1",
+	refused: "-1"
+};
+const Fresh = object({
+	issue_url: string().regex(/\/\d+$/),
+	user: object({
+		id: number$1(),
+		login: string(),
+		type: string()
+	}).nullable(),
+	body: string().default(""),
+	created_at: Instant,
+	updated_at: Instant
+});
 function writtenInActions(marker) {
 	return ({ user, body }) => user?.login === "github-actions[bot]" && (body?.startsWith(marker) ?? false);
 }
 function githubComments(client, name, isOwn) {
-	const update = async (id, body) => {
-		try {
-			return (await client.rest.issues.updateComment({
+	const update = (id, body) => unlessGone(async () => (await client.rest.issues.updateComment({
+		...name,
+		comment_id: id,
+		body
+	})).data.id);
+	return {
+		async put(pull, body, known) {
+			const kept = known === null ? null : await update(known, body);
+			if (kept !== null) return kept;
+			const own = (await client.paginate(client.rest.issues.listComments, {
 				...name,
-				comment_id: id,
+				issue_number: pull,
+				per_page: 100
+			})).find((comment) => isOwn(comment) && firstLine(comment.body ?? "") === firstLine(body));
+			return (own === void 0 ? null : await update(own.id, body)) ?? (await client.rest.issues.createComment({
+				...name,
+				issue_number: pull,
 				body
 			})).data.id;
-		} catch (error) {
-			if (isNotFound(error)) return null;
-			throw error;
+		},
+		read: (id) => unlessGone(async () => {
+			const { data } = await client.rest.issues.getComment({
+				...name,
+				comment_id: id
+			});
+			const { issue_url: issue, user, body, created_at: at, updated_at: updated } = Fresh.parse(data);
+			return {
+				pull: Number(issue.slice(issue.lastIndexOf("/") + 1)),
+				author: user === null ? null : {
+					id: user.id,
+					login: user.login,
+					human: user.type === "User"
+				},
+				body,
+				at,
+				edited: updated !== at
+			};
+		}),
+		async react(id, reaction) {
+			await unlessGone(() => client.rest.reactions.createForIssueComment({
+				...name,
+				comment_id: id,
+				content: CONTENTS[reaction]
+			}));
 		}
 	};
-	return { async put(pull, body, known) {
-		const kept = known === null ? null : await update(known, body);
-		if (kept !== null) return kept;
-		const own = (await client.paginate(client.rest.issues.listComments, {
-			...name,
-			issue_number: pull,
-			per_page: 100
-		})).find(isOwn);
-		return (own === void 0 ? null : await update(own.id, body)) ?? (await client.rest.issues.createComment({
-			...name,
-			issue_number: pull,
-			body
-		})).data.id;
-	} };
 }
-// src/adapters/github/github-evaluations.ts
-const RunDetails = object({ workflow_run_id: number$1().int().positive() });
-const PATIENCE = 15e3;
-function githubEvaluations(client, name, acting) {
+async function unlessGone(work) {
+	try {
+		return await work();
+	} catch (error) {
+		if (statusOf(error) === 404) return null;
+		throw error;
+	}
+}
+function firstLine(text) {
+	return text.split(/\r?\n/, 1)[0] ?? "";
+}
+// src/adapters/github/bounded-body.ts
+function boundedBody(answer, most) {
+	return boundedBytes(answer.body ?? [], most);
+}
+async function boundedBytes(body, most) {
+	const chunks = [];
+	let size = 0;
+	for await (const chunk of body) {
+		size += chunk.length;
+		if (size > most) return null;
+		chunks.push(chunk);
+	}
+	return new Uint8Array(Buffer.concat(chunks));
+}
+// src/adapters/github/fetched-bytes.ts
+const PATIENCE$1 = 12e4;
+async function fetchedBytes(address, where, most) {
+	const answer = await fetch(address, { signal: AbortSignal.timeout(PATIENCE$1) });
+	if (answer.status === 404 || answer.status === 410) return null;
+	if (!answer.ok) throw new Error(`${where} was answered with ${answer.status}`);
+	const content = await boundedBody(answer, most);
+	if (content === null) throw new Fault("file-too-large", { where });
+	return content;
+}
+// src/adapters/github/artifact-content.ts
+async function artifactContent(client, name, artifact, most) {
+	const address = (await client.request("GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}", {
+		...name,
+		artifact_id: artifact,
+		archive_format: "zip",
+		request: {
+			redirect: "manual",
+			parseSuccessResponseBody: false
+		}
+	}).catch((error) => {
+		if (statusOf(error) === 410 || isNotFound(error)) return null;
+		throw error;
+	}))?.headers.location;
+	if (address === void 0) return null;
+	return fetchedBytes(address, `artifact ${artifact}`, most);
+}
+// src/adapters/github/parked.ts
+var Parked = class extends Error {
+	seconds;
+	constructor(seconds, cause) {
+		super(`GitHub asks for a pause of ${seconds} s`, { cause });
+		this.name = "Parked";
+		this.seconds = seconds;
+	}
+};
+// src/adapters/github/workflow-file.ts
+function workflowFile({ path }) {
+	return path.slice(path.lastIndexOf("/") + 1);
+}
+// src/adapters/github/workflow-runs.ts
+function workflowRuns(client, name, login) {
 	return {
-		actor: acting.actor,
-		async defaultBranch() {
-			return (await client.rest.repos.get({ ...name })).data.default_branch;
-		},
-		async dispatch(workflow, inputs) {
-			try {
-				const answer = await client.request("POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches", {
-					...name,
-					workflow_id: fileOf(workflow),
-					ref: workflow.branch,
-					inputs: { ...inputs },
-					...acting.namesRuns ? { return_run_details: true } : {},
-					request: {
-						retries: 0,
-						signal: AbortSignal.timeout(PATIENCE)
-					}
-				});
-				const details = RunDetails.safeParse(answer.data);
-				return details.success ? { run: details.data.workflow_run_id } : "unknown";
-			} catch (error) {
-				const status = statusOf(error);
-				if (status === 401 || status === 403 || status === 429) throw error;
-				return status !== null && status >= 400 && status < 500 ? "refused" : "unknown";
-			}
-		},
-		async named(workflow, nonce, since) {
-			return (await client.paginate(client.rest.actions.listWorkflowRuns, {
-				...name,
-				workflow_id: fileOf(workflow),
-				event: "workflow_dispatch",
-				actor: acting.login,
-				created: `>=${since}`,
-				per_page: 100
-			})).filter((run) => run.display_title.includes(nonce)).map(({ id }) => id).toSorted((a, b) => a - b);
-		},
+		named: (workflow, nonce, since) => named(client, name, {
+			login,
+			workflow,
+			nonce,
+			since
+		}),
 		async run(id) {
 			const { data } = await client.rest.actions.getWorkflowRun({
 				...name,
@@ -87027,7 +87143,6 @@ function githubEvaluations(client, name, acting) {
 				run: artifact.workflow_run?.id ?? null
 			}));
 		},
-		download: (artifact, most) => downloaded(client, name, artifact, most),
 		async cancel(run) {
 			await client.rest.actions.cancelWorkflowRun({
 				...name,
@@ -87038,38 +87153,58 @@ function githubEvaluations(client, name, acting) {
 		}
 	};
 }
-async function downloaded(client, name, artifact, most) {
-	const address = (await client.request("GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}", {
+async function named(client, name, { login, workflow, nonce, since }) {
+	return (await client.paginate(client.rest.actions.listWorkflowRuns, {
 		...name,
-		artifact_id: artifact,
-		archive_format: "zip",
-		request: {
-			redirect: "manual",
-			parseSuccessResponseBody: false
-		}
-	}).catch((error) => {
-		if (statusOf(error) === 410 || isNotFound(error)) return null;
-		throw error;
-	}))?.headers.location;
-	if (address === void 0) return null;
-	const answer = await fetch(address, { signal: AbortSignal.timeout(PATIENCE * 8) });
-	if (answer.status === 404 || answer.status === 410) return null;
-	if (!answer.ok || answer.body === null) throw new Error(`an artifact was answered with ${answer.status}`);
-	const chunks = [];
-	let size = 0;
-	for await (const chunk of answer.body) {
-		size += chunk.length;
-		if (size > most) throw new Fault("file-too-large", { where: `artifact ${artifact}` });
-		chunks.push(chunk);
-	}
-	return new Uint8Array(Buffer.concat(chunks));
-}
-function fileOf({ path }) {
-	return path.slice(path.lastIndexOf("/") + 1);
+		workflow_id: workflowFile(workflow),
+		event: "workflow_dispatch",
+		actor: login,
+		created: `>=${since}`,
+		per_page: 100
+	})).filter((run) => run.display_title.includes(nonce)).map(({ id }) => id).toSorted((a, b) => a - b);
 }
 function nothing(error) {
 	if (isNotFound(error)) return { data: void 0 };
 	throw error;
+}
+// src/adapters/github/github-evaluations.ts
+const RunDetails = object({ workflow_run_id: number$1().int().positive() });
+const PATIENCE = 15e3;
+function githubEvaluations(client, name, acting) {
+	return {
+		actor: acting.actor,
+		async defaultBranch() {
+			return (await client.rest.repos.get({ ...name })).data.default_branch;
+		},
+		dispatch: (workflow, inputs) => dispatched(client, name, acting, {
+			workflow,
+			inputs
+		}),
+		...workflowRuns(client, name, acting.login),
+		download: (artifact, most) => artifactContent(client, name, artifact, most)
+	};
+}
+async function dispatched(client, name, { namesRuns }, { workflow, inputs }) {
+	try {
+		const answer = await client.request("POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches", {
+			...name,
+			workflow_id: workflowFile(workflow),
+			ref: workflow.branch,
+			inputs: { ...inputs },
+			...namesRuns ? { return_run_details: true } : {},
+			request: {
+				retries: 0,
+				signal: AbortSignal.timeout(PATIENCE)
+			}
+		});
+		const details = RunDetails.safeParse(answer.data);
+		return details.success ? { run: details.data.workflow_run_id } : "unknown";
+	} catch (error) {
+		const status = statusOf(error);
+		if (error instanceof Parked) throw error;
+		if (status === 401 || status === 403 || status === 429) throw error;
+		return status !== null && status >= 400 && status < 500 ? "refused" : "unknown";
+	}
 }
 // action/alone.ts
 function aloneOn(environment, branch) {
@@ -87213,11 +87348,70 @@ function sourceOf$1({ branch, head }, state, model) {
 			model,
 			gates: []
 		}],
+		filing: [],
 		preview: null
 	};
 }
 function thisEvent() {
 	return askedBy(context.payload, context.actor);
+}
+// src/report/filing-section.ts
+const MOST_REASONS = 5;
+function filingSection(filing, language, detail) {
+	const title = {
+		zh: "### 备案档评估（供参考，不影响检查）",
+		en: "### Filing tier (for information: no check depends on it)"
+	}[language];
+	const shown = filing.slice(0, detail.rows);
+	const rest = filing.length - shown.length;
+	return [
+		title,
+		"",
+		...shown.flatMap((one) => lines(one, language)),
+		...rest === 0 ? [] : [{
+			zh: `- 另有 ${rest} 个模型`,
+			en: `- and ${rest} more models`
+		}[language]],
+		...shown.flatMap((one) => reasons(one, language, detail))
+	].join("\n");
+}
+function lines({ state, evidence, signOffs }, language) {
+	const sign = {
+		zh: "签字对象",
+		en: "to be signed"
+	}[language];
+	const signed = {
+		zh: "已签字",
+		en: "signed"
+	}[language];
+	return [
+		`- ${stateMarks[stateOf(state)]} ${codeSpan(state.model)} – ${verdictLine([state], language)}`,
+		...evidence === null ? [] : [`  - ${sign}: ${codeSpan(evidence)}`],
+		...signOffs.map(({ role, by, at }) => `  - ✍️ ${signed}: ${codeSpan(role)} – ${codeSpan(by.login)}, ${at.slice(0, 10)}`)
+	];
+}
+function reasons({ state }, language, detail) {
+	if (state.state !== "concluded" || detail.findings === "none") return [];
+	const most = Math.min(detail.reasons, MOST_REASONS);
+	const open = whatToDo(state.source, language, {
+		...detail,
+		notices: 0,
+		reasons: most
+	});
+	if (open === null) return [];
+	return [
+		"",
+		`<details><summary>${{
+			zh: "需要处理",
+			en: "What to do"
+		}[language]}</summary>`,
+		"",
+		codeSpan(state.model),
+		"",
+		open,
+		"",
+		"</details>"
+	];
 }
 // src/report/policy-preview.ts
 function previewSection(preview, language, { settings }) {
@@ -87289,7 +87483,7 @@ function pullComment(pull, room = COMMENT_ROOM) {
 	});
 }
 function inLanguage(pull, language, detail, left) {
-	const { models, mode, preview } = pull;
+	const { models, mode, filing, preview } = pull;
 	const several = models.length > 1;
 	return [
 		titleOf(pull, language),
@@ -87299,6 +87493,7 @@ function inLanguage(pull, language, detail, left) {
 		}[language] : null,
 		several ? modelsTable(models, language, detail) : null,
 		...byWeight(models).slice(0, several ? detail.sections : 1).flatMap((model) => modelPart(model, language, detail, several)),
+		filing.length === 0 ? null : filingSection(filing, language, detail),
 		preview === null ? null : previewSection(preview, language, detail),
 		left
 	].filter((part) => part !== null).join("\n\n");
@@ -87368,6 +87563,7 @@ async function sourceOf(spec, { out }) {
 			model: spec.model,
 			source: report
 		}],
+		filing: [],
 		preview: null
 	};
 }
