@@ -30,7 +30,6 @@ describe('a delivery', () => {
   it.each<readonly [string, object, object]>([
     ['pull_request.opened', pull, { kind: 'pull', number: 1 }],
     ['pull_request.reopened', pull, { kind: 'pull', number: 1 }],
-    ['pull_request.synchronize', pull, { kind: 'pull', number: 1 }],
     ['pull_request.edited', pull, { kind: 'pull', number: 1 }],
     ['pull_request.ready_for_review', pull, { kind: 'pull', number: 1 }],
     ['pull_request.converted_to_draft', pull, { kind: 'pull', number: 1 }],
@@ -52,6 +51,17 @@ describe('a delivery', () => {
     const asked = errandsOf(event, given, APP);
 
     expect(asked?.errands).toEqual([{ ...PLACE, matter }]);
+  });
+
+  it('of pull_request.synchronize asks for the pull request, and says who pushed', () => {
+    const pushed = { ...COMMON, action: 'synchronize', pull_request: { number: 1, head: { sha: HEAD } } };
+
+    const asked = errandsOf('pull_request', pushed, APP);
+
+    expect(asked?.errands.map(({ matter }) => matter)).toEqual([
+      { kind: 'pull', number: 1 },
+      { kind: 'pushed', head: HEAD, by: 11 },
+    ]);
   });
 
   it.each<readonly [string, string, object]>([
@@ -178,6 +188,7 @@ describe("GitHub's recorded payloads", () => {
       'pull_request.ready_for_review → pull',
       'pull_request.reopened → pull',
       'pull_request.synchronize → pull',
+      'pull_request.synchronize → pushed',
       'push. → branch',
       'workflow_job.completed → run',
       'workflow_run.completed → run',
