@@ -23,7 +23,7 @@ export interface FakeReleases {
   asset(id: number): FakeAsset | undefined;
   published(): readonly Stored[];
   /** Somebody else's release or draft. */
-  add(release: Partial<Release>): Stored;
+  add(release: Partial<Omit<Release, 'id' | 'assets'>>): Stored;
 }
 
 interface Place {
@@ -50,7 +50,6 @@ export function fakeReleases(forge: Place): FakeReleases {
   const add: FakeReleases['add'] = (given) => {
     const id = (count += 1);
     const made: Stored = {
-      id,
       tag: '',
       target: 'main',
       title: '',
@@ -61,6 +60,7 @@ export function fakeReleases(forge: Place): FakeReleases {
       createdAt: forge.now,
       url: `https://github.example/releases/${id}`,
       ...given,
+      id,
       assets: [],
     };
     all.set(id, made);
