@@ -126,7 +126,8 @@ export const faultCodes = {
   },
   'signature-unusable': {
     means: 'The signature cannot be read.',
-    remedy: 'Give --signature the .sig file that lies beside the bundle in its release, and --signer the key in base64.',
+    remedy:
+      'Give --signature the .sig file that lies beside the bundle in its release, and --signer the key in base64.',
   },
   'key-unusable': {
     means: 'The key opens none of the encrypted evidence.',

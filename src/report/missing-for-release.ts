@@ -44,7 +44,9 @@ function controlsWithoutEvidence(report: ReportSource, language: Language): read
   });
   const rest = missing - lines.length;
   return [
-    { zh: `### 未取证的控制项：${missing} / ${all}`, en: `### Controls without evidence: ${missing} of ${all}` }[language],
+    { zh: `### 未取证的控制项：${missing} / ${all}`, en: `### Controls without evidence: ${missing} of ${all}` }[
+      language
+    ],
     [...lines, ...(rest > 0 ? [{ zh: `- 另有 ${rest} 项`, en: `- and ${rest} more` }[language]] : [])].join('\n'),
   ];
 }

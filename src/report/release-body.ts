@@ -65,9 +65,14 @@ function digests({ report: { plan }, bundle, digest, bytes, publicKey }: Release
   ].join('\n');
 }
 
-function verifying({ report: { plan }, bundle, publicKey, repository, workflow }: ReleaseSource, language: Language): string {
+function verifying(
+  { report: { plan }, bundle, publicKey, repository, workflow }: ReleaseSource,
+  language: Language,
+): string {
   const attested =
-    workflow === null ? [] : [`gh attestation verify ${bundle} --repo ${repository} --signer-workflow ${repository}/${workflow}`];
+    workflow === null
+      ? []
+      : [`gh attestation verify ${bundle} --repo ${repository} --signer-workflow ${repository}/${workflow}`];
   const commands = [
     ...attested,
     `npx beian@${plan.judge.version} verify ${bundle} --signature ${bundle}.sig --signer ${publicKey}`,

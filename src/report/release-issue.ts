@@ -57,7 +57,9 @@ function inLanguage(
     `${{ zh: '分支', en: 'branch' }[language]} ${codeSpan(branch)}`,
     ...(tag === null ? [] : [`${{ zh: '标签', en: 'tag' }[language]} ${codeSpan(tag)}`]),
     // What is released has a commit of its own: the tip moves on without saying anything new.
-    ...(standing.kind === 'stopped' && tag === null ? [`${{ zh: '提交', en: 'commit' }[language]} \`${tip.slice(0, 12)}\``] : []),
+    ...(standing.kind === 'stopped' && tag === null
+      ? [`${{ zh: '提交', en: 'commit' }[language]} \`${tip.slice(0, 12)}\``]
+      : []),
   ];
   return [headline(standing, language), names.join(' · '), ...details(standing, language, detail), left]
     .filter((part) => part !== null)
@@ -80,7 +82,10 @@ function details(standing: ReleaseStanding, language: Language, detail: Detail):
       return [
         {
           evaluation: { zh: '正在按备案档评估合并后的模型。', en: 'The merged model is evaluated in the filing tier.' },
-          attestation: { zh: '已通过，正在等待备案材料的证明。', en: 'Approved; the attestation of its bundle is awaited.' },
+          attestation: {
+            zh: '已通过，正在等待备案材料的证明。',
+            en: 'Approved; the attestation of its bundle is awaited.',
+          },
         }[standing.step][language],
       ];
     case 'rejected':

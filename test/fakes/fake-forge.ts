@@ -114,7 +114,11 @@ export class FakeForge {
       for (const intent of await ledger.passed(77, branch)) {
         const { state, conclusion } = intent;
         const files = await ledger.files(intent.id);
-        const judging = await forge.store.ledger.open({ ...intent, state: 'judging', conclusion: null }, files, this.now);
+        const judging = await forge.store.ledger.open(
+          { ...intent, state: 'judging', conclusion: null },
+          files,
+          this.now,
+        );
         await forge.store.ledger.move(judging, { state, conclusion }, this.now);
       }
     return forge;
@@ -262,7 +266,15 @@ export class FakeForge {
     const change = await readChange({ repository, base, head });
     const model = change.policy.models.find(({ id }) => id === spec.model);
     if (model === undefined) throw new Error('the policy has no such model');
-    const request = { repository, store: this.models(), base, head, tier: spec.tier, version: this.version, at: spec.at };
+    const request = {
+      repository,
+      store: this.models(),
+      base,
+      head,
+      tier: spec.tier,
+      version: this.version,
+      at: spec.at,
+    };
     const planned = await plan(request, change, model);
     if (planned === null) throw new Error('nothing changed');
     const runtimes = fakeRuntimes(new Map(Object.entries(BEHAVIOURS).map(([name, one]) => [weights(name), one])));
@@ -353,9 +365,7 @@ export class FakeForge {
         return Promise.resolve(this.dispatchAnswer === 'unknown' ? 'unknown' : { run: id });
       },
       named: (_, nonce, since) =>
-        Promise.resolve(
-          this.runs.filter((run) => run.title.includes(nonce) && run.at >= since).map(({ id }) => id),
-        ),
+        Promise.resolve(this.runs.filter((run) => run.title.includes(nonce) && run.at >= since).map(({ id }) => id)),
       run: (id) => Promise.resolve(known(id)?.state ?? null),
       jobs: (id) => Promise.resolve(known(id)?.jobs ?? []),
       artifacts: (id) => Promise.resolve(known(id)?.artifacts ?? []),

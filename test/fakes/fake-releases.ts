@@ -84,7 +84,7 @@ export function fakeReleases(forge: Place): FakeReleases {
         return Promise.resolve();
       },
       removeDraft(id) {
-        all.delete(id);
+        if (all.get(id)?.draft === true) all.delete(id);
         return Promise.resolve();
       },
       upload(id, name, content) {

@@ -136,16 +136,18 @@ export async function ownSigstore(): Promise<OwnSigstore> {
             },
           ],
         },
-        dsseEnvelope: { payload: payload.toString('base64'), payloadType: PAYLOAD_TYPE, signatures: [{ sig: signature }] },
+        dsseEnvelope: {
+          payload: payload.toString('base64'),
+          payloadType: PAYLOAD_TYPE,
+          signatures: [{ sig: signature }],
+        },
       };
     },
   };
 }
 
 function bytes(view: ArrayBufferView | ArrayBuffer): Buffer {
-  return ArrayBuffer.isView(view)
-    ? Buffer.from(view.buffer, view.byteOffset, view.byteLength)
-    : Buffer.from(view);
+  return ArrayBuffer.isView(view) ? Buffer.from(view.buffer, view.byteOffset, view.byteLength) : Buffer.from(view);
 }
 
 function base64(content: Uint8Array): string {

@@ -29,7 +29,8 @@ export const verifyCommand: Command = {
       1,
     );
     const bundle = await bytes(positionals[0] ?? '');
-    const signature = values.signature === undefined ? null : await signatureOf(bundle, values.signature, values.signer);
+    const signature =
+      values.signature === undefined ? null : await signatureOf(bundle, values.signature, values.signer);
     const verification = await verify({
       bundle,
       archive: zipArchive,

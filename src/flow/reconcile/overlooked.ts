@@ -16,7 +16,8 @@ export async function overlooked(world: World): Promise<readonly Target[]> {
     const tip = await branchTip(world.repository, branch);
     if (tip !== (await knownTip(world, branch))) targets.push({ kind: 'branch', name: branch });
   }
-  for (const { branch } of await pendingReleases(world.ledger, world.id)) targets.push({ kind: 'branch', name: branch });
+  for (const { branch } of await pendingReleases(world.ledger, world.id))
+    targets.push({ kind: 'branch', name: branch });
   for (const intent of await world.ledger.unfinished()) if (intent.repository === world.id) targets.push(intent.target);
   return targets;
 }

@@ -32,7 +32,9 @@ describe("the App's issue", () => {
     const again = await issues.put({ ...text, body: '<!-- beian one -->\n\nother' }, made);
 
     expect(again).toBe(made);
-    expect(repository.issues()).toMatchObject([{ number: made, body: '<!-- beian one -->\n\nother', labels: ['beian'] }]);
+    expect(repository.issues()).toMatchObject([
+      { number: made, body: '<!-- beian one -->\n\nother', labels: ['beian'] },
+    ]);
     expect(violations).toEqual([]);
   });
 

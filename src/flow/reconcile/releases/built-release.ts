@@ -32,7 +32,12 @@ export interface BuiltRelease {
 }
 
 /** Builds the release of an approved evaluation from the App's own store; a Fault where the evidence gives no approval. */
-export async function builtRelease(world: World, intent: Intent, { github }: Policy, tier: Tier): Promise<BuiltRelease> {
+export async function builtRelease(
+  world: World,
+  intent: Intent,
+  { github }: Policy,
+  tier: Tier,
+): Promise<BuiltRelease> {
   const stored = await storedRun(world, intent);
   if (stored === null || intent.state !== 'passed' || intent.tier !== tier)
     throw new Fault('verdict-missing', { where: `intent ${intent.id}` });
@@ -60,7 +65,16 @@ export async function builtRelease(world: World, intent: Intent, { github }: Pol
       tag,
       commit: plan.commits.head,
       title: `${plan.model} ${tag.slice(tag.lastIndexOf('/') + 1)}`,
-      body: releaseBody({ report: source, tag, bundle: name, digest, bytes: bundle.length, publicKey, repository, workflow }),
+      body: releaseBody({
+        report: source,
+        tag,
+        bundle: name,
+        digest,
+        bytes: bundle.length,
+        publicKey,
+        repository,
+        workflow,
+      }),
     }),
   };
 }

@@ -8,7 +8,15 @@ import { attested } from './attested.ts';
 import type { BuiltRelease } from './built-release.ts';
 import { holdsAll, holdsBundle, loadAssets } from './loaded-assets.ts';
 import { isOwn, ownDraft } from './own-draft.ts';
-import { builtBundle, dropPending, noteBundle, notePending, noteReleased, pendingRelease, type ModelPlace } from './release-notes.ts';
+import {
+  builtBundle,
+  dropPending,
+  noteBundle,
+  notePending,
+  noteReleased,
+  pendingRelease,
+  type ModelPlace,
+} from './release-notes.ts';
 
 /** How far a release has come: published, or waiting for its attestation, or stopped by something that a person must mend. */
 export type Opened =

@@ -37,10 +37,7 @@ async function noted({ ledger, id }: World, name: string, text: string): Promise
 }
 
 /** Every release that is under way in a repository. */
-export async function pendingReleases(
-  ledger: Ledger,
-  repository: number,
-): Promise<readonly (ModelPlace & Pending)[]> {
+export async function pendingReleases(ledger: Ledger, repository: number): Promise<readonly (ModelPlace & Pending)[]> {
   const prefix = named('release', '');
   return [...(await ledger.notes(repository, prefix))].map(([name, text]) => {
     const [model = '', ...branch] = name.slice(prefix.length).split('/');
