@@ -1,6 +1,5 @@
 import { digestOf } from '../../src/domain/digest.ts';
 import type { Release, Releases } from '../../src/domain/ports/releases.ts';
-import { APP_ACTOR } from './fake-forge.ts';
 
 interface FakeAsset {
   readonly id: number;
@@ -31,7 +30,8 @@ interface Place {
   readonly tags: Map<string, string>;
 }
 
-export function fakeReleases(forge: Place): FakeReleases {
+/** `actor` is the number of the account that makes releases through the port. */
+export function fakeReleases(forge: Place, actor: number): FakeReleases {
   let count = 5000;
   const all = new Map<number, Stored>();
   const need = (id: number): Stored => all.get(id) ?? fail(`there is no release ${id}`);
@@ -78,7 +78,7 @@ export function fakeReleases(forge: Place): FakeReleases {
       repository: 'acme/model',
       ofTag: (tag) => Promise.resolve([...all.values()].filter((one) => one.tag === tag).map(shown)),
       draft: ({ tag, commit, title, body }) =>
-        Promise.resolve(shown(add({ tag, target: commit, title, body, author: APP_ACTOR }))),
+        Promise.resolve(shown(add({ tag, target: commit, title, body, author: actor }))),
       rewrite(id, { tag, commit, title, body }) {
         all.set(id, { ...need(id), tag, target: commit, title, body });
         return Promise.resolve();

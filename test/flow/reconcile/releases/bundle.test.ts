@@ -63,7 +63,7 @@ describe('a released bundle', () => {
 
   it('that is signed by another key, or altered, is not taken for signed', () => {
     const other = ed25519Signer('another secret').publicKey;
-    writeFileSync(join(folder, 'altered.zip'), `${'x'.repeat(100)}`);
+    writeFileSync(join(folder, 'altered.zip'), 'x'.repeat(100));
     onTestFinished(() => rmSync(join(folder, 'altered.zip')));
 
     const signedByAnother = verify(name, '--signature', `${name}.sig`, '--signer', other);

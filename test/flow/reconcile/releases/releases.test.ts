@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { digestOf } from '../../../../src/domain/digest.ts';
+import { evidencePaths } from '../../../../src/domain/evidence.ts';
 import { releaseMarker } from '../../../../src/domain/release-marker.ts';
 import { reconcileReleases } from '../../../../src/flow/reconcile/releases/reconcile-releases.ts';
 import { RELEASE_WORKFLOW } from '../../../../src/flow/reconcile/releases/built-release.ts';
@@ -277,6 +278,32 @@ describe('an approved model', () => {
     await expect(lookAtMain(forge)).rejects.toThrow();
 
     expect(forge.releases.published()).toEqual([]);
+  });
+});
+
+describe("the App's store", () => {
+  it('releases nothing where its verdict is not the recorded one', async () => {
+    const forge = await approved.fork();
+    const world = forge.world();
+    const altered = {
+      ...world.ledger,
+      files: async (intent: string) =>
+        new Map([...(await world.ledger.files(intent)), [evidencePaths.conclusion, new TextEncoder().encode('{}\n')]]),
+    };
+
+    await reconcileReleases({ ...world, ledger: altered }, 'main', 'quick');
+
+    expect(onlyIssue(forge).body).toContain('verdict-missing');
+    expect(forge.releases.all.size).toBe(0);
+  });
+
+  it('releases nothing that was judged in another tier', async () => {
+    const forge = await approved.fork();
+
+    await lookAtMain(forge, 'filing');
+
+    expect(forge.releases.all.size).toBe(0);
+    expect(forge.runs).toHaveLength(1);
   });
 });
 
