@@ -352,11 +352,11 @@ const provoked: Readonly<
   ],
   'signature-unusable': [
     'a signature that is none',
-    'bundle.zip.sig',
+    'bundle.sig',
     (out) => {
       mkdirSync(out, { recursive: true });
-      for (const name of ['bundle.zip', 'bundle.zip.sig']) writeFileSync(join(out, name), 'nothing\n');
-      return beian('verify', join(out, 'bundle.zip'), '--signature', join(out, 'bundle.zip.sig'));
+      for (const name of ['bundle', 'bundle.sig']) writeFileSync(join(out, name), 'nothing\n');
+      return beian('verify', join(out, 'bundle'), '--signature', join(out, 'bundle.sig'));
     },
   ],
   // The Action alone asks for it: test/action provokes it as a process.
