@@ -88,8 +88,8 @@ export const appPermissions: readonly AppPermission[] = [
     access: 'write',
     optional: false,
     use: {
-      zh: '读取策略、提交和目录树；只有发布和接入所用的令牌才能写',
-      en: 'Reads policy, commits and trees; only the token of a release or of onboarding may write',
+      zh: '读取策略、提交和目录树；只有发布、接入和提出豁免所用的令牌才能写',
+      en: 'Reads policy, commits and trees; only the token of a release, of onboarding or of a proposed waiver may write',
     },
   },
 ];

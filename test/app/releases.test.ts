@@ -6,7 +6,12 @@ import { approvedForge, lookAtMain, mergedForge } from '../fakes/release-scene.t
 
 /** The App answers one errand of the forge's repository. */
 function answered(forge: FakeForge, matter: Matter): Promise<void> {
-  const parts = { worlds: () => Promise.resolve(forge.world()), store: forge.store, clock: () => forge.now };
+  const parts = {
+    worlds: () => Promise.resolve(forge.world()),
+    store: forge.store,
+    clock: () => forge.now,
+    owner: () => Promise.resolve(null),
+  };
   return answer(parts, { installation: 3, repository: 77, owner: 'acme', repo: 'model', matter });
 }
 

@@ -6,10 +6,13 @@ import { unpackedSpec } from '../../src/domain/evaluation-spec.ts';
 import { Fault } from '../../src/domain/fault.ts';
 import type { CheckReport } from '../../src/domain/ports/check-runs.ts';
 import type { Artifact, WorkflowJob, WorkflowRun } from '../../src/domain/ports/evaluations.ts';
+import type { Reaction, WrittenComment } from '../../src/domain/ports/comments.ts';
+import type { Proposal } from '../../src/domain/ports/proposals.ts';
 import type { Issues, IssueText } from '../../src/domain/ports/issues.ts';
 import type { Role } from '../../src/domain/ports/people.ts';
 import type { LivePull } from '../../src/domain/ports/pull-requests.ts';
 import type { Repository, TreeEntry } from '../../src/domain/ports/repository.ts';
+import { inspected } from '../../src/engine/model-file/inspected.ts';
 import { AnswerCache } from '../../src/flow/answer-cache.ts';
 import { collect } from '../../src/flow/collect.ts';
 import { instantAfter } from '../../src/flow/instant-after.ts';
@@ -72,6 +75,14 @@ export class FakeForge {
   readonly checks = new Map<string, CheckReport>();
   readonly said: CheckReport[] = [];
   readonly comments = new Map<number, string>();
+  /** What people wrote, by id; what the App answered to each, and its reactions. */
+  readonly written = new Map<number, WrittenComment>();
+  readonly replies = new Map<number, string>();
+  readonly reactions = new Map<number, Set<Reaction>>();
+  /** Members of teams by slug; null for one that the App cannot see. */
+  readonly teams = new Map<string, readonly string[] | null>();
+  mayPropose = true;
+  readonly proposals: (Proposal & { readonly number: number })[] = [];
   readonly runs: FakeRun[] = [];
   readonly tags = new Map<string, string>();
   /** The issues of the App, by number, and releases with everything that a test may do to them. */
@@ -85,6 +96,7 @@ export class FakeForge {
   fault: (call: string) => void | (() => void) = () => {};
   dispatchAnswer: 'named' | 'unknown' | 'lost' | 'refused' = 'named';
   #blobs = new Map<string, Uint8Array>();
+  #models = new Map<string, ReadonlyMap<string, Uint8Array>>();
   #count = 0;
   identity = '';
   recipient = '';
@@ -155,6 +167,15 @@ export class FakeForge {
     if (pull !== undefined) this.pulls.set(number, { ...pull, ...over });
   }
 
+  /** A comment on a pull request, by the number of its author's account. Returns its id. */
+  comment(pull: number, by: number, body: string, over: Partial<WrittenComment> = {}): number {
+    const login = this.ids.get(by) ?? 'nobody';
+    const id = 5000 + this.written.size;
+    const author = { id: by, login, human: login !== 'robot' };
+    this.written.set(id, { pull, author, body, at: this.now, edited: false, ...over });
+    return id;
+  }
+
   later(seconds: number): void {
     this.now = instantAfter(this.now, seconds);
   }
@@ -184,8 +205,23 @@ export class FakeForge {
       }),
       comments: this.#faulty('comments', {
         put: (pull: number, body: string) => {
-          this.comments.set(pull, body);
+          const [, answered] = /^<!-- beian answer:(\d+) -->$/m.exec(body.split('\n')[0] ?? '') ?? [];
+          if (answered === undefined) this.comments.set(pull, body);
+          else this.replies.set(Number(answered), body);
           return Promise.resolve(pull);
+        },
+        read: (id: number) => Promise.resolve(this.written.get(id) ?? null),
+        react: (id: number, reaction: Reaction) => {
+          this.reactions.set(id, (this.reactions.get(id) ?? new Set()).add(reaction));
+          return Promise.resolve();
+        },
+      }),
+      proposals: this.#faulty('proposals', {
+        open: (proposal: Proposal) => {
+          if (!this.mayPropose) return Promise.resolve(null);
+          const there = this.proposals.find(({ branch }) => branch === proposal.branch);
+          if (there === undefined) this.proposals.push({ ...proposal, number: 1001 + this.proposals.length });
+          return Promise.resolve(there?.number ?? 1000 + this.proposals.length);
         },
       }),
       evaluations: this.#faulty('evaluations', this.#evaluations()),
@@ -194,6 +230,10 @@ export class FakeForge {
         person: (id: number) => {
           const login = this.ids.get(id);
           return Promise.resolve(login === undefined ? null : { id, login, human: login !== 'robot' });
+        },
+        inTeam: (team: string, login: string) => {
+          const members = this.teams.get(team);
+          return Promise.resolve(members === null ? null : (members?.includes(login) ?? false));
         },
       }),
       releases: () => Promise.resolve(this.#faulty('releases', this.releases.port)),
@@ -248,10 +288,12 @@ export class FakeForge {
         const files = new Map(
           entries.map((one) => [one.path.slice(prefix.length + 1), this.#blobs.get(one.oid) ?? new Uint8Array()]),
         );
+        // The fake runtime knows a model by its weights.
+        const folder = digestOf(files.get('model.onnx') ?? '');
+        this.#models.set(folder, files);
         return Promise.resolve({
-          folder: digestOf(files.get('model.onnx') ?? ''),
+          folder,
           files: [...files].map(([path, content]) => ({ path, size: content.length, digest: digestOf(content) })),
-          open: (path) => memorySource(files.get(path) ?? new Uint8Array()),
         });
       },
     };
@@ -277,7 +319,10 @@ export class FakeForge {
     };
     const planned = await plan(request, change, model);
     if (planned === null) throw new Error('nothing changed');
-    const runtimes = fakeRuntimes(new Map(Object.entries(BEHAVIOURS).map(([name, one]) => [weights(name), one])));
+    const runtimes = fakeRuntimes(
+      new Map(Object.entries(BEHAVIOURS).map(([name, one]) => [weights(name), one])),
+      (folder) => this.#inspected(folder),
+    );
     const envelope = { ...ageEnvelope(planned.policy.recipients), ...ageOpener([this.identity]) };
     for (let index = 0; index < spec.shards; index += 1) {
       const out = memoryFolder();
@@ -379,6 +424,12 @@ export class FakeForge {
         return Promise.resolve();
       },
     };
+  }
+
+  #inspected(folder: string): ReturnType<typeof inspected> {
+    const files = this.#models.get(folder) ?? new Map<string, Uint8Array>();
+    const sizes = new Map([...files].map(([path, content]) => [path, content.length]));
+    return inspected(sizes, (path) => memorySource(files.get(path) ?? new Uint8Array()));
   }
 
   #history(sha: string): readonly string[] {

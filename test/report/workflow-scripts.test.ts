@@ -25,6 +25,7 @@ const spec = (over: Partial<EvaluationSpec> = {}): string =>
       nonce: NONCE,
       repository: 1,
       pull: 7,
+      branch: 'main',
       commits: { base: BASE, head: HEAD, mergeBase: BASE },
       model: 'poet',
       tier: 'quick',

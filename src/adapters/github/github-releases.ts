@@ -1,6 +1,8 @@
+import { Fault } from '../../domain/fault.ts';
 import { Digest } from '../../domain/digest.ts';
 import type { Release, Releases, ReleaseText } from '../../domain/ports/releases.ts';
-import { bytesOf, fetchedBytes } from './fetched-bytes.ts';
+import { boundedBytes } from './bounded-body.ts';
+import { fetchedBytes } from './fetched-bytes.ts';
 import { isNotFound, statusOf, type GitHubClient, type GitHubRepositoryName } from './octokit.ts';
 
 /** As long as one file of a release may take to arrive there, in milliseconds. */
@@ -111,7 +113,9 @@ async function downloaded(
   if (found.headers.location !== undefined) return fetchedBytes(found.headers.location, where, most);
   const body: unknown = found.data;
   if (!(body instanceof ReadableStream)) throw new Error(`${where} was answered without its content`);
-  return bytesOf(body, where, most);
+  const content = await boundedBytes(body, most);
+  if (content === null) throw new Fault('file-too-large', { where });
+  return content;
 }
 
 function gone(error: unknown): { readonly data: undefined } {

@@ -166,6 +166,7 @@ async function inputsOf(world: World, intent: Intent): Promise<Readonly<Record<s
     nonce: intent.nonce,
     repository: intent.repository,
     pull: intent.target.kind === 'pull' ? intent.target.number : null,
+    branch: intent.branch,
     commits: plan.commits,
     model: plan.model,
     tier: plan.tier,

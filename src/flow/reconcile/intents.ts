@@ -5,6 +5,7 @@ import { planId } from '../../domain/plan.ts';
 import type { ArchiveFiles } from '../../domain/ports/archive.ts';
 import { utf8 } from '../../engine/text/utf8.ts';
 import type { Planned } from '../plan.ts';
+import { hasSpent } from './budget.ts';
 import { evaluationKey } from './evaluation-key.ts';
 import { sameReads } from './same-reads.ts';
 import { planOf } from './drive-intent.ts';
@@ -14,6 +15,8 @@ import type { World } from './world.ts';
 export interface Wanted {
   readonly planned: Planned;
   readonly target: Target;
+  /** The number of the account whose change it is; null: nobody's. */
+  readonly author: number | null;
   /** The branch whose policy judges. */
   readonly branch: string;
   /** Whether it may begin without anybody's leave. */
@@ -51,7 +54,7 @@ function mendable({ state, problem }: Intent): boolean {
 }
 
 /** A judged intent whose plan asks the same and whose evidence was measured from the same files. */
-async function reusable(world: World, { planned }: Wanted): Promise<Intent | null> {
+export async function reusable(world: World, { planned }: Pick<Wanted, 'planned'>): Promise<Intent | null> {
   const { ledger, repository, id } = world;
   for (const intent of await ledger.judged(id, evaluationKey(planned.plan))) {
     const evidence = await ledger.files(intent.id);
@@ -60,19 +63,21 @@ async function reusable(world: World, { planned }: Wanted): Promise<Intent | nul
   return null;
 }
 
-/** A new attempt; who came first with the same one has opened it already. */
-export function opened(
+/** A new attempt; who came first with the same one has opened it already. What is more than a day's share waits for somebody's leave. */
+export async function opened(
   world: World,
-  { planned, target, branch, free, approval }: Wanted,
+  { planned, target, author, branch, free, approval }: Wanted,
   attempt: number,
 ): Promise<Intent> {
   const { chance, clock, id } = world;
   const { plan, policy } = planned;
+  const spent = free && approval === null && (await hasSpent(world, policy, author));
   const intent: Intent = {
     id: chance.hex(16),
     nonce: chance.hex(16),
     repository: id,
     target,
+    author,
     branch,
     head: plan.commits.head,
     model: plan.model,
@@ -82,7 +87,7 @@ export function opened(
     plan: planId(plan),
     policy: plan.policy.digest,
     shards: policy.github.shards,
-    state: free || approval !== null ? 'ready' : 'awaiting-approval',
+    state: (free && !spent) || approval !== null ? 'ready' : 'awaiting-approval',
     approval,
     workflow: null,
     group: null,
@@ -90,7 +95,7 @@ export function opened(
     run: null,
     deadline: null,
     conclusion: null,
-    problem: null,
+    problem: spent ? 'budget-spent' : null,
     version: 1,
   };
   return world.ledger.open(intent, planFiles(planned), clock());

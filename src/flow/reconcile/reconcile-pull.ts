@@ -1,10 +1,13 @@
 import type { LivePull } from '../../domain/ports/pull-requests.ts';
+import type { FilingState } from '../../report/pull-source.ts';
 import { chosenIntents } from './choose-intents.ts';
 import { abandoned } from './drive-intent.ts';
 import { runsFreely } from './entitled.ts';
-import { knownPolicy, noteGreen, noteHead, notePolicy, noteSeen } from './notes.ts';
+import { filingStates } from './filing.ts';
+import { forgetPull, knownPolicy, noteGreen, noteHead, notePolicy, noteSeen } from './notes.ts';
 import { commented } from './pull-comments.ts';
 import { aggregateReport, gateReports, pullSource, type Head } from './pull-reports.ts';
+import { noteChecks } from './said-checks.ts';
 import { scopeOf, type Scope } from './scope.ts';
 import type { ModelStanding } from './standing.ts';
 import { drivenAll, standingsOf } from './standings.ts';
@@ -27,13 +30,15 @@ export async function reconcilePull(world: World, number: number): Promise<void>
   if (scope.kind === 'no-policy' && (await knownPolicy(world, live.branch)) === null) return;
   await noteHead(world, live.head, number);
   const standings = scope.kind === 'read' ? await evaluated(world, live, scope) : [];
-  await said(world, live, scope, standings);
+  const filing = scope.kind === 'read' ? await filingStates(world, live, scope.policy) : [];
+  await said(world, live, scope, { standings, filing });
   await noteSeen(world, live);
 }
 
 async function closed(world: World, number: number): Promise<void> {
   const own = await world.ledger.intentsOf(world.id, { kind: 'pull', number });
   for (const intent of own) await abandoned(world, intent);
+  await forgetPull(world, number);
 }
 
 async function evaluated(
@@ -48,6 +53,8 @@ async function evaluated(
     planned,
     unchanged,
     target: { kind: 'pull', number: live.number },
+    tier: 'quick',
+    author: live.author.id,
     branch: live.branch,
     draft: live.draft,
     free: planned.length === 0 || (await runsFreely(world, policy, live)),
@@ -60,19 +67,26 @@ async function evaluated(
 }
 
 /** What is green is said last, and only of a head that is still the head. */
-async function said(world: World, live: LivePull, scope: Scope, standings: readonly ModelStanding[]): Promise<void> {
-  const source = pullSource(headOf(live), scope, standings);
+async function said(
+  world: World,
+  live: LivePull,
+  scope: Scope,
+  { standings, filing }: { readonly standings: readonly ModelStanding[]; readonly filing: readonly FilingState[] },
+): Promise<void> {
+  const source = pullSource(headOf(live), scope, standings, filing);
   const aggregate = aggregateReport(source);
   const gates = gateReports(source, scope);
   if (aggregate.conclusion !== 'success') {
     await world.checkRuns.publish([aggregate, ...gates]);
+    await noteChecks(world, live, [aggregate, ...gates]);
     return commented(world, live, scope, source);
   }
   const now = await world.pulls.live(live.number);
   if (now?.head !== live.head || now.branch !== live.branch || now.draft !== live.draft || !now.open) throw new Moved();
   await commented(world, live, scope, source);
   if (scope.kind === 'read') await noteGreen(world, live.branch, live.head, scope.change.policyDigest);
-  return world.checkRuns.publish([...gates, aggregate]);
+  await world.checkRuns.publish([...gates, aggregate]);
+  return noteChecks(world, live, [aggregate, ...gates]);
 }
 
 function headOf({ branch, head }: LivePull): Head {

@@ -11,6 +11,7 @@ import type { Issues } from '../../domain/ports/issues.ts';
 import type { Ledger } from '../../domain/ports/ledger.ts';
 import type { ModelStore } from '../../domain/ports/model-store.ts';
 import type { People } from '../../domain/ports/people.ts';
+import type { Proposals } from '../../domain/ports/proposals.ts';
 import type { PullRequests } from '../../domain/ports/pull-requests.ts';
 import type { Releases } from '../../domain/ports/releases.ts';
 import type { Repository } from '../../domain/ports/repository.ts';
@@ -28,6 +29,7 @@ export interface World {
   readonly comments: Comments;
   readonly evaluations: Evaluations;
   readonly people: People;
+  readonly proposals: Proposals;
   /** Under a token of its own, made for one call: the only one that may write to the repository. */
   readonly releases: () => Promise<Releases>;
   readonly issues: () => Promise<Issues>;

@@ -69,5 +69,13 @@ async function intentOf(world: World, own: readonly Intent[], { one, branch, pol
   if ((await knownRelease(world, releaseTag(one.plan))) !== null) return null;
   if (!policy.recipients.includes(world.recipient)) return null;
   const target = { kind: 'branch', name: branch } as const;
-  return releaseIntent(world, own, { planned: one, target, branch, free: true, attempts: ATTEMPTS, approval: null });
+  return releaseIntent(world, own, {
+    planned: one,
+    target,
+    branch,
+    free: true,
+    attempts: ATTEMPTS,
+    approval: null,
+    author: null,
+  });
 }
