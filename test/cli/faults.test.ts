@@ -406,9 +406,8 @@ const provoked: Readonly<
     'bundle.sig',
     (out) => {
       mkdirSync(out, { recursive: true });
-      const bundle = join(out, 'bundle');
-      for (const place of [bundle, `${bundle}.sig`]) writeFileSync(place, 'nothing\n');
-      return beian('verify', bundle, '--signature', `${bundle}.sig`);
+      for (const name of ['bundle', 'bundle.sig']) writeFileSync(join(out, name), 'nothing\n');
+      return beian('verify', join(out, 'bundle'), '--signature', join(out, 'bundle.sig'));
     },
   ],
   // The Action alone asks for it: test/action provokes it as a process.

@@ -373,6 +373,7 @@ describe('app.yml', () => {
         'merge_group',
         'pull_request',
         'push',
+        'workflow_job',
         'workflow_run',
       ],
     });
