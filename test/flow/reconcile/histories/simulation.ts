@@ -1,0 +1,307 @@
+import { auditProblem } from '../../../../src/domain/audit-log.ts';
+import type { Errand, Matter } from '../../../../src/domain/errand.ts';
+import { isOver, type Intent } from '../../../../src/domain/intent.ts';
+import type { CheckReport } from '../../../../src/domain/ports/check-runs.ts';
+import { unpackedSpec } from '../../../../src/domain/evaluation-spec.ts';
+import type { PortFault } from '../../../fakes/faulty-port.ts';
+import { FakeForge, type FakeRun } from '../../../fakes/fake-forge.ts';
+import { baseFiles, POLICY } from '../../../fakes/scene.ts';
+import { done, ended, liveRuns } from './deeds.ts';
+import type { History, Step, Trouble } from './history.ts';
+import { BRANCHES, filesWith, POLICY_FILE } from './places.ts';
+import { PLACE, swept, Violation, worked, type Answering, type Replica } from './replica.ts';
+import { truthOf } from './truth.ts';
+
+/** Something under way in a replica, which can be frozen in the middle. */
+interface Session {
+  /** How many moves of branches there had been when the errand under way began. */
+  since: number;
+  stale: boolean;
+  calls: number;
+  frozen: PromiseWithResolvers<void>;
+  release: () => void;
+  ending: Promise<void>;
+}
+
+/** Rounds of sweeping, answering and running after which nothing may be left to do. */
+const ROUNDS = 8;
+
+/** A forge, its people and two replicas of the App, driven through a history; every rule that must hold at any moment is held against it. */
+export class Simulation {
+  readonly forge: FakeForge;
+  readonly #replicas: readonly [Replica, Replica];
+  readonly #heads = new Map<number, string[]>();
+  readonly #late: Matter[][] = [];
+  readonly #frozen: Session[] = [];
+  /** Where each branch was, in order. */
+  readonly #tips: { readonly branch: string; readonly tip: string | undefined }[] = [];
+  #speaking: Session | null = null;
+  #mail = 0;
+  /** Things said whose truth is being found out. */
+  #doubts: Promise<void>[] = [];
+  readonly #over = new Map<string, string>();
+
+  static async begun(): Promise<Simulation> {
+    const forge = await FakeForge.with(baseFiles, 'open');
+    forge.push('main', filesWith(forge.files('main'), POLICY_FILE, `${POLICY}recipients: [${forge.recipient}]\n`));
+    forge.push('release', forge.files('main'), forge.branches.get('main'));
+    forge.push('docs', filesWith(forge.files('main'), POLICY_FILE, null), forge.branches.get('main'));
+    return new Simulation(forge);
+  }
+
+  constructor(forge: FakeForge) {
+    this.forge = forge;
+    this.#replicas = [
+      { holder: 'one', underWay: new Set() },
+      { holder: 'two', underWay: new Set() },
+    ];
+    forge.heard = (report) => this.#heard(report);
+    this.#noteTips();
+  }
+
+  async play(history: History): Promise<void> {
+    for (const step of history) await this.#step(step);
+    await this.#quiet();
+  }
+
+  async #step(step: Step): Promise<void> {
+    const { forge } = this;
+    switch (step.do) {
+      case 'work':
+        return this.#session(step.replica, step.troubles, worked);
+      case 'sweep':
+        return this.#session(step.replica, [], swept);
+      case 'thaw':
+        return this.#thaw();
+      case 'mail':
+        return this.#deliver(this.#late.shift() ?? []);
+      case 'clock':
+        return forge.later(step.seconds);
+      case 'dispatches':
+        forge.dispatchAnswer = step.answer;
+        return;
+      default: {
+        const matters = await done(forge, this.#heads, step);
+        this.#noteTips();
+        if (step.sent === 'late') this.#late.push([...matters]);
+        if (step.sent === 'now' || step.sent === 'twice') await this.#deliver(matters, step.sent === 'twice' ? 2 : 1);
+      }
+    }
+  }
+
+  async #deliver(matters: readonly Matter[], times = 1): Promise<void> {
+    const { inbox } = this.forge.store;
+    const id = `mail ${(this.#mail += 1)}`;
+    const errands = matters.map((matter): Errand => ({ ...PLACE, matter }));
+    for (let time = 0; time < times; time += 1)
+      await inbox.take({ id, event: 'any', action: null, at: this.forge.now, errands });
+  }
+
+  /** Lets a replica do something until it is done, dies or freezes. */
+  async #session(
+    which: 0 | 1,
+    troubles: readonly Trouble[],
+    act: (answering: Answering) => Promise<void>,
+  ): Promise<void> {
+    const replica = this.#replicas[which];
+    const session: Session = {
+      since: this.#tips.length,
+      stale: false,
+      calls: 0,
+      frozen: Promise.withResolvers(),
+      release: () => {},
+      ending: Promise.resolve(),
+    };
+    const answering = {
+      forge: this.forge,
+      replica: { ...replica },
+      fault: this.#fault(session, replica, troubles),
+      begins: () => void (session.since = this.#tips.length),
+      settled: () => Promise.resolve(),
+    };
+    session.ending = act(answering).catch((error: unknown) => {
+      if (error instanceof Violation) throw error;
+    });
+    await this.#untilStill(session);
+  }
+
+  async #untilStill(session: Session): Promise<void> {
+    const before = this.#speaking;
+    this.#speaking = session;
+    await Promise.race([session.ending, session.frozen.promise]);
+    this.#speaking = before;
+    await Promise.all(this.#doubts.splice(0));
+    await this.#holds();
+  }
+
+  async #thaw(): Promise<void> {
+    const session = this.#frozen.shift();
+    if (session === undefined) return;
+    session.frozen = Promise.withResolvers();
+    session.release();
+    await this.#untilStill(session);
+  }
+
+  #fault(session: Session, replica: Replica, troubles: readonly Trouble[]): PortFault {
+    const freeze = (): Promise<void> => {
+      const woken = Promise.withResolvers<void>();
+      session.release = () => woken.resolve();
+      this.#frozen.push(session);
+      session.frozen.resolve();
+      return woken.promise;
+    };
+    const die = (): Promise<never> => {
+      this.#mail += 1;
+      [replica.holder, replica.underWay] = [`${replica.holder.slice(0, 3)} ${this.#mail}`, new Set()];
+      session.frozen.resolve();
+      return new Promise(() => {});
+    };
+    return async (call) => {
+      session.calls += 1;
+      for (const trouble of troubles.filter(({ at }) => at === session.calls))
+        switch (trouble.what) {
+          case 'fails':
+            throw new Error(`${call} failed`);
+          case 'fails-after':
+            return () => {
+              throw new Error(`${call} failed after its effect`);
+            };
+          case 'dies':
+            return die();
+          case 'dies-after':
+            return die;
+          case 'freezes':
+            await freeze();
+            break;
+          case 'freezes-after':
+            return freeze;
+          case 'stale':
+            session.stale = true;
+            break;
+          case 'meanwhile':
+            for (const step of trouble.steps) await this.#step(step);
+            this.#speaking = session;
+        }
+      return undefined;
+    };
+  }
+
+  #noteTips(): void {
+    for (const branch of BRANCHES) {
+      const tip = this.forge.branches.get(branch);
+      const last = this.#tips.findLast((one) => one.branch === branch);
+      if (last?.tip !== tip) this.#tips.push({ branch, tip });
+    }
+  }
+
+  /** What is green must be so under a policy that was in force since the errand began that says so. */
+  #heard(report: CheckReport): void {
+    if (report.conclusion !== 'success' || !report.name.startsWith('beian: ')) return;
+    const branch = report.name.slice('beian: '.length);
+    const since = this.#speaking?.since ?? this.#tips.length;
+    const before = this.#tips.slice(0, since).findLast((one) => one.branch === branch);
+    const during = this.#tips.slice(since).filter((one) => one.branch === branch);
+    this.#doubts.push(this.#deserved(report, [...(before === undefined ? [] : [before]), ...during]));
+  }
+
+  async #deserved(
+    { commit, name }: CheckReport,
+    under: readonly { readonly tip: string | undefined }[],
+  ): Promise<void> {
+    for (const { tip } of under) {
+      const truth = await truthOf(this.forge, commit, tip);
+      if (truth === 'unchanged' || truth === 'approved') return;
+    }
+    throw new Violation(`${name} was green on ${commit.slice(0, 7)}, which no policy in force allows`);
+  }
+
+  /** What holds at any moment. */
+  async #holds(): Promise<void> {
+    for (const [intent, runs] of Map.groupBy(
+      liveRuns(this.forge).filter(({ state }) => state.attempt === 1),
+      intentOf,
+    ))
+      if (runs.length > 1) throw new Violation(`intent ${intent} has ${runs.length} live runs`);
+    for (const intent of await this.#intents()) {
+      const known = this.#over.get(intent.id);
+      const now = JSON.stringify(intent);
+      if (known !== undefined && known !== now) throw new Violation(`intent ${intent.id} was over and changed`);
+      if (isOver(intent.state)) this.#over.set(intent.id, now);
+    }
+  }
+
+  async #intents(): Promise<readonly Intent[]> {
+    const { ledger } = this.forge.store;
+    const targets = [...[...this.forge.pulls.keys()].map((number) => ({ kind: 'pull', number }) as const)];
+    return (await Promise.all(targets.map((target) => ledger.intentsOf(77, target)))).flat();
+  }
+
+  /** Nothing fails any more, everything late arrives, runners do their work and the App sweeps: until nothing is left to do. */
+  async #quiet(): Promise<void> {
+    const { forge } = this;
+    forge.dispatchAnswer = 'named';
+    while (this.#frozen.length > 0) await this.#thaw();
+    for (const matters of this.#late.splice(0).toReversed()) await this.#deliver(matters);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      forge.later(700);
+      await this.#session(0, [], swept);
+      await this.#session(0, [], worked);
+      if (round > 0) await this.#noOrphans();
+      const running = liveRuns(forge);
+      if (round > 1 && running.length === 0) break;
+      for (const run of running) await this.#deliver([await ended(forge, run, 'success')]);
+    }
+    await this.#session(0, [], worked);
+    await this.#ended();
+  }
+
+  async #noOrphans(): Promise<void> {
+    for (const run of liveRuns(this.forge)) {
+      if (run.state.attempt > 1) continue;
+      const intent = await this.forge.store.ledger.intent(intentOf(run));
+      if (intent === null || isOver(intent.state))
+        throw new Violation(`run ${run.id} runs for nobody (${intent?.state})`);
+    }
+  }
+
+  async #ended(): Promise<void> {
+    const { forge } = this;
+    const { waiting } = await forge.store.inbox.depth(forge.now);
+    if (waiting > 0) throw new Violation(`${waiting} errands were never answered`);
+    const problem = auditProblem(await forge.store.ledger.audit(0, 1e6), null);
+    if (problem !== null) throw new Violation(problem.what);
+    for (const { head, branch, open, number } of forge.pulls.values()) {
+      const tip = forge.branches.get(branch);
+      const policy = forge.files(branch)[POLICY_FILE];
+      if (!open || policy === undefined) continue;
+      const name = String(policy).includes('observe') ? `beian preview: ${branch}` : `beian: ${branch}`;
+      const check = forge.check(name, head);
+      if (check === undefined) throw new Violation(`pull request ${number} has no check ${name}`);
+      if (check.conclusion === 'in_progress') throw new Violation(`${name} of pull request ${number} never ended`);
+      const truth = await truthOf(forge, head, tip);
+      const deserves = truth === 'unchanged' || truth === 'approved';
+      if (check.conclusion === 'success' && !deserves) throw new Violation(`${name} of ${number} is green: ${truth}`);
+      if (truth === 'unchanged' && check.conclusion !== 'success')
+        throw new Violation(`${name} of ${number} changes nothing and is ${check.conclusion} (${check.title})`);
+      if (truth === 'approved' && check.conclusion === 'success') await this.#judged(head, tip);
+    }
+  }
+
+  /** A verdict stands in the store whose inputs are those of this head under this policy. */
+  async #judged(head: string, tip: string | undefined): Promise<void> {
+    const { forge } = this;
+    const policy = String(forge.commits.get(tip ?? '')?.files[POLICY_FILE]);
+    for (const branch of BRANCHES)
+      for (const intent of await forge.store.ledger.passed(77, branch)) {
+        const files = await forge.store.ledger.files(intent.id);
+        const kept = new TextDecoder().decode(files.get('evidence/policy.yml'));
+        const same = forge.commits.get(intent.head)?.files['model/model.onnx'];
+        if (kept === policy && same === forge.commits.get(head)?.files['model/model.onnx']) return;
+      }
+    throw new Violation(`${head.slice(0, 7)} is green without a verdict`);
+  }
+}
+
+function intentOf({ inputs }: FakeRun): string {
+  return unpackedSpec(inputs['spec'] ?? '', inputs['spec-digest'] ?? '')?.intent ?? '';
+}
