@@ -23,9 +23,9 @@ export interface Answering {
   readonly forge: FakeForge;
   readonly replica: Replica;
   readonly fault: PortFault;
-  /** Told before and after each errand. */
+  /** Told before each errand, and of what it failed with. */
   readonly begins: (errand: Errand) => void;
-  readonly settled: (errand: Errand) => Promise<void>;
+  readonly failed: (error: unknown) => void;
 }
 
 /** The App's store as a process sees it: its calls fail like those of GitHub. */
@@ -53,9 +53,9 @@ export async function worked(answering: Answering): Promise<void> {
         answering.begins(one.errand);
         await answeredOne(answering, one.errand);
         await inbox.settle(one);
-        await answering.settled(one.errand);
       } catch (error) {
-        if (isViolation(error)) throw error;
+        if (error instanceof Violation) throw error;
+        answering.failed(error);
         const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** one.failures);
         await inbox.postpone(one, instantAfter(forge.now, wait)).catch(() => {});
       }
@@ -84,7 +84,3 @@ export async function swept(answering: Answering): Promise<void> {
 
 /** Something that must never be: no part of the App may swallow it. */
 export class Violation extends Error {}
-
-function isViolation(error: unknown): boolean {
-  return error instanceof Violation;
-}

@@ -5,7 +5,7 @@ import type { CheckReport } from '../../../../src/domain/ports/check-runs.ts';
 import { unpackedSpec } from '../../../../src/domain/evaluation-spec.ts';
 import type { PortFault } from '../../../fakes/faulty-port.ts';
 import { FakeForge, type FakeRun } from '../../../fakes/fake-forge.ts';
-import { baseFiles, POLICY } from '../../../fakes/scene.ts';
+import { AT, baseFiles, POLICY } from '../../../fakes/scene.ts';
 import { done, ended, liveRuns } from './deeds.ts';
 import type { History, Step, Trouble } from './history.ts';
 import { BRANCHES, filesWith, POLICY_FILE } from './places.ts';
@@ -37,6 +37,9 @@ export class Simulation {
   readonly #tips: { readonly branch: string; readonly tip: string | undefined }[] = [];
   #speaking: Session | null = null;
   #mail = 0;
+  /** The latest that the clock ever showed: what was asked for then is due then. */
+  #latest = AT;
+  #failure: unknown = null;
   /** Things said whose truth is being found out. */
   #doubts: Promise<void>[] = [];
   readonly #over = new Map<string, string>();
@@ -76,7 +79,9 @@ export class Simulation {
       case 'mail':
         return this.#deliver(this.#late.shift() ?? []);
       case 'clock':
-        return forge.later(step.seconds);
+        forge.later(step.seconds);
+        this.#latest = [this.#latest, forge.now].toSorted().at(-1) ?? forge.now;
+        return;
       case 'dispatches':
         forge.dispatchAnswer = step.answer;
         return;
@@ -117,7 +122,7 @@ export class Simulation {
       replica: { ...replica },
       fault: this.#fault(session, replica, troubles),
       begins: () => void (session.since = this.#tips.length),
-      settled: () => Promise.resolve(),
+      failed: (error: unknown) => void (this.#failure = error),
     };
     session.ending = act(answering).catch((error: unknown) => {
       if (error instanceof Violation) throw error;
@@ -240,13 +245,14 @@ export class Simulation {
   async #quiet(): Promise<void> {
     const { forge } = this;
     forge.dispatchAnswer = 'named';
+    forge.now = this.#latest;
     while (this.#frozen.length > 0) await this.#thaw();
     for (const matters of this.#late.splice(0).toReversed()) await this.#deliver(matters);
     for (let round = 0; round < ROUNDS; round += 1) {
       forge.later(700);
       await this.#session(0, [], swept);
       await this.#session(0, [], worked);
-      if (round > 0) await this.#noOrphans();
+      if (round > 1) await this.#noOrphans();
       const running = liveRuns(forge);
       if (round > 1 && running.length === 0) break;
       for (const run of running) await this.#deliver([await ended(forge, run, 'success')]);
@@ -255,19 +261,27 @@ export class Simulation {
     await this.#ended();
   }
 
+  /** What is under way, intents and runs alike, is for a head that somebody waits for. */
   async #noOrphans(): Promise<void> {
-    for (const run of liveRuns(this.forge)) {
-      if (run.state.attempt > 1) continue;
-      const intent = await this.forge.store.ledger.intent(intentOf(run));
-      if (intent === null || isOver(intent.state))
-        throw new Violation(`run ${run.id} runs for nobody (${intent?.state})`);
+    const { forge } = this;
+    const unfinished = new Map((await forge.store.ledger.unfinished()).map((intent) => [intent.id, intent]));
+    for (const run of liveRuns(forge))
+      if (run.state.attempt === 1 && !unfinished.has(intentOf(run)))
+        throw new Violation(`run ${run.id} runs for nobody`);
+    for (const { id, target, head, branch, state } of unfinished.values()) {
+      const live = target.kind === 'pull' ? forge.pulls.get(target.number) : null;
+      const waited =
+        live === null
+          ? target.kind === 'group' && forge.branches.has(target.ref)
+          : live?.open === true && !live.draft && live.head === head && live.branch === branch;
+      if (!waited) throw new Violation(`intent ${id} of ${JSON.stringify(target)} is ${state} and nobody waits for it`);
     }
   }
 
   async #ended(): Promise<void> {
     const { forge } = this;
     const { waiting } = await forge.store.inbox.depth(forge.now);
-    if (waiting > 0) throw new Violation(`${waiting} errands were never answered`);
+    if (waiting > 0) throw new Violation(`${waiting} errands were never answered`, { cause: this.#failure });
     const problem = auditProblem(await forge.store.ledger.audit(0, 1e6), null);
     if (problem !== null) throw new Violation(problem.what);
     for (const { head, branch, open, number } of forge.pulls.values()) {
