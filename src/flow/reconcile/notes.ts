@@ -10,9 +10,10 @@ import type { World } from './world.ts';
  * `green/<branch>/<commit>`  the policy that a commit got a green check under: a policy that changes takes it back
  * `head/<commit>/<pull>`     which pull requests a head belongs to: of a fork's, GitHub says it in no check or run
  * `seen/<pull>`      how a pull request looked when it was last answered
+ * `answered/<pull>`  the digest of everything that its last answer followed from
  * `comment/<pull>`   the id of the App's comment, and the digest of what it says
  */
-type Kind = 'policy' | 'tip' | 'green' | 'head' | 'seen' | 'comment';
+type Kind = 'policy' | 'tip' | 'green' | 'head' | 'seen' | 'answered' | 'comment';
 
 function named(kind: Kind, ...parts: readonly (string | number)[]): string {
   return [kind, ...parts].join('/');
@@ -80,6 +81,21 @@ export function noteSeen(world: World, live: LivePull): Promise<void> {
 /** Whether a pull request looks as it did when it was last answered. */
 export async function isSeen(world: World, live: LivePull): Promise<boolean> {
   return (await world.ledger.note(world.id, named('seen', live.number))) === lookOf(live);
+}
+
+/** A pull request that is closed was not answered as it looks: once it is open again, it is to be. */
+export async function forgetSeen(world: World, pull: number): Promise<void> {
+  for (const kind of ['seen', 'answered'] as const)
+    if ((await world.ledger.note(world.id, named(kind, pull))) !== null)
+      await world.ledger.setNote(world.id, named(kind, pull), null);
+}
+
+export function knownAnswer(world: World, pull: number): Promise<Digest | null> {
+  return world.ledger.note(world.id, named('answered', pull));
+}
+
+export function noteAnswer(world: World, pull: number, followsFrom: Digest): Promise<void> {
+  return noted(world, named('answered', pull), followsFrom);
 }
 
 function lookOf({ head, branch, draft }: LivePull): string {

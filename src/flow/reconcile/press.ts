@@ -2,7 +2,9 @@ import type { Policy } from '../../catalogue/policy.ts';
 import { isOver, type Intent } from '../../domain/intent.ts';
 import { mayAs, type Person } from '../../domain/ports/people.ts';
 import type { LivePull } from '../../domain/ports/pull-requests.ts';
+import { branchTip } from './branch-tip.ts';
 import { runsFreely } from './entitled.ts';
+import { evaluationKey } from './evaluation-key.ts';
 import { opened } from './intents.ts';
 import { scopeOf } from './scope.ts';
 import type { World } from './world.ts';
@@ -42,7 +44,8 @@ async function decided(world: World, number: number, wish: Wish): Promise<Grante
   if (live === null || !live.open || live.head !== wish.head) return 'moved';
   const person = await world.people.person(wish.by);
   if (person === null || !person.human) return 'not-human';
-  const scope = await scopeOf(world, { branch: live.branch, head: live.head, tier: 'quick' });
+  const tip = await branchTip(world.repository, live.branch);
+  const scope = await scopeOf(world, { branch: live.branch, tip, head: live.head, tier: 'quick' });
   if (scope.kind !== 'read') return 'unknown';
   const target = { kind: 'pull', number } as const;
   const own = (await world.ledger.intentsOf(world.id, target)).filter(({ head }) => head === live.head);
@@ -53,13 +56,15 @@ async function decided(world: World, number: number, wish: Wish): Promise<Grante
     case 'again':
     case 'run-again': {
       if (!mayAs(await world.people.role(person.login), 'write')) return 'no-role';
-      const free = await runsFreely(world, scope.policy, live);
+      const free = (): Promise<boolean> => runsFreely(world, scope.policy, live);
       for (const planned of scope.planned) {
         const last = own.filter(({ model }) => model === planned.plan.model).at(-1);
         if (last !== undefined && !isOver(last.state)) continue;
         const approval = last?.approval ?? null;
         const wanted = { planned, target, branch: live.branch, free, approval, attempts: 1 };
-        await opened(world, wanted, (last?.attempt ?? 0) + 1);
+        const key = evaluationKey(planned.plan);
+        const tried = own.filter((one) => one.key === key && one.branch === live.branch);
+        await opened(world, wanted, Math.max(0, ...tried.map(({ attempt }) => attempt)) + 1);
       }
       return 'again';
     }

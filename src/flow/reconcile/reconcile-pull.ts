@@ -1,8 +1,21 @@
+import type { CommitId } from '../../domain/commit-id.ts';
+import { digestOfJson, type Digest } from '../../domain/digest.ts';
+import { isOver } from '../../domain/intent.ts';
 import type { LivePull } from '../../domain/ports/pull-requests.ts';
+import { branchTip } from './branch-tip.ts';
 import { chosenIntents } from './choose-intents.ts';
 import { abandoned } from './drive-intent.ts';
 import { runsFreely } from './entitled.ts';
-import { knownPolicy, noteGreen, noteHead, notePolicy, noteSeen } from './notes.ts';
+import {
+  forgetSeen,
+  knownAnswer,
+  knownPolicy,
+  noteAnswer,
+  noteGreen,
+  noteHead,
+  notePolicy,
+  noteSeen,
+} from './notes.ts';
 import { commented } from './pull-comments.ts';
 import { aggregateReport, gateReports, pullSource, type Head } from './pull-reports.ts';
 import { scopeOf, type Scope } from './scope.ts';
@@ -23,17 +36,44 @@ const ATTEMPTS = 2;
 export async function reconcilePull(world: World, number: number): Promise<void> {
   const live = await world.pulls.live(number);
   if (live === null || !live.open) return closed(world, number);
-  const scope = await scopeOf(world, { branch: live.branch, head: live.head, tier: 'quick' });
-  if (scope.kind === 'no-policy' && (await knownPolicy(world, live.branch)) === null) return;
+  const tip = await branchTip(world.repository, live.branch);
+  const before = await followsFrom(world, live, tip);
+  if (before.settled && (await knownAnswer(world, number)) === before.digest) return;
+  const scope = await scopeOf(world, { branch: live.branch, tip, head: live.head, tier: 'quick' });
+  const unknown = scope.kind === 'no-policy' && (await knownPolicy(world, live.branch)) === null;
+  if (scope.kind !== 'read') await givenUp(world, number, unknown ? null : live);
+  if (unknown) return;
   await noteHead(world, live.head, number);
   const standings = scope.kind === 'read' ? await evaluated(world, live, scope) : [];
   await said(world, live, scope, standings);
   await noteSeen(world, live);
+  // What moved meanwhile, by this answer or beside it, may not be in what was said: only what stood still is not looked at again.
+  if ((await followsFrom(world, live, tip)).digest === before.digest) await noteAnswer(world, number, before.digest);
 }
 
 async function closed(world: World, number: number): Promise<void> {
-  const own = await world.ledger.intentsOf(world.id, { kind: 'pull', number });
-  for (const intent of own) await abandoned(world, intent);
+  await givenUp(world, number, null);
+  await forgetSeen(world, number);
+}
+
+/** Ends what was evaluated for another head or another branch: where the policy cannot be read, the rest may still count later. */
+async function givenUp(world: World, number: number, live: LivePull | null): Promise<void> {
+  for (const intent of await world.ledger.intentsOf(world.id, { kind: 'pull', number }))
+    if (intent.head !== live?.head || intent.branch !== live.branch || live.draft) await abandoned(world, intent);
+}
+
+/** All that an answer follows from, beside what never changes, and whether nothing is under way. */
+async function followsFrom(
+  { ledger, id, version }: World,
+  { number, head, branch, draft, own }: LivePull,
+  tip: CommitId | null,
+): Promise<{ readonly digest: Digest; readonly settled: boolean }> {
+  const intents = await ledger.intentsOf(id, { kind: 'pull', number });
+  const versions = intents.map((intent) => `${intent.id} ${intent.version}`);
+  return {
+    digest: digestOfJson({ version, head, branch, draft, own, tip, intents: versions }),
+    settled: tip !== null && intents.every(({ state }) => isOver(state)),
+  };
 }
 
 async function evaluated(
@@ -50,7 +90,7 @@ async function evaluated(
     target: { kind: 'pull', number: live.number },
     branch: live.branch,
     draft: live.draft,
-    free: planned.length === 0 || (await runsFreely(world, policy, live)),
+    free: once(() => runsFreely(world, policy, live)),
     attempts: ATTEMPTS,
   });
   // A check that may still be green from before goes first, so that no crash leaves it standing.
@@ -73,6 +113,11 @@ async function said(world: World, live: LivePull, scope: Scope, standings: reado
   await commented(world, live, scope, source);
   if (scope.kind === 'read') await noteGreen(world, live.branch, live.head, scope.change.policyDigest);
   return world.checkRuns.publish([...gates, aggregate]);
+}
+
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | null = null;
+  return () => (asked ??= ask());
 }
 
 function headOf({ branch, head }: LivePull): Head {

@@ -8,7 +8,7 @@ import { FakeForge, type FakeRun } from '../../../fakes/fake-forge.ts';
 import { AT, baseFiles, POLICY } from '../../../fakes/scene.ts';
 import { done, ended, liveRuns } from './deeds.ts';
 import type { History, Step, Trouble } from './history.ts';
-import { BRANCHES, filesWith, POLICY_FILE } from './places.ts';
+import { BRANCHES, filesWith, POLICIES, POLICY_FILE } from './places.ts';
 import { PLACE, swept, Violation, worked, type Answering, type Replica } from './replica.ts';
 import { truthOf } from './truth.ts';
 
@@ -65,6 +65,29 @@ export class Simulation {
   async play(history: History): Promise<void> {
     for (const step of history) await this.#step(step);
     await this.#quiet();
+  }
+
+  /** What the checks of the open pull requests say once all is quiet, by pull request. */
+  conclusions(): Readonly<Record<string, string>> {
+    return Object.fromEntries(
+      [...this.forge.pulls.values()].flatMap(({ number, open, head, branch }) => {
+        const said = this.forge.check(this.#nameOn(branch), head)?.conclusion ?? 'none';
+        return open && this.forge.files(branch)[POLICY_FILE] !== undefined ? [[`${number}`, said]] : [];
+      }),
+    );
+  }
+
+  /** What an App that knows nothing makes of the same forge. */
+  async afresh(): Promise<Readonly<Record<string, string>>> {
+    const { forge } = this;
+    const other = await Simulation.begun();
+    for (const kept of ['branches', 'pulls', 'commits'] as const) other.forge[kept].clear();
+    for (const [sha, commit] of forge.commits) other.forge.commits.set(sha, commit);
+    for (const [name, tip] of forge.branches) other.forge.branches.set(name, tip);
+    for (const [number, live] of forge.pulls) other.forge.pulls.set(number, live);
+    other.#noteTips();
+    await other.#quiet();
+    return other.conclusions();
   }
 
   async #step(step: Step): Promise<void> {
@@ -288,7 +311,7 @@ export class Simulation {
       const tip = forge.branches.get(branch);
       const policy = forge.files(branch)[POLICY_FILE];
       if (!open || policy === undefined) continue;
-      const name = String(policy).includes('observe') ? `beian preview: ${branch}` : `beian: ${branch}`;
+      const name = this.#nameOn(branch);
       const check = forge.check(name, head);
       if (check === undefined) throw new Violation(`pull request ${number} has no check ${name}`);
       if (check.conclusion === 'in_progress') throw new Violation(`${name} of pull request ${number} never ended`);
@@ -299,6 +322,10 @@ export class Simulation {
         throw new Violation(`${name} of ${number} changes nothing and is ${check.conclusion} (${check.title})`);
       if (truth === 'approved' && check.conclusion === 'success') await this.#judged(head, tip);
     }
+  }
+
+  #nameOn(branch: string): string {
+    return `beian${this.forge.files(branch)[POLICY_FILE] === POLICIES.observed ? ' preview' : ''}: ${branch}`;
   }
 
   /** A verdict stands in the store whose inputs are those of this head under this policy. */
