@@ -46,7 +46,7 @@ export async function intentFor(world: World, own: readonly Intent[], wanted: Wa
     case 'error':
     case 'timed-out':
     case 'cancelled': {
-      const again = mendable(latest) && tried.filter(mendable).length < wanted.attempts;
+      const again = isMendable(latest) && tried.filter(isMendable).length < wanted.attempts;
       return again ? openedAgain(world, latest, wanted) : latest;
     }
     case 'dispatching':
@@ -77,7 +77,8 @@ async function taken({ ledger, clock }: World, intent: Intent, change: IntentCha
   return (await ledger.move(intent, change, clock())) ?? intent;
 }
 
-function mendable({ state, problem }: Intent): boolean {
+/** Whether a machine failed, not the evidence. */
+export function isMendable({ state, problem }: Intent): boolean {
   return state === 'timed-out' || (problem !== null && MACHINE.has(problem));
 }
 

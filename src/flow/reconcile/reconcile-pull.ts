@@ -1,11 +1,10 @@
-import type { CommitId } from '../../domain/commit-id.ts';
-import { digestOfJson, type Digest } from '../../domain/digest.ts';
-import { isOver } from '../../domain/intent.ts';
 import type { LivePull } from '../../domain/ports/pull-requests.ts';
 import { branchTip } from './branch-tip.ts';
-import { chosenIntents } from './choose-intents.ts';
+import { chosenIntents, type Chosen } from './choose-intents.ts';
 import { abandoned } from './drive-intent.ts';
 import { runsFreely } from './entitled.ts';
+import { followsFrom } from './follows-from.ts';
+import { isMendable } from './intents.ts';
 import {
   forgetSeen,
   knownAnswer,
@@ -62,20 +61,6 @@ async function givenUp(world: World, number: number, live: LivePull | null): Pro
     if (intent.head !== live?.head || intent.branch !== live.branch || live.draft) await abandoned(world, intent);
 }
 
-/** All that an answer follows from, beside what never changes, and whether nothing is under way. */
-async function followsFrom(
-  { ledger, id, version }: World,
-  { number, head, branch, draft, own }: LivePull,
-  tip: CommitId | null,
-): Promise<{ readonly digest: Digest; readonly settled: boolean }> {
-  const intents = await ledger.intentsOf(id, { kind: 'pull', number });
-  const versions = intents.map((intent) => `${intent.id} ${intent.version}`);
-  return {
-    digest: digestOfJson({ version, head, branch, draft, own, tip, intents: versions }),
-    settled: tip !== null && intents.every(({ state }) => isOver(state)),
-  };
-}
-
 async function evaluated(
   world: World,
   live: LivePull,
@@ -83,7 +68,7 @@ async function evaluated(
 ): Promise<readonly ModelStanding[]> {
   const { policy, planned, unchanged, change } = scope;
   await notePolicy(world, live.branch, change.policyDigest);
-  const chosen = await chosenIntents(world, {
+  const wanted = {
     policy,
     planned,
     unchanged,
@@ -92,11 +77,28 @@ async function evaluated(
     draft: live.draft,
     free: once(() => runsFreely(world, policy, live)),
     attempts: ATTEMPTS,
-  });
-  // A check that may still be green from before goes first, so that no crash leaves it standing.
-  if (chosen.some((one) => 'intent' in one && one.intent.state === 'ready'))
-    await world.checkRuns.publish([aggregateReport(pullSource(headOf(live), scope, await standingsOf(world, chosen)))]);
-  return standingsOf(world, await drivenAll(world, policy, policy.github.minutes, chosen));
+  } as const;
+  for (;;) {
+    const chosen = await chosenIntents(world, wanted);
+    // A check that may still be green from before goes first, so that no crash leaves it standing.
+    if (chosen.some((one) => 'intent' in one && one.intent.state === 'ready'))
+      await world.checkRuns.publish([
+        aggregateReport(pullSource(headOf(live), scope, await standingsOf(world, chosen))),
+      ]);
+    const after = await drivenAll(world, policy, policy.github.minutes, chosen);
+    // What a machine failed at just now may begin again at once: nothing else would ever ask for that.
+    const failed = after.filter((one) => 'intent' in one && isMendable(one.intent));
+    if (failed.every((one) => chosen.some((before) => sameIntent(before, one)))) return standingsOf(world, after);
+  }
+}
+
+function sameIntent(one: Chosen, other: Chosen): boolean {
+  return (
+    'intent' in one &&
+    'intent' in other &&
+    one.intent.id === other.intent.id &&
+    one.intent.version === other.intent.version
+  );
 }
 
 /** What is green is said last, and only of a head that is still the head. */
