@@ -9,10 +9,10 @@ const TO = process.env['BEIAN_BUILD_TO'] ?? ROOT;
 
 /** Where a bundle goes and what goes into it: a main file, and the process that opens models beside it. */
 const folders = {
-  'action/dist': { 'index.js': 'action/main.ts', 'measurer.js': 'src/adapters/runtimes/onnx/measurer/measurer.ts' },
+  'action/dist': { 'index.js': 'action/main.ts', 'measurer.js': 'src/adapters/runtimes/measurer/measurer.ts' },
   // What the Dockerfile puts into an image; no part of the npm package.
   'dist/app': { 'app.js': 'src/app/main.ts' },
-  'dist': { 'cli.js': 'src/cli/process.ts', 'measurer.js': 'src/adapters/runtimes/onnx/measurer/measurer.ts' },
+  'dist': { 'cli.js': 'src/cli/process.ts', 'measurer.js': 'src/adapters/runtimes/measurer/measurer.ts' },
 } as const;
 
 const Manifest = z.looseObject({ name: z.string(), license: z.string() });

@@ -9,7 +9,7 @@ import type { EvaluationSpec } from '../src/domain/evaluation-spec.ts';
 import { Fault } from '../src/domain/fault.ts';
 import { readAssignment, type Assignment } from './assignment.ts';
 
-const Phase = z.enum(['plan', 'collect', 'mark', 'conclude', 'release', 'run']);
+const Phase = z.enum(['ask', 'plan', 'collect', 'mark', 'conclude', 'release', 'run']);
 export type Phase = z.infer<typeof Phase>;
 
 /** The part of a pull_request event that says what to compare. */
@@ -46,9 +46,9 @@ export function readInputs(): Inputs {
       repo: getInput('repository') || '.',
       // A folder that no other evaluation of a runner left anything in.
       out: join(getInput('out') || 'beian-out', assignment?.spec.intent ?? ''),
-      ...(assignment === null ? ownRange(pull) : rangeOf(assignment.spec)),
+      ...(assignment === null ? ownRange(phase.data, pull) : rangeOf(assignment.spec)),
       onnxruntime: getInput('onnxruntime') || null,
-      sandbox: sandboxOf(getInput('sandbox') || 'bubblewrap'),
+      sandbox: sandboxOf(getInput('sandbox') || 'auto', getInput('sandbox-image')),
     },
     identities,
   };
@@ -57,10 +57,11 @@ export function readInputs(): Inputs {
 type Range = Pick<RunRequest, 'base' | 'head' | 'tier' | 'model' | 'at'>;
 
 /** Which commits to compare, as the workflow or the event says. */
-function ownRange(pull: z.infer<typeof PullRequestEvent>['pull_request'] | null): Range {
+function ownRange(phase: Phase, pull: z.infer<typeof PullRequestEvent>['pull_request'] | null): Range {
   return {
     // The tip of the base branch, not the commit that the event froze: the policy in force is the live one.
-    base: required(getInput('base') || (pull === null ? '' : `origin/${pull.base.ref}`), 'base'),
+    // Who asks is told by the event alone.
+    base: phase === 'ask' ? '' : required(getInput('base') || (pull === null ? '' : `origin/${pull.base.ref}`), 'base'),
     head: getInput('head') || (pull?.head.sha ?? 'HEAD'),
     tier: tierOf(getInput('tier') || undefined),
     model: getInput('model') || null,

@@ -20,7 +20,9 @@ import { recordPlan } from '../src/flow/record-plan.ts';
 import { release } from '../src/flow/release.ts';
 import { reportPaths } from '../src/flow/report-files.ts';
 import { version } from '../src/version.ts';
+import { ask, thisEvent } from './ask.ts';
 import type { Assignment } from './assignment.ts';
+import { show, takeShards } from './show.ts';
 import type { Inputs, Phase } from './inputs.ts';
 import { onnxruntimeFolder } from './onnxruntime.ts';
 
@@ -48,8 +50,24 @@ export const phases: Readonly<Record<Phase, (inputs: Inputs, terminal: Terminal)
     await markAll(inputs, await expectedModels(inputs.request, terminal), terminal);
     return 'open';
   },
-  /** With a key it marks first; without one it needs no secret at all. */
+  async ask({ request }, terminal) {
+    const event = thisEvent();
+    const models = await plannedModels({ ...request, base: `origin/${event.branch}`, head: event.head }, terminal);
+    setOutput('changed', models.length > 0);
+    await ask(event, models);
+    return 'open';
+  },
+  /** With a key it marks first; without one it needs no secret at all. What the workflow asked for itself it also shows on the commit. */
   async conclude(inputs, terminal) {
+    const { assignment } = inputs;
+    if (assignment !== null) {
+      const models = await recordPlans(await ownModels(inputs, terminal));
+      await takeShards(inputs, assignment.spec, models);
+      await markAll(inputs, models, terminal);
+      const gate = await concludeAll(models, terminal);
+      await show(assignment.spec, models);
+      return gate;
+    }
     const models = await expectedModels(inputs.request, terminal);
     if (inputs.identities.length > 0) await markAll(inputs, models, terminal);
     return concludeAll(models, terminal);

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from '
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { onnxRuntimes, type MeasuredModel } from '../src/adapters/runtimes/onnx/onnx-runtimes.ts';
+import { OnnxRuntime } from '../src/domain/runtime.ts';
 import { aligned } from '../src/cli/result-table.ts';
 import { startPeer, type Peer } from './peer.ts';
 import { benchRows, type BenchRow } from './rows.ts';
@@ -20,11 +21,11 @@ const files = ['onnx/model.onnx', ...FILES].map((path) => ({
   size: statSync(join(folder, path)).size,
   digest: `sha256:${'0'.repeat(64)}`,
 }));
-const model = await onnxRuntimes({ onnxruntime: null, sandbox: 'none' }).open(folder, files, {
-  provider: 'cpu',
-  threads,
-  batch: BATCH,
-});
+const model = await onnxRuntimes({ onnxruntime: null, sandbox: { kind: 'none' } }).open(
+  folder,
+  files,
+  OnnxRuntime.parse({ kind: 'onnx', threads, batch: BATCH }),
+);
 const peer = startPeer(folder, threads);
 process.stdout.write(
   `${cpus()[0]?.model ?? 'unknown'}, ${threads} threads, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ${model.environment.engine}, median of ${ROUNDS} rounds in turn\n\n`,

@@ -8,17 +8,18 @@ import * as path from "path";
 import * as events from "events";
 import { ok } from "assert";
 import { promisify } from "node:util";
-import { createHash, createHmac, randomUUID } from "node:crypto";
+import { createHash, createHmac, randomBytes as randomBytes$4, randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import * as child from "child_process";
 import { setTimeout as setTimeout$1 } from "timers";
-import { basename, dirname, isAbsolute, join, relative, resolve, sep as sep$1 } from "node:path";
-import { closeSync, createReadStream, createWriteStream, existsSync as existsSync$1, openSync, readSync, readdirSync, realpathSync } from "node:fs";
+import { basename, delimiter, dirname, isAbsolute, join, relative, resolve, sep as sep$1 } from "node:path";
 import { createRequire as createRequire$1 } from "module";
 import { copyFile as copyFile$2, mkdir as mkdir$1, mkdtemp, open as open$2, readFile, readdir as readdir$1, rename as rename$1, rm as rm$1, stat as stat$1 } from "node:fs/promises";
+import { accessSync, constants as constants$1, createReadStream, createWriteStream, existsSync as existsSync$1, mkdirSync, openSync, readdirSync, realpathSync, writeSync } from "node:fs";
 import { execFile, spawn } from "node:child_process";
 import { pipeline } from "node:stream/promises";
-import { availableParallelism, cpus, tmpdir } from "node:os";
+import { availableParallelism, cpus, tmpdir, totalmem } from "node:os";
+import { setTimeout as setTimeout$2 } from "node:timers/promises";
 // \0rolldown/runtime.js
 var __create = Object.create;
 var __defProp = Object.defineProperty;
@@ -15602,7 +15603,7 @@ const faultCodes = {
 		remedy: "Fetch it first: git lfs fetch origin."
 	},
 	"model-missing": {
-		means: "The model has no ONNX file.",
+		means: "The model folder has no file that its runtime could run; onnx needs an ONNX file.",
 		remedy: "Commit the exported model, or correct the model folder in .github/beian.yml."
 	},
 	"model-entry": {
@@ -15644,6 +15645,34 @@ const faultCodes = {
 	"sandbox-missing": {
 		means: "No sandbox can be put around the process that opens the model.",
 		remedy: "Install bubblewrap and allow user namespaces, or give sandbox none where every model is trusted."
+	},
+	"image-not-pinned": {
+		means: "The image of the sandbox is not pinned by digest, so nobody knows what would run.",
+		remedy: "Give sandbox-image as name@sha256:…, without a tag."
+	},
+	"key-variable-missing": {
+		means: "The variable that should hold the API key of the service is empty, or holds what cannot be a key.",
+		remedy: "Set it in the environment of the job, from a secret."
+	},
+	"service-unreachable": {
+		means: "The service under test does not answer.",
+		remedy: "Look whether it runs and can be reached from this machine; raise timeout or lower concurrency in the policy."
+	},
+	"service-refused": {
+		means: "The service under test refuses the request.",
+		remedy: "Compare url, model, key and api in the policy with what the service offers."
+	},
+	"service-answer": {
+		means: "The service under test answers with something else than OpenAI's API says.",
+		remedy: "Compare url, api and scoring in the policy with what the service offers."
+	},
+	"log-probabilities-missing": {
+		means: "The service gives no log-probabilities, so checks that score texts stay inconclusive.",
+		remedy: "Set scoring in the runtime of the policy where the service gives them, or measure the weights themselves with onnx or serve."
+	},
+	"server-failed": {
+		means: "The command that serves the model ended, or did not get ready.",
+		remedy: "Read what it wrote, in the file named; correct command, port or ready in the policy."
 	},
 	"runtime-failed": {
 		means: "The model stopped with an error.",
@@ -15697,9 +15726,17 @@ const faultCodes = {
 		means: "A variable of the App is missing or wrong.",
 		remedy: "Set it in the environment; README.md lists the variables."
 	},
+	"app-env-file": {
+		means: "The file of the App with its settings cannot be used.",
+		remedy: "Mend the line named, or give ENV_FILE another file."
+	},
+	"github-refused": {
+		means: "GitHub does not answer as it should.",
+		remedy: "Check the token, the name of the repository and GITHUB_API_URL, and run it again."
+	},
 	"store-unusable": {
-		means: "The database of the App cannot be opened.",
-		remedy: "Give DATABASE_PATH a file in a folder that the App may write to."
+		means: "The database of the App cannot be used.",
+		remedy: "Give DATABASE_PATH a file in a folder that the App may write to, or DATABASE_URL a PostgreSQL server that answers."
 	},
 	"interrupted": {
 		means: "Stopped by a signal.",
@@ -16397,6 +16434,11 @@ var __awaiter$3 = function(thisArg, _arguments, P, generator) {
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
+function getAuthString(token, options) {
+	if (!token && !options.auth) throw new Error("Parameter token or opts.auth is required");
+	else if (token && options.auth) throw new Error("Parameters token and opts.auth may not both be specified");
+	return typeof options.auth === "string" ? options.auth : `token ${token}`;
+}
 function getProxyAgent(destinationUrl) {
 	return new import_lib.HttpClient().getAgent(destinationUrl);
 }
@@ -16412,6 +16454,16 @@ function getProxyFetch(destinationUrl) {
 }
 function getApiBaseUrl() {
 	return process.env["GITHUB_API_URL"] || "https://api.github.com";
+}
+function getUserAgentWithOrchestrationId(baseUserAgent) {
+	var _a;
+	const orchId = (_a = process.env["ACTIONS_ORCHESTRATION_ID"]) === null || _a === void 0 ? void 0 : _a.trim();
+	if (orchId) {
+		const tag = `actions_orchestration_id/${orchId.replace(/[^a-z0-9_.-]/gi, "_")}`;
+		if (baseUserAgent === null || baseUserAgent === void 0 ? void 0 : baseUserAgent.includes(tag)) return baseUserAgent;
+		return `${baseUserAgent ? `${baseUserAgent} ` : ""}${tag}`;
+	}
+	return baseUserAgent;
 }
 // node_modules/universal-user-agent/index.js
 function getUserAgent() {
@@ -18984,9 +19036,20 @@ const defaults$1 = {
 		fetch: getProxyFetch(baseUrl)
 	}
 };
-Octokit.plugin(restEndpointMethods, paginateRest).defaults(defaults$1);
+const GitHub$1 = Octokit.plugin(restEndpointMethods, paginateRest).defaults(defaults$1);
+function getOctokitOptions(token, options) {
+	const opts = Object.assign({}, options || {});
+	const auth = getAuthString(token, opts);
+	if (auth) opts.auth = auth;
+	const userAgent = getUserAgentWithOrchestrationId(opts.userAgent);
+	if (userAgent) opts.userAgent = userAgent;
+	return opts;
+}
 // node_modules/@actions/github/lib/github.js
 const context = new Context();
+function getOctokit(token, options, ...additionalPlugins) {
+	return new (GitHub$1.plugin(...additionalPlugins))(getOctokitOptions(token, options));
+}
 // node_modules/zod/v4/core/util.js
 function getEnumValues(entries) {
 	const numericValues = Object.values(entries).filter((v) => typeof v === "number");
@@ -19980,7 +20043,7 @@ function datetime$1(args) {
 }
 const anyString = /^[\s\S]{0,}$/;
 const integer = /^-?\d+$/;
-const number$1 = /^-?\d+(?:\.\d+)?$/;
+const number$2 = /^-?\d+(?:\.\d+)?$/;
 const boolean$1 = /^(?:true|false)$/i;
 const _null$2 = /^null$/i;
 const lowercase = /^[^A-Z]*$/;
@@ -20750,7 +20813,7 @@ const $ZodJWT = /*@__PURE__*/ $constructor("$ZodJWT", (inst, def) => {
 });
 const $ZodNumber = /*@__PURE__*/ $constructor("$ZodNumber", (inst, def) => {
 	$ZodType.init(inst, def);
-	inst._zod.pattern = number$1;
+	inst._zod.pattern = number$2;
 	inst._zod.parse = (payload, _ctx) => {
 		if (def.coerce) try {
 			payload.value = Number(payload.value);
@@ -21575,7 +21638,7 @@ const $ZodRecord = /*@__PURE__*/ $constructor("$ZodRecord", (inst, def) => {
 					issues: []
 				}, ctx);
 				if (keyResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
-				if (typeof key === "string" && number$1.test(key) && keyResult.issues.length) {
+				if (typeof key === "string" && number$2.test(key) && keyResult.issues.length) {
 					const retryResult = def.keyType._zod.run({
 						value: Number(key),
 						issues: []
@@ -22577,6 +22640,15 @@ function _isoDuration(Class, params) {
 function _number(Class, params) {
 	return new Class(snapshotChecks({
 		type: "number",
+		checks: [],
+		...normalizeParams(params)
+	}));
+}
+// @__NO_SIDE_EFFECTS__
+function _coercedNumber(Class, params) {
+	return new Class(snapshotChecks({
+		type: "number",
+		coerce: true,
 		checks: [],
 		...normalizeParams(params)
 	}));
@@ -23588,7 +23660,7 @@ function stringifyKeyNames(bySchema, json, visited) {
 	else if (typeof rest.const === "number") rest.const = String(rest.const);
 	if (!numericType) return rest;
 	rest.type = "string";
-	if (!values) rest.pattern = (types.includes("number") ? number$1 : integer).source;
+	if (!values) rest.pattern = (types.includes("number") ? number$2 : integer).source;
 	return rest;
 }
 const pendingRecords = /* @__PURE__ */ new WeakMap();
@@ -24153,6 +24225,9 @@ const ZodURL = /*@__PURE__*/ $constructor("ZodURL", (inst, def) => {
 	$ZodURL.init(inst, def);
 	ZodStringFormat.init(inst, def);
 });
+function url(params) {
+	return /* @__PURE__ */ _url(ZodURL, params);
+}
 const ZodEmoji = /*@__PURE__*/ $constructor("ZodEmoji", (inst, def) => {
 	$ZodEmoji.init(inst, def);
 	ZodStringFormat.init(inst, def);
@@ -24279,7 +24354,7 @@ const ZodNumber = /*@__PURE__*/ $constructor("ZodNumber", (inst, def) => {
 		return this;
 	}
 }));
-function number(params) {
+function number$1(params) {
 	return /* @__PURE__ */ _number(ZodNumber, params);
 }
 const ZodNumberFormat = /*@__PURE__*/ $constructor("ZodNumberFormat", (inst, def) => {
@@ -24397,6 +24472,14 @@ const ZodObject = /*@__PURE__*/ $constructor("ZodObject", (inst, def) => {
 		return required$1(ZodNonOptional, this, args[0]);
 	}
 });
+function object(shape, params) {
+	const def = {
+		type: "object",
+		shape: shape ?? {},
+		...normalizeParams(params)
+	};
+	return new ZodObject(def);
+}
 function strictObject(shape, params) {
 	return new ZodObject({
 		type: "object",
@@ -24491,7 +24574,7 @@ const ZodRecord = /*@__PURE__*/ $constructor("ZodRecord", (inst, def) => {
 	inst.keyType = def.keyType;
 	inst.valueType = def.valueType;
 });
-function record(keyType, valueType, params) {
+function record$1(keyType, valueType, params) {
 	if (!valueType || !valueType._zod) return new ZodRecord({
 		type: "record",
 		keyType: string(),
@@ -24752,11 +24835,11 @@ function json(params) {
 	const jsonSchema = lazy(() => {
 		return union$1([
 			string(params),
-			number(),
+			number$1(),
 			boolean(),
 			_null(),
 			array(jsonSchema),
-			record(string(), jsonSchema)
+			record$1(string(), jsonSchema)
 		]);
 	});
 	return jsonSchema;
@@ -24767,6 +24850,10 @@ function datetime(params) {
 }
 function date(params) {
 	return /* @__PURE__ */ _isoDate(ZodISODate, params);
+}
+// node_modules/zod/v4/classic/coerce.js
+function number(params) {
+	return /* @__PURE__ */ _coercedNumber(ZodNumber, params);
 }
 // node_modules/@noble/hashes/utils.js
 function isBytes$4(a) {
@@ -30919,7 +31006,7 @@ function weierstrass(params, extraOpts = {}) {
 		randomBytes: "function"
 	});
 	const { endo: endoOpts, allowInfinityPoint, clearCofactor, isTorsionFree, fromBytes, toBytes } = extraOpts;
-	const randomBytes$6 = extraOpts.randomBytes === void 0 ? randomBytes : extraOpts.randomBytes;
+	const randomBytes$7 = extraOpts.randomBytes === void 0 ? randomBytes : extraOpts.randomBytes;
 	if (endoOpts) {
 		if (!Fp.is0(CURVE.a) || typeof endoOpts.beta !== "bigint" || !Array.isArray(endoOpts.basises)) throw new Error("invalid endo: expected \"beta\": bigint and \"basises\": array");
 	}
@@ -31264,7 +31351,7 @@ function weierstrass(params, extraOpts = {}) {
 		}
 	}
 	const normalize = (points) => normalizeZ(Point, points);
-	const wnaf = new ScalarMultiplier(Point, randomBytes$6);
+	const wnaf = new ScalarMultiplier(Point, randomBytes$7);
 	if (wnaf.bits >= 6) Point.BASE.precompute(6);
 	Object.freeze(Point.prototype);
 	Object.freeze(Point);
@@ -31360,12 +31447,12 @@ function ecdsa(Point, hash, ecdsaOpts = {}) {
 		bits2int_modN: "function"
 	});
 	const opts = Object.assign({}, ecdsaOpts);
-	const randomBytes$7 = opts.randomBytes === void 0 ? randomBytes : opts.randomBytes;
+	const randomBytes$8 = opts.randomBytes === void 0 ? randomBytes : opts.randomBytes;
 	const hmac = opts.hmac === void 0 ? (key, msg) => hmac$1(hash_, key, msg) : opts.hmac;
 	const { Fp, Fn } = Point;
 	const { ORDER: CURVE_ORDER, BITS: fnBits } = Fn;
 	const blindLength = getMinHashLength(CURVE_ORDER);
-	const csprng = probeRandomBytes(randomBytes$7, blindLength);
+	const csprng = probeRandomBytes(randomBytes$8, blindLength);
 	const { keygen, getPublicKey, getSharedSecret, utils, lengths } = ecdh(Point, opts);
 	const defaultSigOpts = {
 		prehash: true,
@@ -31508,7 +31595,7 @@ function ecdsa(Point, hash, ecdsaOpts = {}) {
 		if (!Fn.isValidNot0(d)) throw new Error("invalid private key");
 		const seedArgs = [int2octets(d), int2octets(h1int)];
 		if (extraEntropy != null && extraEntropy !== false) {
-			const e = extraEntropy === true ? randomBytes$7(lengths.secretKey) : extraEntropy;
+			const e = extraEntropy === true ? randomBytes$8(lengths.secretKey) : extraEntropy;
 			seedArgs.push(abytes(e, void 0, "extraEntropy"));
 		}
 		const seed = concatBytes(...seedArgs);
@@ -31631,7 +31718,7 @@ function edwards(params, extraOpts = {}) {
 		uvRatio: "function",
 		randomBytes: "function"
 	});
-	const randomBytes$4 = opts.randomBytes === void 0 ? randomBytes : opts.randomBytes;
+	const randomBytes$5 = opts.randomBytes === void 0 ? randomBytes : opts.randomBytes;
 	const MASK = _2n$2 << BigInt(Fp.BYTES * 8) - _1n$2;
 	function isOdd(n) {
 		if (!Fp.isOdd) throw new Error("Field does not have .isOdd()");
@@ -31856,7 +31943,7 @@ function edwards(params, extraOpts = {}) {
 		}
 	}
 	const normalize = (points) => normalizeZ(Point, points);
-	const wnaf = new ScalarMultiplier(Point, randomBytes$4);
+	const wnaf = new ScalarMultiplier(Point, randomBytes$5);
 	if (wnaf.bits >= 6) Point.BASE.precompute(6);
 	Object.freeze(Point.prototype);
 	Object.freeze(Point);
@@ -32827,70 +32914,67 @@ const recipientOf = identityToRecipient;
 function identitiesIn(text) {
 	return text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
 }
-// src/adapters/runtimes/onnx/measurer/sandbox.ts
-const Sandbox = _enum(["bubblewrap", "none"]);
-const SYSTEM = [
-	"/usr/lib",
-	"/usr/lib32",
-	"/usr/lib64",
-	"/usr/local/lib",
-	"/usr/local/cuda",
-	"/usr/local/nvidia",
-	"/usr/share/glvnd",
-	"/usr/share/vulkan",
-	"/lib",
-	"/lib64",
-	"/etc/ld.so.cache",
-	"/etc/ld.so.conf",
-	"/etc/ld.so.conf.d",
-	"/etc/alternatives",
-	"/etc/glvnd",
-	"/etc/vulkan"
-];
-function inBubblewrap({ command, reads, devices, environment }) {
-	const apart = "--unshare-all --cap-drop ALL --new-session --die-with-parent --hostname measurer";
-	const own = "--proc /proc --dev /dev --tmpfs /tmp --chdir /tmp --setenv HOME /tmp --setenv TMPDIR /tmp";
-	const bound = [
-		...SYSTEM.flatMap((path) => [
-			"--ro-bind-try",
-			path,
-			path
-		]),
-		...own.split(" "),
-		...devices === "gpu" ? graphics(environment) : [],
-		...reads.flatMap(({ from, at }) => [
-			"--ro-bind",
-			from,
-			at
-		])
-	];
-	return {
-		file: "bwrap",
-		args: [
-			...apart.split(" "),
-			...bound,
-			"--",
-			command.file,
-			...command.args
-		]
-	};
+// src/domain/runtime.ts
+const memory = number$1().int().min(0).max(65536).default(0).describe("GiB that each process which opens the model may take inside a sandbox; 0 is all that the machine has");
+const OnnxRuntime = strictObject({
+	kind: literal("onnx"),
+	provider: _enum([
+		"cpu",
+		"webgpu",
+		"cuda"
+	]).default("cpu").describe("Execution provider; there is no silent change to another"),
+	threads: number$1().int().min(0).max(1024).default(0).describe("Threads of the cpu provider; 0 leaves it to the runtime"),
+	batch: number$1().int().min(1).max(1024).default(32).describe("Prompts or texts that run at a time; memory grows with it"),
+	memory
+});
+const asking = {
+	api: _enum(["chat", "completions"]).default("chat").describe("chat: /chat/completions, the prompt as the only message; completions: /completions, the prompt as it is"),
+	scoring: _enum([
+		"none",
+		"echo",
+		"prompt-logprobs"
+	]).default("none").describe("How /completions gives the log-probabilities of a text: echo with logprobs, or prompt_logprobs; none: it does not"),
+	concurrency: number$1().int().min(1).max(1024).default(8).describe("Requests under way at a time"),
+	timeout: number$1().int().min(1).max(3600).default(120).describe("Seconds that one answer may take")
+};
+const PinnedImage = string().regex(/^(?:[a-z0-9][a-z0-9._-]*(?::\d+)?\/)?[a-z0-9][a-z0-9._-]*(?:\/[a-z0-9][a-z0-9._-]*)*@sha256:[0-9a-f]{64}$/, "must be an image pinned by digest, name@sha256:…, without a tag");
+const ServeRuntime = strictObject({
+	kind: literal("serve"),
+	command: array(string().min(1)).min(1).describe("Program and arguments; {model} stands for the model's folder and {port} for the port"),
+	image: PinnedImage.nullable().default(null).describe("Image that holds the command; null: it is on the runner"),
+	needs: array(string().regex(/^\/[^:]*$/, "must be an absolute path")).default([]).describe("Folders of the runner that the command reads beside /usr, without an image"),
+	device: _enum(["none", "gpu"]).default("none").describe("Devices that the command may use"),
+	port: number$1().int().min(1024).max(65535).nullable().default(null).describe("Port that the command listens on; null: a free one, which the command is told by {port}"),
+	ready: string().regex(/^\//, "must begin with /").default("/health").describe("Path that answers 2xx once it serves"),
+	startup: number$1().int().min(1).max(86400).default(600).describe("Seconds until it must serve"),
+	base: string().regex(/^\//, "must begin with /").default("/v1").describe("Path before /chat/completions"),
+	model: string().min(1).default("model").describe("The model's name in requests"),
+	memory,
+	...asking
+});
+const OWN_VARIABLES = /^(?:GITHUB_|ACTIONS_|RUNNER_|INPUT_)/;
+const EndpointRuntime = strictObject({
+	kind: literal("endpoint"),
+	url: url({ protocol: /^https?$/ }).refine((url) => !/[?#]|:\/\/[^/]*@|\/$/.test(url), { message: "must hold no user, query, fragment or final slash" }).describe("What stands before /chat/completions, usually ending in /v1; no other origin is asked"),
+	model: string().min(1).max(200).describe("The model's name in requests"),
+	provider: string().min(1).max(200).describe("Who runs the service"),
+	version: string().min(1).max(200).describe("The model's version, as the provider names it"),
+	filingNumber: string().min(1).max(200).nullable().default(null).describe("Filing number of the model, if it has one"),
+	keyVariable: string().regex(/^[A-Z][A-Z0-9_]*$/, "must be the name of a variable, in capitals").refine((name) => !OWN_VARIABLES.test(name), { message: "must not be one of GitHub's own variables" }).nullable().default(null).describe("Variable of the job that holds the API key"),
+	retries: number$1().int().min(0).max(20).default(5).describe("More tries after 429, 5xx and lost connections"),
+	...asking
+}).refine(({ url, keyVariable }) => keyVariable === null || isPrivate(url), {
+	message: "must be https where a key is sent",
+	path: ["url"]
+});
+function isPrivate(url) {
+	return /^https:|^http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?:[:/]|$)/.test(url);
 }
-function graphics(environment) {
-	const devices = readdirSync("/dev").filter((name) => name === "dri" || name.startsWith("nvidia"));
-	return [...["/sys", ...[
-		"LD_LIBRARY_PATH",
-		"VK_DRIVER_FILES",
-		"VK_ICD_FILENAMES"
-	].flatMap((name) => environment[name]?.split(":") ?? []).filter((path) => isAbsolute(path))].flatMap((path) => [
-		"--ro-bind-try",
-		path,
-		path
-	]), ...devices.map((name) => join("/dev", name)).flatMap((path) => [
-		"--dev-bind-try",
-		path,
-		path
-	])];
-}
+const Runtime = discriminatedUnion("kind", [
+	OnnxRuntime,
+	ServeRuntime,
+	EndpointRuntime
+]);
 // src/domain/tier.ts
 const Tier = _enum(["quick", "filing"]);
 const tierNames = {
@@ -32919,16 +33003,193 @@ function tierOf(value) {
 	});
 	return tier.data;
 }
-function sandboxOf(value) {
-	const sandbox = Sandbox.safeParse(value ?? "none");
-	if (!sandbox.success) throw new Fault("usage", {
-		where: `--sandbox ${value ?? ""}`,
-		what: "The sandbox is bubblewrap or none"
+const SandboxName = _enum([
+	"auto",
+	"container",
+	"bubblewrap",
+	"none"
+]);
+function sandboxOf(value, image) {
+	const name = SandboxName.safeParse(value);
+	if (!name.success) throw new Fault("usage", {
+		where: `--sandbox ${value}`,
+		what: `The sandbox is ${SandboxName.options.join(", ")}`
 	});
-	return sandbox.data;
+	const given = image === void 0 || image === "" ? null : PinnedImage.safeParse(image);
+	if (given?.success === false) throw new Fault("image-not-pinned", { where: `sandbox-image ${image}` });
+	if (name.data === "bubblewrap" || name.data === "none") {
+		if (given !== null) throw new Fault("usage", {
+			where: `--sandbox ${value}`,
+			what: "A sandbox image is for the sandbox container"
+		});
+		return { kind: name.data };
+	}
+	if (given !== null) return {
+		kind: "container",
+		image: given.data
+	};
+	if (name.data === "auto") return { kind: "bubblewrap" };
+	throw new Fault("usage", {
+		where: "--sandbox container",
+		what: "The sandbox container needs an image"
+	});
 }
+// src/domain/canonical-json.ts
+function canonicalJson(value) {
+	if (typeof value === "number") {
+		if (!Number.isFinite(value)) throw new TypeError(`${value} has no JSON form`);
+		return JSON.stringify(value);
+	}
+	if (typeof value === "string") {
+		if (!value.isWellFormed()) throw new TypeError("a lone surrogate has no canonical JSON form");
+		return JSON.stringify(value);
+	}
+	if (value === null || typeof value === "boolean") return String(value);
+	if (isList(value)) return `[${value.map((item) => canonicalJson(item)).join(",")}]`;
+	const members = [];
+	for (const key of Object.keys(value).toSorted()) {
+		const member = value[key];
+		if (member !== void 0) members.push(`${canonicalJson(key)}:${canonicalJson(member)}`);
+	}
+	return `{${members.join(",")}}`;
+}
+function isList(value) {
+	return Array.isArray(value);
+}
+// src/domain/commit-id.ts
+const CommitId = string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
+// src/domain/digest.ts
+const Digest = string().regex(/^sha256:[0-9a-f]{64}$/);
+function digestOf(content) {
+	return `sha256:${createHash("sha256").update(content).digest("hex")}`;
+}
+function digestOfJson(value) {
+	return digestOf(canonicalJson(value));
+}
+function keyedHash(key, message) {
+	return createHmac("sha256", key).update(message).digest();
+}
+function short(digest, digits = 12) {
+	return digest.slice(7, 7 + digits);
+}
+// src/domain/instant.ts
+const Instant = datetime({ precision: 0 });
+const Day = date();
+function lasts(day, at) {
+	return at.slice(0, day.length) <= day;
+}
+// src/domain/json-text.ts
+function jsonText(value) {
+	return `${canonicalJson(value)}\n`;
+}
+function jsonLinesText(values) {
+	return values.map((value) => jsonText(value)).join("");
+}
+function fromJsonText(text, shape) {
+	let value;
+	try {
+		value = JSON.parse(text);
+		if (jsonText(value) !== text) return void 0;
+	} catch {
+		return;
+	}
+	const read = shape.safeParse(value);
+	return read.success ? read.data : void 0;
+}
+function fromJsonLinesText(text, shape) {
+	if (text === "") return [];
+	if (!text.endsWith("\n")) return void 0;
+	const values = [];
+	for (const line of text.slice(0, -1).split("\n")) {
+		const value = fromJsonText(`${line}\n`, shape);
+		if (value === void 0) return void 0;
+		values.push(value);
+	}
+	return values;
+}
+// src/domain/evaluation-spec.ts
+const Nonce = string().regex(/^[0-9a-f]{32}$/);
+const Shard = strictObject({
+	index: number$1().int().nonnegative(),
+	of: number$1().int().min(1).max(64)
+});
+const WHOLE$1 = {
+	index: 0,
+	of: 1
+};
+const EvaluationSpec = strictObject({
+	schema: literal(1),
+	intent: Nonce,
+	nonce: Nonce,
+	repository: number$1().int().positive(),
+	pull: number$1().int().positive().nullable(),
+	branch: string().min(1).max(400),
+	commits: strictObject({
+		base: CommitId,
+		head: CommitId,
+		mergeBase: CommitId
+	}),
+	model: string(),
+	tier: Tier,
+	at: Instant,
+	plan: Digest,
+	shards: number$1().int().min(1).max(64)
+});
+function packedSpec(spec) {
+	const text = canonicalJson(spec);
+	return {
+		spec: btoa(text).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", ""),
+		digest: digestOf(text)
+	};
+}
+function unpackedSpec(packed, digest) {
+	if (!/^[\w-]{1,20000}$/.test(packed)) return void 0;
+	try {
+		const text = atob(packed.replaceAll("-", "+").replaceAll("_", "/"));
+		return digestOf(text) === digest ? fromJsonText(`${text}\n`, EvaluationSpec) : void 0;
+	} catch {
+		return;
+	}
+}
+// action/assignment.ts
+function readAssignment() {
+	const packed = getInput("spec");
+	if (packed === "") return null;
+	const spec = unpackedSpec(packed, getInput("spec-digest"));
+	if (spec === void 0) throw new Fault("usage", {
+		where: "input spec",
+		what: "The spec is not one that this version knows, or not the one of its digest",
+		hint: "Let the App dispatch the workflow; both must be of one version."
+	});
+	const shard = Shard.safeParse({
+		index: Number(getInput("shard") || "0"),
+		of: spec.shards
+	});
+	if (!shard.success || shard.data.index >= spec.shards) throw new Fault("usage", {
+		where: "input shard",
+		what: `The shard is a number below ${spec.shards}`
+	});
+	const run = Run.safeParse({
+		id: process.env["GITHUB_RUN_ID"],
+		attempt: process.env["GITHUB_RUN_ATTEMPT"]
+	});
+	if (!run.success) throw new Fault("usage", {
+		where: "GITHUB_RUN_ID",
+		what: "A spec is evaluated in a workflow run"
+	});
+	return {
+		spec,
+		shard: shard.data,
+		run: run.data
+	};
+}
+const Run = object({
+	id: number().int().positive(),
+	attempt: number().int().positive()
+});
 // action/inputs.ts
 const Phase = _enum([
+	"ask",
 	"plan",
 	"collect",
 	"mark",
@@ -32950,19 +33211,36 @@ function readInputs() {
 	const event = PullRequestEvent.safeParse(context.payload);
 	const pull = event.success ? event.data.pull_request : null;
 	const identities = identitiesIn(getInput("key"));
+	const assignment = readAssignment();
 	return {
 		phase: phase.data,
+		assignment,
 		request: {
 			repo: getInput("repository") || ".",
-			base: required(getInput("base") || (pull === null ? "" : `origin/${pull.base.ref}`), "base"),
-			head: getInput("head") || (pull?.head.sha ?? "HEAD"),
-			out: getInput("out") || "beian-out",
-			tier: tierOf(getInput("tier") || void 0),
-			model: getInput("model") || null,
+			out: join(getInput("out") || "beian-out", assignment?.spec.intent ?? ""),
+			...assignment === null ? ownRange(phase.data, pull) : rangeOf(assignment.spec),
 			onnxruntime: getInput("onnxruntime") || null,
-			sandbox: sandboxOf(getInput("sandbox") || "bubblewrap")
+			sandbox: sandboxOf(getInput("sandbox") || "auto", getInput("sandbox-image"))
 		},
 		identities
+	};
+}
+function ownRange(phase, pull) {
+	return {
+		base: phase === "ask" ? "" : required(getInput("base") || (pull === null ? "" : `origin/${pull.base.ref}`), "base"),
+		head: getInput("head") || (pull?.head.sha ?? "HEAD"),
+		tier: tierOf(getInput("tier") || void 0),
+		model: getInput("model") || null,
+		at: null
+	};
+}
+function rangeOf({ commits, tier, model, at }) {
+	return {
+		base: commits.base,
+		head: commits.head,
+		tier,
+		model,
+		at
 	};
 }
 // node_modules/fflate/esm/index.mjs
@@ -34778,10 +35056,12 @@ var import_yauzl = (/* @__PURE__ */ __commonJSMin(((exports) => {
 		if (err) throw err;
 	}
 })))();
-const MOST = {
+const BUNDLE = {
 	entries: 1e4,
+	bytes: 4 * 1024 ** 3
+};
+const MOST = {
 	entryBytes: 1024 ** 3,
-	allBytes: 4 * 1024 ** 3,
 	ratio: 200,
 	freeBytes: 1024 ** 2
 };
@@ -34797,13 +35077,13 @@ const zipArchive = {
 		}];
 		return zipSync(entries);
 	},
-	async unpack(archive) {
+	async unpack(archive, most = BUNDLE) {
 		try {
 			return await read(await (0, import_yauzl.fromBufferPromise)(Buffer.from(archive), {
 				lazyEntries: true,
 				strictFileNames: true,
 				validateEntrySizes: true
-			}));
+			}), most);
 		} catch (error) {
 			if (error instanceof Fault) throw error;
 			throw new Fault("evidence-unreadable", {
@@ -34814,21 +35094,21 @@ const zipArchive = {
 		}
 	}
 };
-async function read(zip) {
+async function read(zip, most) {
 	const files = /* @__PURE__ */ new Map();
 	let all = 0;
 	for await (const entry of zip.eachEntry()) {
-		refuse(entry, files);
+		refuse(entry, files, most);
+		all += entry.uncompressedSize;
+		if (all > most.bytes) throw new RangeError(`it unpacks to more than ${most.bytes} bytes`);
 		const content = await contentOf(zip, entry);
-		all += content.length;
-		if (all > MOST.allBytes) throw new RangeError("it unpacks to more than 4 GiB");
 		files.set(entry.fileName, content);
 	}
 	return files;
 }
-function refuse(entry, files) {
+function refuse(entry, files, { entries }) {
 	const name = entry.fileName;
-	const problem = (0, import_yauzl.validateFileName)(name) ?? (name.endsWith("/") ? "is a directory" : null) ?? (files.has(name) ? "stands twice" : null) ?? (files.size >= MOST.entries ? `is one of more than ${MOST.entries}` : null) ?? (entry.isEncrypted() || entry.compressionMethod !== 0 && entry.compressionMethod !== 8 ? "is packed in a way that is not read" : null) ?? ((entry.externalFileAttributes >>> 16 & 61440) === 40960 ? "is a link" : null) ?? (entry.uncompressedSize > MOST.entryBytes || entry.uncompressedSize > Math.max(MOST.freeBytes, MOST.ratio * entry.compressedSize) ? "unpacks to too much" : null);
+	const problem = (0, import_yauzl.validateFileName)(name) ?? (name.endsWith("/") ? "is a directory" : null) ?? (files.has(name) ? "stands twice" : null) ?? (files.size >= entries ? `is one of more than ${entries}` : null) ?? (entry.isEncrypted() || entry.compressionMethod !== 0 && entry.compressionMethod !== 8 ? "is packed in a way that is not read" : null) ?? ((entry.externalFileAttributes >>> 16 & 61440) === 40960 ? "is a link" : null) ?? (entry.uncompressedSize > MOST.entryBytes || entry.uncompressedSize > Math.max(MOST.freeBytes, MOST.ratio * entry.compressedSize) ? "unpacks to too much" : null);
 	if (problem !== null) throw new RangeError(`an entry ${problem}: ${JSON.stringify(name.slice(0, 200))}`);
 }
 async function contentOf(zip, entry) {
@@ -34904,50 +35184,14 @@ function isMissing(error) {
 		"EISDIR"
 	].includes(String(error.code));
 }
-// src/domain/canonical-json.ts
-function canonicalJson(value) {
-	if (typeof value === "number") {
-		if (!Number.isFinite(value)) throw new TypeError(`${value} has no JSON form`);
-		return JSON.stringify(value);
-	}
-	if (typeof value === "string") {
-		if (!value.isWellFormed()) throw new TypeError("a lone surrogate has no canonical JSON form");
-		return JSON.stringify(value);
-	}
-	if (value === null || typeof value === "boolean") return String(value);
-	if (isList(value)) return `[${value.map((item) => canonicalJson(item)).join(",")}]`;
-	const members = [];
-	for (const key of Object.keys(value).toSorted()) {
-		const member = value[key];
-		if (member !== void 0) members.push(`${canonicalJson(key)}:${canonicalJson(member)}`);
-	}
-	return `{${members.join(",")}}`;
-}
-function isList(value) {
-	return Array.isArray(value);
-}
-// src/domain/digest.ts
-const Digest = string().regex(/^sha256:[0-9a-f]{64}$/);
-function digestOf(content) {
-	return `sha256:${createHash("sha256").update(content).digest("hex")}`;
-}
-function digestOfJson(value) {
-	return digestOf(canonicalJson(value));
-}
-function keyedHash(key, message) {
-	return createHmac("sha256", key).update(message).digest();
-}
-function short(digest, digits = 12) {
-	return digest.slice(7, 7 + digits);
-}
 // src/domain/environment.ts
 const Environment = strictObject({
 	engine: string(),
 	provider: string(),
 	device: string(),
-	threads: number().int().positive(),
-	sessions: number().int().positive(),
-	batch: number().int().positive(),
+	threads: number$1().int().positive(),
+	sessions: number$1().int().positive(),
+	batch: number$1().int().positive(),
 	precision: string()
 });
 // src/domain/exchange.ts
@@ -34958,20 +35202,14 @@ const Exchange = strictObject({
 	subject: Digest,
 	prompt: string(),
 	answer: string(),
-	tokens: number().int().nonnegative(),
+	tokens: number$1().int().nonnegative(),
 	finish: _enum(["stop", "length"])
 });
-// src/domain/instant.ts
-const Instant = datetime({ precision: 0 });
-const Day = date();
-function lasts(day, at) {
-	return at.slice(0, day.length) <= day;
-}
 // src/domain/repository-path.ts
 const RepositoryPath = string().min(1).max(400).refine((path) => !/^\/|\\|\p{Cc}/u.test(path) && path.split("/").every((part) => part !== "" && part !== "." && part !== ".."), { message: "must be a path inside the repository, like beian/keywords.csv" });
 const SealedLines = strictObject({
 	digest: Digest,
-	count: number().int().nonnegative()
+	count: number$1().int().nonnegative()
 });
 const EvidenceProblem = _enum([
 	"not-planned",
@@ -34981,13 +35219,15 @@ const EvidenceProblem = _enum([
 	"evidence-malformed",
 	"items-missing",
 	"items-foreign",
-	"items-repeated"
+	"items-repeated",
+	"weights-not-bound",
+	"no-log-probabilities"
 ]);
 const Collected = strictObject({
 	schema: literal(1),
 	plan: Digest,
 	check: string(),
-	version: number().int().positive(),
+	version: number$1().int().positive(),
 	at: Instant,
 	transcript: SealedLines.nullable(),
 	rows: SealedLines.nullable(),
@@ -35002,7 +35242,7 @@ const Seal = strictObject({
 	schema: literal(1),
 	plan: Digest,
 	check: string(),
-	version: number().int().positive(),
+	version: number$1().int().positive(),
 	at: Instant,
 	collected: Digest,
 	rows: SealedLines,
@@ -35061,7 +35301,7 @@ const ItemSet = strictObject({
 	name: string(),
 	path: RepositoryPath,
 	digest: Digest,
-	population: number().int().nonnegative(),
+	population: number$1().int().nonnegative(),
 	algorithm: _enum([
 		"all",
 		"simple-random",
@@ -35069,7 +35309,7 @@ const ItemSet = strictObject({
 	]),
 	strata: string().nullable(),
 	seed: Digest,
-	n: number().int().nonnegative(),
+	n: number$1().int().nonnegative(),
 	ids: array(string()).max(1e4).nullable(),
 	idsDigest: Digest
 });
@@ -35091,12 +35331,15 @@ const ModelChange = strictObject({
 function changesModel({ artefact }) {
 	return artefact === "weights" || artefact === "tokenizer" || artefact === "configuration";
 }
+function changesWeights({ artefact }) {
+	return artefact === "weights" || artefact === "tokenizer";
+}
 // src/domain/decoding.ts
 const Decoding = strictObject({
-	maxNewTokens: number().int().min(1).max(8192).default(256),
-	temperature: number().min(0).max(5).default(1),
-	topK: number().int().min(0).default(0),
-	topP: number().gt(0).max(1).default(1)
+	maxNewTokens: number$1().int().min(1).max(8192).default(256),
+	temperature: number$1().min(0).max(5).default(1),
+	topK: number$1().int().min(0).default(0),
+	topP: number$1().gt(0).max(1).default(1)
 });
 function greedy(maxNewTokens) {
 	return {
@@ -35109,36 +35352,48 @@ function greedy(maxNewTokens) {
 // src/domain/subject.ts
 const ModelFile = strictObject({
 	path: RepositoryPath,
-	size: number().int().nonnegative(),
+	size: number$1().int().nonnegative(),
 	digest: Digest
 });
+const ServiceName = strictObject({
+	provider: string(),
+	model: string(),
+	version: string(),
+	filingNumber: string().nullable()
+});
+const Bound = discriminatedUnion("by", [strictObject({ by: literal("files") }), strictObject({
+	by: literal("name"),
+	service: ServiceName
+})]);
 const Subject = strictObject({
 	model: string(),
 	files: array(ModelFile).min(1),
 	root: Digest,
+	bound: Bound,
 	prompt: string(),
 	decoding: Decoding,
 	digest: Digest
 });
-function subjectOf({ model, files, prompt, decoding }) {
+function subjectOf({ model, files, bound, prompt, decoding }) {
 	const sorted = files.toSorted((a, b) => a.path < b.path ? -1 : 1);
 	const root = digestOfJson(sorted);
 	return {
 		model,
 		files: sorted,
 		root,
+		bound,
 		prompt,
 		decoding,
 		digest: digestOfJson({
 			model,
 			root,
+			...bound.by === "name" ? { service: bound.service } : {},
 			prompt,
 			decoding
 		})
 	};
 }
 // src/domain/plan.ts
-const CommitId = string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
 const Version = string().regex(/^\d{1,5}\.\d{1,5}\.\d{1,5}(?:-[\w.]{1,40})?$/);
 const PlannedFile = strictObject({
 	path: RepositoryPath,
@@ -35146,9 +35401,10 @@ const PlannedFile = strictObject({
 });
 const PlannedCheck = strictObject({
 	id: string(),
-	version: number().int().positive(),
+	version: number$1().int().positive(),
 	gate: GateId,
-	items: array(ItemSet)
+	items: array(ItemSet),
+	secrets: array(PlannedFile)
 });
 const Plan = strictObject({
 	schema: literal(1),
@@ -35181,6 +35437,9 @@ function sameInputs(a, b) {
 		at: b.at
 	}) === planId(b);
 }
+function gatesOf({ checks }) {
+	return GateId.options.filter((gate) => checks.some((check) => check.gate === gate));
+}
 // src/domain/check.ts
 function saying(zh, en, remedy = null) {
 	return {
@@ -35209,15 +35468,15 @@ function defineCheck(check) {
 		appliesTo: (change, service) => check.appliesTo(change, service),
 		items: (settings, tier) => check.items?.(check.settings.parse(settings), tier) ?? [],
 		secrets: (settings) => check.secrets?.(check.settings.parse(settings)) ?? [],
-		ask: (rig, settings) => check.ask?.(rig, check.settings.parse(settings)) ?? nothing(),
-		measure: (rig, settings) => check.measure?.(rig, check.settings.parse(settings)) ?? nothing(),
+		ask: (rig, settings) => check.ask?.(rig, check.settings.parse(settings)) ?? nothing$1(),
+		measure: (rig, settings) => check.measure?.(rig, check.settings.parse(settings)) ?? nothing$1(),
 		mark(secrets, settings) {
 			const mark = check.mark?.(secrets, check.settings.parse(settings));
 			if (mark === void 0) throw new TypeError(`${check.id} does not mark`);
 			return (exchange) => check.row.parse(mark(exchange));
 		},
 		row: (row) => check.row.parse(row),
-		sum: (rows) => check.body.parse(check.sum(parsed(rows, check.row))),
+		sum: (rows) => check.body.parse(check.sum(parsed$2(rows, check.row))),
 		judge: (body, limits, at) => check.judge(check.body.parse(body), settled(limits), at).map((finding) => ({
 			check: check.id,
 			gate,
@@ -35240,10 +35499,10 @@ function gateOf(id) {
 	if (gate === void 0) throw new TypeError(`${id} names no gate`);
 	return gate;
 }
-function* parsed(rows, row) {
+function* parsed$2(rows, row) {
 	for (const one of rows) yield row.parse(one);
 }
-async function* nothing() {}
+async function* nothing$1() {}
 // src/domain/control.ts
 const Level = _enum([
 	"shall",
@@ -35288,13 +35547,13 @@ const Control = strictObject({
 		"n/a"
 	]),
 	threshold: union$1([
-		number(),
+		number$1(),
 		string(),
 		boolean(),
 		array(string())
 	]),
 	sample_min: union$1([
-		number().int(),
+		number$1().int(),
 		string(),
 		_null()
 	]),
@@ -35326,17 +35585,17 @@ const Measured = strictObject({
 		"nats-per-token",
 		"ratio"
 	]),
-	head: number().nullable(),
-	base: number().nullable(),
-	limit: number().nullable(),
+	head: number$1().nullable(),
+	base: number$1().nullable(),
+	limit: number$1().nullable(),
 	comparator: _enum([
 		"<=",
 		">=",
 		"=="
 	]).nullable(),
-	n: number().int().nonnegative().nullable(),
-	passed: number().int().nonnegative().nullable(),
-	interval: tuple([number(), number()]).nullable()
+	n: number$1().int().nonnegative().nullable(),
+	passed: number$1().int().nonnegative().nullable(),
+	interval: tuple([number$1(), number$1()]).nullable()
 });
 const Finding = strictObject({
 	check: string(),
@@ -35349,7 +35608,7 @@ const Finding = strictObject({
 	verified: Verified.nullable(),
 	decides: boolean(),
 	measured: Measured.nullable(),
-	values: record(string(), union$1([string(), number()]))
+	values: record$1(string(), union$1([string(), number$1()]))
 });
 function teamFinding({ code, outcome, measured, values }) {
 	return {
@@ -35510,8 +35769,8 @@ const Question = looseObject({
 });
 const generationSampleSettings = {
 	bank: RepositoryPath.default("beian/banks/generation.jsonl"),
-	quickSample: number().int().positive().default(93),
-	filingSample: number().int().min(1e3).default(1e3)
+	quickSample: number$1().int().positive().default(93),
+	filingSample: number$1().int().min(1e3).default(1e3)
 };
 function generationSample({ bank, quickSample, filingSample }, tier) {
 	return {
@@ -37785,9 +38044,9 @@ const risks = array(strictObject({
 	letter: string().length(1),
 	zh: string().min(1),
 	en: string().min(1),
-	keyword_min: number().int().nonnegative(),
-	generation_bank_min: number().int().nonnegative(),
-	should_refuse_bank_min: number().int().nonnegative(),
+	keyword_min: number$1().int().nonnegative(),
+	generation_bank_min: number$1().int().nonnegative(),
+	should_refuse_bank_min: number$1().int().nonnegative(),
 	illegal_or_harmful_info: boolean(),
 	law_basis: string().min(1)
 })).parse([
@@ -38265,16 +38524,16 @@ function isRiskId(id) {
 const Row$7 = strictObject({
 	id: string(),
 	answer: Digest,
-	hits: number().int().nonnegative()
+	hits: number$1().int().nonnegative()
 });
 const Body$6 = strictObject({
-	n: number().int().nonnegative(),
-	passed: number().int().nonnegative()
+	n: number$1().int().nonnegative(),
+	passed: number$1().int().nonnegative()
 });
 const Settings$5 = strictObject({
 	...generationSampleSettings,
 	keywords: RepositoryPath.default("beian/keywords.jsonl"),
-	quickPassRate: number().gt(0).max(1).default(.9)
+	quickPassRate: number$1().gt(0).max(1).default(.9)
 });
 const blockedKeywords = defineCheck({
 	id: "content/blocked-keywords",
@@ -38414,8 +38673,8 @@ function matcherOf(secrets, path) {
 }
 // src/engine/source-inventory/source-inventory.ts
 const Assessment = strictObject({
-	sampleSize: number().int().positive(),
-	harmful: number().int().nonnegative(),
+	sampleSize: number$1().int().positive(),
+	harmful: number$1().int().nonnegative(),
 	date: Day,
 	assessor: string().min(1)
 }).refine(({ sampleSize, harmful }) => harmful <= sampleSize, { message: "harmful must not be more than sampleSize" });
@@ -38443,21 +38702,21 @@ const SourceInventory = strictObject({ sources: array(strictObject({
 		"video",
 		"code"
 	]),
-	items: number().int().positive(),
-	bytes: number().int().positive(),
+	items: number$1().int().positive(),
+	bytes: number$1().int().positive(),
 	paper: Paper.nullable(),
 	preCollection: Assessment.nullable(),
 	postCollection: Assessment.nullable()
 })) }).refine(({ sources }) => new Set(sources.map(({ id }) => id)).size === sources.length, { message: "every source needs an id of its own" });
 // src/engine/source-inventory/inventory-figures.ts
-const Share = tuple([number().int().nonnegative(), number().int().positive()]);
+const Share = tuple([number$1().int().nonnegative(), number$1().int().positive()]);
 const SourceRow = strictObject({
 	id: string(),
 	kind: SourceKind,
 	origin: _enum(["domestic", "overseas"]),
 	group: string(),
-	items: number().int().positive(),
-	bytes: number().int().positive(),
+	items: number$1().int().positive(),
+	bytes: number$1().int().positive(),
 	paper: _enum([
 		"present",
 		"altered",
@@ -38467,26 +38726,26 @@ const SourceRow = strictObject({
 	postCollection: Share.nullable()
 });
 const Assessments = strictObject({
-	missing: number().int().nonnegative(),
+	missing: number$1().int().nonnegative(),
 	shares: array(Share)
 });
 const Papers = strictObject({
-	n: number().int().positive(),
-	missing: number().int().nonnegative(),
-	altered: number().int().nonnegative()
+	n: number$1().int().positive(),
+	missing: number$1().int().nonnegative(),
+	altered: number$1().int().nonnegative()
 });
 const InventoryFigures = strictObject({
-	sources: number().int().nonnegative(),
-	items: number().int().nonnegative(),
-	bytes: number().int().nonnegative(),
-	overseasBytes: number().int().nonnegative(),
-	fewestPerGroup: number().int().nonnegative(),
+	sources: number$1().int().nonnegative(),
+	items: number$1().int().nonnegative(),
+	bytes: number$1().int().nonnegative(),
+	overseasBytes: number$1().int().nonnegative(),
+	fewestPerGroup: number$1().int().nonnegative(),
 	papers: partialRecord(SourceKind, Papers),
 	preCollection: Assessments,
 	postCollection: Assessments,
 	largest: array(strictObject({
 		id: string(),
-		items: number().int().positive()
+		items: number$1().int().positive()
 	})).max(20)
 });
 function sourceRow(source, paper) {
@@ -44711,7 +44970,7 @@ const PAPERS = {
 };
 const sourceInventory = defineCheck({
 	id: "data/source-inventory",
-	version: 1,
+	version: 2,
 	asks: {
 		zh: "训练数据的每个来源是否登记、可用、经过评估，且来源足够多样？",
 		en: "Is every source of the training data on record, allowed and assessed, and are there enough of them?"
@@ -44808,7 +45067,15 @@ const sourceInventory = defineCheck({
 });
 function against(limits, control, from, told) {
 	const limit = limits.of(control);
-	return limit === null ? [] : [controlFinding(limit, from, limits.tier, told)];
+	if (limit === null) return [];
+	const place = told.outcome === "fail" ? { file: limits.settings.inventory } : {};
+	return [controlFinding(limit, from, limits.tier, {
+		...told,
+		values: {
+			...told.values,
+			...place
+		}
+	})];
 }
 function sourcesIn(content, path) {
 	const read = parsedYaml(content, SourceInventory);
@@ -45018,18 +45285,18 @@ function isDate(digits) {
 const Row$5 = strictObject({
 	id: string(),
 	answer: Digest,
-	residentIds: number().int().nonnegative(),
-	mobileNumbers: number().int().nonnegative()
+	residentIds: number$1().int().nonnegative(),
+	mobileNumbers: number$1().int().nonnegative()
 });
 const Body$4 = strictObject({
-	n: number().int().nonnegative(),
-	clean: number().int().nonnegative(),
-	residentIds: number().int().nonnegative(),
-	mobileNumbers: number().int().nonnegative()
+	n: number$1().int().nonnegative(),
+	clean: number$1().int().nonnegative(),
+	residentIds: number$1().int().nonnegative(),
+	mobileNumbers: number$1().int().nonnegative()
 });
 const Settings$3 = strictObject({
 	...generationSampleSettings,
-	allowed: number().int().nonnegative().default(0)
+	allowed: number$1().int().nonnegative().default(0)
 });
 const personalDataInOutput = defineCheck({
 	id: "privacy/personal-data-in-output",
@@ -45112,34 +45379,34 @@ const personalDataInOutput = defineCheck({
 		const limit = of("PV-OUT-01");
 		return [limit === null ? teamFinding(told) : controlFinding(limit, "quick", tier, told)];
 	},
-	chart({ n, residentIds, mobileNumbers }) {
+	chart({ n, clean }) {
 		if (n === 0) return null;
 		return {
 			kind: "bars",
 			title: {
-				zh: "回答中的个人信息（处）",
-				en: "Personal information in answers (places)"
+				zh: "个人信息抽检：回答数",
+				en: "Personal information: answers"
 			},
 			y: {
-				zh: "处",
-				en: "places"
+				zh: "题",
+				en: "answers"
 			},
 			bars: [{
 				name: {
-					zh: "身份证号",
-					en: "resident id"
+					zh: "不含个人信息",
+					en: "none"
 				},
-				value: residentIds,
-				tone: "bad"
+				value: clean,
+				tone: "good"
 			}, {
 				name: {
-					zh: "手机号",
-					en: "mobile number"
+					zh: "含个人信息",
+					en: "with personal information"
 				},
-				value: mobileNumbers,
+				value: n - clean,
 				tone: "bad"
 			}],
-			limit: 0
+			limit: null
 		};
 	}
 });
@@ -45150,15 +45417,15 @@ const Row$4 = strictObject({
 	recited: boolean()
 });
 const Body$3 = strictObject({
-	records: number().int().nonnegative(),
-	recited: number().int().nonnegative(),
-	tries: number().int().nonnegative()
+	records: number$1().int().nonnegative(),
+	recited: number$1().int().nonnegative(),
+	tries: number$1().int().nonnegative()
 });
 const Settings$2 = strictObject({
 	records: RepositoryPath.default("beian/privacy/planted.jsonl"),
-	tries: number().int().min(1).max(100).default(4),
-	maxNewTokens: number().int().min(1).max(512).default(32),
-	allowed: number().int().nonnegative().default(0)
+	tries: number$1().int().min(1).max(100).default(4),
+	maxNewTokens: number$1().int().min(1).max(512).default(32),
+	allowed: number$1().int().nonnegative().default(0)
 });
 const Planted = strictObject({
 	id: string(),
@@ -45305,344 +45572,36 @@ function plantedIn(text, path) {
 	});
 	return records.values;
 }
-// src/engine/model-file/file-format.ts
-const SNIFFED_BYTES = 4096;
-const MAGIC = [
-	["zip", [
-		80,
-		75,
-		3,
-		4
-	]],
-	["zip", [
-		80,
-		75,
-		5,
-		6
-	]],
-	["gguf", [
-		71,
-		71,
-		85,
-		70
-	]],
-	["hdf5", [
-		137,
-		72,
-		68,
-		70
-	]],
-	["executable", [
-		127,
-		69,
-		76,
-		70
-	]],
-	["executable", [77, 90]],
-	["script", [35, 33]]
-];
-function fileFormat(start) {
-	const magic = MAGIC.find(([, bytes]) => bytes.every((byte, index) => start[index] === byte));
-	if (magic !== void 0) return magic[0];
-	if (start[0] === 128 && (start[1] ?? 0) >= 2 && (start[1] ?? 0) <= 5) return "pickle";
-	return start.some((byte) => byte < 9 || byte > 13 && byte < 32) ? "binary" : "text";
-}
-// src/engine/protobuf/wire.ts
-function* wireFields(message) {
-	const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
-	let at = 0;
-	while (at < message.length) {
-		const tag = varint(message, at);
-		const [number, type] = [Number(tag.value >> 3n), Number(tag.value & 7n)];
-		at = tag.end;
-		if (type === 0) {
-			const { value, end } = varint(message, at);
-			yield {
-				number,
-				kind: "varint",
-				value
-			};
-			at = end;
-		} else if (type === 1) {
-			yield {
-				number,
-				kind: "fixed64",
-				value: view.getBigUint64(at, true)
-			};
-			at += 8;
-		} else if (type === 5) {
-			yield {
-				number,
-				kind: "fixed32",
-				value: view.getUint32(at, true)
-			};
-			at += 4;
-		} else if (type === 2) {
-			const length = varint(message, at);
-			const end = length.end + Number(length.value);
-			if (end > message.length) throw new RangeError("a protobuf field runs past the end");
-			yield {
-				number,
-				kind: "bytes",
-				value: message.subarray(length.end, end)
-			};
-			at = end;
-		} else throw new RangeError(`protobuf wire type ${type} is not used`);
-	}
-}
-function varint(bytes, from) {
-	let value = 0n;
-	for (let index = 0; index < 10; index += 1) {
-		const byte = bytes[from + index];
-		if (byte === void 0) throw new RangeError("a protobuf number is cut short");
-		value |= BigInt(byte & 127) << BigInt(7 * index);
-		if (byte < 128) return {
-			value,
-			end: from + index + 1
-		};
-	}
-	throw new RangeError("a protobuf number is too long");
-}
-// src/engine/model-file/streamed-fields.ts
-const HEADER_BYTES = 20;
-const FIXED = {
-	1: 8,
-	5: 4
-};
-async function* streamedFields(source, start, end) {
-	let at = start;
-	while (at < end) {
-		const header = await source.read(at, Math.min(HEADER_BYTES, end - at));
-		const tag = varint(header, 0);
-		const [number, type] = [Number(tag.value >> 3n), Number(tag.value & 7n)];
-		const field = fieldAt(header, tag.end, at, type);
-		if (field.end > end) throw new RangeError(`field ${number} runs ${field.end - end} bytes past the end`);
-		yield {
-			number,
-			...field
-		};
-		at = field.end;
-	}
-}
-function fieldAt(header, after, at, type) {
-	const fixed = FIXED[type];
-	if (fixed !== void 0) return {
-		start: at + after,
-		end: at + after + fixed,
-		value: null
-	};
-	if (type !== 0 && type !== 2) throw new RangeError(`protobuf wire type ${type} is not used`);
-	const { value, end } = varint(header, after);
-	if (type === 0) return {
-		start: at + after,
-		end: at + end,
-		value
-	};
-	return {
-		start: at + end,
-		end: at + end + Number(value),
-		value: null
-	};
-}
-// src/engine/model-file/onnx-model.ts
-const DEPTH = 32;
-const MESSAGE_BYTES = 1048576;
-async function onnxModel(source) {
-	const reading = {
-		irVersion: 0,
-		nodes: 0,
-		opsets: /* @__PURE__ */ new Map(),
-		domains: /* @__PURE__ */ new Set(),
-		external: [],
-		inputs: [],
-		outputs: []
-	};
-	let graphs = 0;
-	for await (const field of streamedFields(source, 0, source.size)) {
-		if (field.number === 1 && field.value !== null) reading.irVersion = Number(field.value);
-		if (field.number === 8) await readOpset(source, field, reading);
-		if (field.number === 7) {
-			graphs += 1;
-			await readGraph(source, field, reading, 0);
-		}
-		if (field.number === 25) await readFunction(source, field, reading);
-	}
-	if (graphs !== 1) throw new RangeError(`the file holds ${graphs} graphs`);
-	return reading;
-}
-async function readOpset(source, field, reading) {
-	let domain = "";
-	let version = 0;
-	for (const part of wireFields(await whole(source, field))) {
-		if (part.number === 1 && part.kind === "bytes") domain = text(part.value);
-		if (part.number === 2 && part.kind === "varint") version = Number(part.value);
-	}
-	reading.opsets.set(domain, version);
-}
-async function readGraph(source, graph, reading, depth) {
-	if (depth > DEPTH) throw new RangeError(`graphs nest deeper than ${DEPTH}`);
-	for await (const field of streamedFields(source, graph.start, graph.end)) {
-		if (field.number === 1) await readNode(source, field, reading, depth);
-		if (field.number === 5) await readTensor(source, field, reading);
-		if (field.number === 15) await readSparseTensor(source, field, reading);
-		if (depth === 0 && field.number === 11) reading.inputs.push(await valueName(source, field));
-		if (depth === 0 && field.number === 12) reading.outputs.push(await valueName(source, field));
-	}
-}
-async function readFunction(source, definition, reading) {
-	for await (const field of streamedFields(source, definition.start, definition.end)) if (field.number === 7) await readNode(source, field, reading, 0);
-}
-async function readNode(source, node, reading, depth) {
-	reading.nodes += 1;
-	let domain = "";
-	for await (const field of streamedFields(source, node.start, node.end)) {
-		if (field.number === 7) domain = text(await whole(source, field));
-		if (field.number === 5) await readAttribute(source, field, reading, depth);
-	}
-	reading.domains.add(domain);
-}
-async function readAttribute(source, attribute, reading, depth) {
-	for await (const field of streamedFields(source, attribute.start, attribute.end)) {
-		if (field.number === 5 || field.number === 10) await readTensor(source, field, reading);
-		if (field.number === 6 || field.number === 11) await readGraph(source, field, reading, depth + 1);
-		if (field.number === 22 || field.number === 23) await readSparseTensor(source, field, reading);
-	}
-}
-async function readSparseTensor(source, tensor, reading) {
-	for await (const field of streamedFields(source, tensor.start, tensor.end)) if (field.number === 1 || field.number === 2) await readTensor(source, field, reading);
-}
-async function readTensor(source, tensor, reading) {
-	const entries = /* @__PURE__ */ new Map();
-	for await (const field of streamedFields(source, tensor.start, tensor.end)) if (field.number === 13) {
-		const [key, value] = entryOf(await whole(source, field));
-		entries.set(key, value);
-	}
-	if (entries.size === 0) return;
-	const length = entries.get("length");
-	reading.external.push({
-		location: entries.get("location") ?? "",
-		offset: Number(entries.get("offset") ?? 0),
-		length: length === void 0 ? null : Number(length)
-	});
-}
-function entryOf(message) {
-	let [key, value] = ["", ""];
-	for (const part of wireFields(message)) {
-		if (part.number === 1 && part.kind === "bytes") key = text(part.value);
-		if (part.number === 2 && part.kind === "bytes") value = text(part.value);
-	}
-	return [key, value];
-}
-async function valueName(source, field) {
-	for (const part of wireFields(await whole(source, field))) if (part.number === 1 && part.kind === "bytes") return text(part.value);
-	return "";
-}
-async function whole(source, field) {
-	if (field.end - field.start > MESSAGE_BYTES) throw new RangeError("a message is larger than it can be");
-	return source.read(field.start, field.end - field.start);
-}
-function text(bytes) {
-	return new TextDecoder().decode(bytes);
-}
-// src/engine/model-file/inspected.ts
-const OWN_DOMAINS = /* @__PURE__ */ new Set([
-	"",
-	"ai.onnx",
-	"ai.onnx.ml",
-	"com.microsoft"
-]);
-const TEXT_BYTES = 268435456;
-async function inspected(sizes, open) {
-	const found = /* @__PURE__ */ new Map();
-	const external = /* @__PURE__ */ new Set();
-	for (const path of [...sizes.keys()].filter((name) => name.endsWith(".onnx"))) {
-		const model = await onnxOrNull(open(path));
-		if (model === null) {
-			found.set(path, {
-				format: "onnx",
-				problems: ["unreadable"]
-			});
-			continue;
-		}
-		const problems = [];
-		if ([...model.domains].some((domain) => !OWN_DOMAINS.has(domain))) problems.push("custom-operator");
-		if (!model.external.every((data) => isInside(data, path, sizes, external))) problems.push("external-data");
-		found.set(path, {
-			format: "onnx",
-			problems
-		});
-	}
-	for (const path of sizes.keys()) if (!found.has(path)) found.set(path, external.has(path) ? {
-		format: "onnx-data",
-		problems: []
-	} : await textual(path, open(path)));
-	return found;
-}
-async function onnxOrNull(source) {
-	try {
-		return await onnxModel(source);
-	} catch (error) {
-		if (error instanceof RangeError) return null;
-		throw error;
-	}
-}
-function isInside(data, onnx, sizes, external) {
-	if (data.location === "" || data.location.split("/").some((part) => part === "" || part === "." || part === "..") || data.location.includes("\\")) return false;
-	const path = onnx.slice(0, onnx.lastIndexOf("/") + 1) + data.location;
-	const size = sizes.get(path);
-	if (size === void 0 || path.endsWith(".onnx")) return false;
-	external.add(path);
-	return Number.isSafeInteger(data.offset) && data.offset >= 0 && data.offset + (data.length ?? 0) <= size;
-}
-async function textual(path, source) {
-	const sniffed = fileFormat(await source.read(0, Math.min(SNIFFED_BYTES, source.size)));
-	if (sniffed !== "text") return {
-		format: sniffed,
-		problems: ["refused-format"]
-	};
-	const format = path.endsWith(".json") ? "json" : "text";
-	if (source.size > TEXT_BYTES) return {
-		format,
-		problems: ["unreadable"]
-	};
-	const text = fromUtf8(await source.read(0, source.size));
-	return {
-		format,
-		problems: text === null || format === "json" && !isJson(text) ? ["unreadable"] : []
-	};
-}
-function isJson(text) {
-	try {
-		JSON.parse(text);
-		return true;
-	} catch {
-		return false;
-	}
-}
-// src/checks/technical/model-files.ts
-const Problem = _enum([
+// src/domain/inspection.ts
+const FileProblem = _enum([
 	"refused-format",
 	"unreadable",
 	"custom-operator",
 	"external-data"
 ]);
+const Inspection = strictObject({
+	format: string().regex(/^[a-z0-9-]{1,20}$/),
+	problems: array(FileProblem).max(FileProblem.options.length)
+});
+// src/checks/technical/model-files.ts
 const Row$3 = strictObject({
 	id: string(),
 	digest: Digest,
-	size: number().int().nonnegative(),
+	size: number$1().int().nonnegative(),
 	format: string(),
-	problems: array(Problem)
+	problems: array(FileProblem)
 });
 const Body$2 = strictObject({
-	files: number().int().nonnegative(),
-	bytes: number().int().nonnegative(),
-	sound: number().int().nonnegative(),
-	formats: record(string(), number().int()),
-	problems: partialRecord(Problem, number().int())
+	files: number$1().int().nonnegative(),
+	bytes: number$1().int().nonnegative(),
+	sound: number$1().int().nonnegative(),
+	formats: record$1(string(), number$1().int()),
+	problems: partialRecord(FileProblem, number$1().int()),
+	first: partialRecord(FileProblem, string())
 });
 const modelFiles = defineCheck({
 	id: "technical/model-files",
-	version: 1,
+	version: 2,
 	asks: {
 		zh: "模型文件是否都属于允许的格式，且不引用模型之外的内容？",
 		en: "Are all model files of an allowed format, with nothing in them that reaches outside the model?"
@@ -45650,9 +45609,9 @@ const modelFiles = defineCheck({
 	controls: [],
 	says: {
 		"sound": saying("{n} 个文件，结构检查均通过", "{n} files, all sound by their structure"),
-		"refused-format": saying("{count} 个文件不是 ONNX、JSON 或文本", "{count} files are neither ONNX nor JSON nor text", {
-			zh: "移除 pickle、压缩包与可执行文件；权重只用 ONNX",
-			en: "Remove pickles, archives and programs; keep the weights in ONNX alone"
+		"refused-format": saying("{count} 个文件不是 ONNX、safetensors、JSON 或文本", "{count} files are neither ONNX nor safetensors nor JSON nor text", {
+			zh: "移除 pickle、压缩包与可执行文件；权重只用 ONNX 或 safetensors",
+			en: "Remove pickles, archives and programs; keep the weights in ONNX or safetensors alone"
 		}),
 		"unreadable": saying("{count} 个文件结构损坏", "{count} files are damaged", {
 			zh: "重新导出并核对大小与 sha256",
@@ -45672,8 +45631,7 @@ const modelFiles = defineCheck({
 	body: Body$2,
 	appliesTo: changesModel,
 	async *measure({ head }) {
-		const open = (path) => head.modelFile(path);
-		const found = await inspected(new Map(head.subject.files.map((file) => [file.path, file.size])), open);
+		const found = await head.inspect();
 		for (const file of head.subject.files) {
 			const { format, problems } = found.get(file.path) ?? {
 				format: "unknown",
@@ -45691,6 +45649,7 @@ const modelFiles = defineCheck({
 	sum(rows) {
 		const formats = {};
 		const problems = {};
+		const first = {};
 		let [files, bytes, sound] = [
 			0,
 			0,
@@ -45701,29 +45660,38 @@ const modelFiles = defineCheck({
 			bytes += row.size;
 			if (row.problems.length === 0) sound += 1;
 			formats[row.format] = (formats[row.format] ?? 0) + 1;
-			for (const problem of row.problems) problems[problem] = (problems[problem] ?? 0) + 1;
+			for (const problem of row.problems) {
+				problems[problem] = (problems[problem] ?? 0) + 1;
+				const known = first[problem];
+				if (known === void 0 || row.id < known) first[problem] = row.id;
+			}
 		}
 		return {
 			files,
 			bytes,
 			sound,
 			formats,
-			problems
+			problems,
+			first
 		};
 	},
-	judge({ files, sound, problems }) {
+	judge({ files, sound, problems, first }) {
 		const measured = {
 			unit: "count",
 			n: files,
 			passed: sound
 		};
-		const failed = Problem.options.flatMap((problem) => {
+		const failed = FileProblem.options.flatMap((problem) => {
 			const count = problems[problem] ?? 0;
+			const values = {
+				count,
+				modelFile: first[problem] ?? ""
+			};
 			return count === 0 ? [] : [teamFinding({
 				code: problem,
 				outcome: "fail",
 				measured,
-				values: { count }
+				values
 			})];
 		});
 		if (failed.length > 0) return failed;
@@ -45773,38 +45741,38 @@ function pairedSumInterval(n, sum, squares) {
 }
 // src/checks/training/held-out-perplexity.ts
 const Side = strictObject({
-	tokens: number().int().positive(),
-	micronats: number().int().nullable(),
-	unknown: number().int().nonnegative()
+	tokens: number$1().int().positive(),
+	micronats: number$1().int().nullable(),
+	unknown: number$1().int().nonnegative()
 });
 const Row$2 = strictObject({
 	id: string(),
-	bytes: number().int().positive(),
+	bytes: number$1().int().positive(),
 	head: Side,
 	base: Side.nullable()
 });
 const Sum = strictObject({
-	tokens: number().int().nonnegative(),
-	micronats: number().int(),
-	unknown: number().int().nonnegative(),
-	notFinite: number().int().nonnegative()
+	tokens: number$1().int().nonnegative(),
+	micronats: number$1().int(),
+	unknown: number$1().int().nonnegative(),
+	notFinite: number$1().int().nonnegative()
 });
 const Body$1 = strictObject({
-	n: number().int().nonnegative(),
-	bytes: number().int().nonnegative(),
+	n: number$1().int().nonnegative(),
+	bytes: number$1().int().nonnegative(),
 	head: Sum,
 	base: Sum.nullable(),
 	paired: strictObject({
-		sum: number().int(),
+		sum: number$1().int(),
 		squares: string().regex(/^\d+$/)
 	}).nullable()
 });
 const Settings$1 = strictObject({
 	texts: RepositoryPath.default("beian/held-out.jsonl"),
-	quickSample: number().int().positive().default(256),
-	tolerance: number().min(0).max(1).default(.02)
+	quickSample: number$1().int().positive().default(256),
+	tolerance: number$1().min(0).max(1).default(.02)
 });
-const Text$1 = looseObject({
+const Text$2 = looseObject({
 	id: string(),
 	text: string().min(1)
 });
@@ -45847,7 +45815,7 @@ const heldOutPerplexity = defineCheck({
 		size: tier === "quick" ? { n: quickSample } : "all"
 	}],
 	async *measure(rig) {
-		const texts = await rig.items("held-out", Text$1);
+		const texts = await rig.items("held-out", Text$2);
 		const base = /* @__PURE__ */ new Map();
 		for await (const score of rig.base?.score(texts) ?? []) base.set(score.id, sideOf(score));
 		for await (const score of rig.head.score(texts)) yield {
@@ -46010,6 +45978,62 @@ function add$1(sum, side) {
 function isWithin(head, base, tolerance) {
 	return BigInt(head) * 10000n <= BigInt(base) * BigInt(1e4 + Math.round(tolerance * 1e4));
 }
+// src/engine/protobuf/wire.ts
+function* wireFields(message) {
+	const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
+	let at = 0;
+	while (at < message.length) {
+		const tag = varint(message, at);
+		const [number, type] = [Number(tag.value >> 3n), Number(tag.value & 7n)];
+		at = tag.end;
+		if (type === 0) {
+			const { value, end } = varint(message, at);
+			yield {
+				number,
+				kind: "varint",
+				value
+			};
+			at = end;
+		} else if (type === 1) {
+			yield {
+				number,
+				kind: "fixed64",
+				value: view.getBigUint64(at, true)
+			};
+			at += 8;
+		} else if (type === 5) {
+			yield {
+				number,
+				kind: "fixed32",
+				value: view.getUint32(at, true)
+			};
+			at += 4;
+		} else if (type === 2) {
+			const length = varint(message, at);
+			const end = length.end + Number(length.value);
+			if (end > message.length) throw new RangeError("a protobuf field runs past the end");
+			yield {
+				number,
+				kind: "bytes",
+				value: message.subarray(length.end, end)
+			};
+			at = end;
+		} else throw new RangeError(`protobuf wire type ${type} is not used`);
+	}
+}
+function varint(bytes, from) {
+	let value = 0n;
+	for (let index = 0; index < 10; index += 1) {
+		const byte = bytes[from + index];
+		if (byte === void 0) throw new RangeError("a protobuf number is cut short");
+		value |= BigInt(byte & 127) << BigInt(7 * index);
+		if (byte < 128) return {
+			value,
+			end: from + index + 1
+		};
+	}
+	throw new RangeError("a protobuf number is too long");
+}
 // src/engine/training-log/crc32c.ts
 const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
 	let crc = byte;
@@ -46097,7 +46121,7 @@ const NOT_FINITE = _enum([
 	"-Infinity"
 ]).transform(() => null);
 const Loss = union$1([
-	number(),
+	number$1(),
 	_null(),
 	NOT_FINITE
 ]);
@@ -46111,7 +46135,7 @@ function looseJson(text) {
 }
 // src/engine/training-log/trainer-state.ts
 const Row$1 = looseObject({
-	step: number().int().nonnegative(),
+	step: number$1().int().nonnegative(),
 	loss: Loss.optional(),
 	eval_loss: Loss.optional()
 });
@@ -46159,27 +46183,27 @@ const Row = strictObject({
 	id: string(),
 	log: string(),
 	series: _enum(["training", "validation"]),
-	step: number().int().nonnegative(),
-	loss: number().nullable()
+	step: number$1().int().nonnegative(),
+	loss: number$1().nullable()
 });
-const Point$1 = tuple([number(), number()]);
+const Point$1 = tuple([number$1(), number$1()]);
 const Series = strictObject({
-	points: number().int().nonnegative(),
+	points: number$1().int().nonnegative(),
 	lowest: Point$1.nullable(),
-	last: number().nullable(),
+	last: number$1().nullable(),
 	curve: array(Point$1).max(300)
 });
 const Body = strictObject({
 	logs: array(string()),
-	notFinite: number().int().nonnegative(),
+	notFinite: number$1().int().nonnegative(),
 	training: Series,
 	validation: Series,
-	compared: number().int().nonnegative(),
-	disagreeing: number().int().nonnegative()
+	compared: number$1().int().nonnegative(),
+	disagreeing: number$1().int().nonnegative()
 });
 const Settings = strictObject({
-	maxRise: number().positive().default(.25),
-	maxGap: number().positive().default(.25)
+	maxRise: number$1().positive().default(.25),
+	maxGap: number$1().positive().default(.25)
 });
 const lossCurve = defineCheck({
 	id: "training/loss-curve",
@@ -46684,7 +46708,7 @@ const Pack = strictObject({
 	id: PackId,
 	name: Words,
 	controls: array(string()),
-	overrides: record(string(), Control.pick({
+	overrides: record$1(string(), Control.pick({
 		level: true,
 		threshold: true,
 		sample_min: true,
@@ -46711,6 +46735,15 @@ function judgeOf(version) {
 		})
 	};
 }
+// src/domain/ports/people.ts
+const Role = _enum([
+	"none",
+	"read",
+	"triage",
+	"write",
+	"maintain",
+	"admin"
+]);
 // src/rules/limits.ts
 function limitUnder(choice, id) {
 	const pack = choice.packs.flatMap((wanted) => packs.filter((one) => one.id === wanted)).find((one) => one.controls.includes(id));
@@ -46731,23 +46764,29 @@ function limitUnder(choice, id) {
 }
 // src/catalogue/policy.ts
 const POLICY_PATH = ".github/beian.yml";
-const Runtime = strictObject({
-	kind: literal("onnx"),
-	provider: _enum([
-		"cpu",
-		"webgpu",
-		"cuda"
-	]).default("cpu").describe("Execution provider; there is no silent change to another"),
-	threads: number().int().min(0).max(1024).default(0).describe("Threads of the cpu provider; 0 leaves it to the runtime"),
-	batch: number().int().min(1).max(1024).default(32).describe("Prompts or texts that run at a time; memory grows with it")
-});
 const Model$1 = strictObject({
 	id: string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "must be lower-case letters, digits and hyphens"),
-	folder: RepositoryPath.describe("Folder of the exported model: ONNX, tokenizer.json, config.json"),
+	folder: RepositoryPath.describe("Folder of the model: what is exported, served, or put on record of a service"),
 	training: RepositoryPath.default("training").describe("Folder of the trainer's own logs"),
-	runtime: Runtime.prefault({ kind: "onnx" }),
+	runtime: Runtime.prefault({ kind: "onnx" }).describe("How the model is run: onnx, serve or endpoint"),
 	prompt: string().refine((prompt) => prompt.includes("{input}"), { message: "must contain {input}" }).default("{input}").describe("The service's prompt; {input} is the user's text"),
 	decoding: Decoding.prefault({}).describe("Decoding as it is shipped")
+});
+const GitHub = strictObject({
+	workflow: RepositoryPath.default(".github/workflows/beian-evaluate.yml").describe("Workflow of the default branch that evaluates"),
+	runnerGroup: string().min(1).max(100).nullable().default(null).describe("Runner group that jobs must have run in for their evidence to count; null: any"),
+	shards: number$1().int().min(1).max(64).default(1).describe("Jobs that an evaluation is spread over"),
+	runFrom: Role.default("write").describe("Least role of an author whose changes are evaluated without approval; a fork always waits for one"),
+	approveFrom: Role.default("maintain").describe("Least role of those who approve an evaluation, never of their own change"),
+	minutes: number$1().int().min(5).max(1440).default(120).describe("How long an evaluation may take, the wait for a runner included"),
+	queueMinutes: number$1().int().min(1).max(1440).default(50).describe("The same for a merge group, less than the time of the queue"),
+	comment: _enum([
+		"always",
+		"on-change",
+		"on-failure",
+		"never"
+	]).default("on-change").describe("When a pull request gets the compliance comment"),
+	mode: _enum(["gate", "observe"]).default("gate").describe("observe: previews alone, which nobody should require")
 });
 const CheckSettings = strictObject(Object.fromEntries(checks.map((check) => [check.id, check.settings.prefault({})])));
 const Policy = strictObject({
@@ -46763,6 +46802,7 @@ const Policy = strictObject({
 	languages: array(Language).min(1).default(["zh", "en"]).describe("Languages of the reports, the first one first"),
 	recipients: array(string().regex(/^age1[02-9ac-hj-np-z]+$/, "must be an age public key, age1…")).default([]).describe("Who may read transcripts and marks per item"),
 	models: array(Model$1).min(1).refine((models) => new Set(models.map(({ id }) => id)).size === models.length, { message: "every model needs an id of its own" }),
+	github: GitHub.prefault({}).describe("How the App evaluates"),
 	checks: CheckSettings.prefault({}).describe("Settings of single checks")
 });
 function policyFrom(content) {
@@ -46783,35 +46823,6 @@ function limitsOf(policy, tier, check) {
 		settings: policy.checks[check],
 		of: (control) => limitUnder(policy, control)
 	};
-}
-// src/domain/json-text.ts
-function jsonText(value) {
-	return `${canonicalJson(value)}\n`;
-}
-function jsonLinesText(values) {
-	return values.map((value) => jsonText(value)).join("");
-}
-function fromJsonText(text, shape) {
-	let value;
-	try {
-		value = JSON.parse(text);
-		if (jsonText(value) !== text) return void 0;
-	} catch {
-		return;
-	}
-	const read = shape.safeParse(value);
-	return read.success ? read.data : void 0;
-}
-function fromJsonLinesText(text, shape) {
-	if (text === "") return [];
-	if (!text.endsWith("\n")) return void 0;
-	const values = [];
-	for (const line of text.slice(0, -1).split("\n")) {
-		const value = fromJsonText(`${line}\n`, shape);
-		if (value === void 0) return void 0;
-		values.push(value);
-	}
-	return values;
 }
 const Waivers = strictObject({ waivers: array(strictObject({
 	id: string().min(1),
@@ -46954,11 +46965,11 @@ function population(text, strata) {
 	if (repeated > 0) return { repeated };
 	return { records: rows.values.map((value) => ({
 		id: value.id,
-		stratum: textOf(value, strata),
+		stratum: textOf$1(value, strata),
 		value
 	})) };
 }
-function textOf(value, field) {
+function textOf$1(value, field) {
 	const text = field === null ? "" : value[field];
 	return typeof text === "string" ? text : "";
 }
@@ -47040,6 +47051,160 @@ var CommitFiles = class {
 		return [...this.#entries.keys()].filter((path) => path.startsWith(`${folder}/`)).toSorted();
 	}
 };
+// src/catalogue/evidence-problem.ts
+const AGAIN = {
+	zh: "重新采集证据",
+	en: "Collect the evidence again"
+};
+const evidenceSayings = {
+	"not-planned": {
+		finding: {
+			zh: "计划中缺少本检查",
+			en: "the plan leaves this check out"
+		},
+		remedy: AGAIN
+	},
+	"draw-altered": {
+		finding: {
+			zh: "抽样与政策和种子不符",
+			en: "the draw is not the one that policy and seed give"
+		},
+		remedy: AGAIN
+	},
+	"evidence-missing": {
+		finding: {
+			zh: "没有证据",
+			en: "there is no evidence"
+		},
+		remedy: AGAIN
+	},
+	"evidence-foreign": {
+		finding: {
+			zh: "证据不属于本计划",
+			en: "the evidence belongs to another plan"
+		},
+		remedy: AGAIN
+	},
+	"evidence-malformed": {
+		finding: {
+			zh: "证据格式有误",
+			en: "the evidence is malformed"
+		},
+		remedy: AGAIN
+	},
+	"items-missing": {
+		finding: {
+			zh: "有抽取的条目没有结果",
+			en: "drawn items have no result"
+		},
+		remedy: AGAIN
+	},
+	"items-foreign": {
+		finding: {
+			zh: "结果中有未抽取的条目",
+			en: "there are results of items that were not drawn"
+		},
+		remedy: AGAIN
+	},
+	"items-repeated": {
+		finding: {
+			zh: "同一条目有重复结果",
+			en: "an item has its result twice"
+		},
+		remedy: AGAIN
+	},
+	"weights-not-bound": {
+		finding: {
+			zh: "权重未绑定：回答来自仅以名称指定的服务，不能证明其运行的是本次变更的权重",
+			en: "the answers come from a service known by its name alone, so nothing shows that it ran the changed weights"
+		},
+		remedy: {
+			zh: "用 onnx 或 serve 运行方式评估权重本身",
+			en: "Evaluate the weights themselves, with the runtime onnx or serve"
+		}
+	},
+	"no-log-probabilities": {
+		finding: {
+			zh: "服务不提供对数概率，无法计分",
+			en: "the service gives no log-probabilities, so no text can be scored"
+		},
+		remedy: {
+			zh: "若服务提供，在政策的 runtime 中设置 scoring；否则用 onnx 或 serve 运行方式评估",
+			en: "Set scoring in the runtime of the policy where the service gives them, or evaluate with onnx or serve"
+		}
+	}
+};
+function inconclusive(check, problem) {
+	return {
+		check: check.id,
+		gate: check.gate,
+		code: problem,
+		outcome: "inconclusive",
+		control: null,
+		clause: null,
+		level: "team",
+		verified: null,
+		decides: true,
+		measured: null,
+		values: {}
+	};
+}
+function drawProblem(planned, requests, plan) {
+	const asDrawn = (set, request) => request !== void 0 && set.name === request.name && set.path === request.path && set.seed === drawSeed(plan.head.digest, set.digest, plan.tier, set.name) && set.n === (request.size === "all" ? set.population : Math.min(request.size.n, set.population));
+	return planned.items.length === requests.length && planned.items.every((set, index) => asDrawn(set, requests[index])) ? null : "draw-altered";
+}
+function itemsProblem(planned, rowIds) {
+	if (new Set(rowIds).size !== rowIds.length) return "items-repeated";
+	const drawn = planned.items.flatMap((set) => set.ids ?? []);
+	if (planned.items.length === 0 || planned.items.some((set) => set.ids === null)) return null;
+	const wanted = new Set(drawn);
+	const answered = new Set(rowIds.map(itemOf));
+	if (![...answered].every((id) => wanted.has(id))) return "items-foreign";
+	return wanted.size === answered.size ? null : "items-missing";
+}
+function itemOf(rowId) {
+	const slash = rowId.indexOf("/");
+	return slash === -1 ? rowId : rowId.slice(0, slash);
+}
+// src/flow/rows.ts
+function rowsIn(check, text) {
+	return fromJsonLinesText(text, unknown().transform((row, context) => {
+		try {
+			return check.row(row);
+		} catch (error) {
+			if (!(error instanceof ZodError)) throw error;
+			context.addIssue({
+				code: "custom",
+				message: "not a row"
+			});
+			return NEVER;
+		}
+	}));
+}
+function exchangesIn(content) {
+	const text = fromUtf8(content);
+	return text === null ? void 0 : fromJsonLinesText(text, Exchange);
+}
+function secretsOf(files) {
+	return { text(path) {
+		const content = files.get(path);
+		if (content === void 0) throw new RangeError(`${path} was not given`);
+		const text = fromUtf8(content);
+		if (text === null) throw new Fault("file-syntax", {
+			where: path,
+			what: "The file is not UTF-8"
+		});
+		return text;
+	} };
+}
+function rowsProblem(plan, planned, rows, transcript) {
+	const subjects = {
+		head: plan.head.digest,
+		base: plan.base?.digest
+	};
+	if (transcript.some(({ side, subject }) => subjects[side] !== subject)) return "evidence-foreign";
+	return itemsProblem(planned, rows.map(({ id }) => id));
+}
 // src/flow/plan.ts
 async function readChange({ repository, base, head }) {
 	const [baseCommit, headCommit] = [await repository.commit(base), await repository.commit(head)];
@@ -47055,6 +47220,7 @@ async function readChange({ repository, base, head }) {
 		},
 		policy: policyFrom(policyFile),
 		policyFile,
+		policyDigest: digestOf(policyFile),
 		baseFiles,
 		before: await repository.tree(mergeBase),
 		after: await repository.tree(headCommit)
@@ -47069,7 +47235,7 @@ async function plan(request, change, model) {
 	const waivers = await baseFiles.read(policy.waivers);
 	const head = await placed(request, change.after, model);
 	if (head === null) throw new Fault("model-missing", { where: `${request.head}:${model.folder}` });
-	const base = await placed(request, change.before, model);
+	const base = model.runtime.kind === "endpoint" ? null : await placed(request, change.before, model);
 	const subject = subjectFor(model, head);
 	const checks = [];
 	for (const check of checksFor(changes, service)) checks.push(await plannedCheck(check, subject, request.tier, change));
@@ -47120,15 +47286,29 @@ async function placed({ store }, tree, model) {
 	const entries = below(tree, model.folder);
 	const odd = entries.find(({ kind, path }) => kind !== "file" || !RepositoryPath.safeParse(path).success);
 	if (odd !== void 0) throw new Fault("model-entry", { where: odd.path });
-	return entries.some(({ path }) => path.endsWith(".onnx")) ? store.place(entries, model.folder) : null;
+	return (model.runtime.kind === "onnx" ? entries.some(({ path }) => path.endsWith(".onnx")) : entries.length > 0) ? store.place(entries, model.folder) : null;
 }
 function subjectFor(model, { files }) {
 	return subjectOf({
 		model: model.id,
 		files,
+		bound: boundBy(model),
 		prompt: model.prompt,
 		decoding: model.decoding
 	});
+}
+function boundBy({ runtime }) {
+	if (runtime.kind !== "endpoint") return { by: "files" };
+	const { provider, model, version, filingNumber } = runtime;
+	return {
+		by: "name",
+		service: {
+			provider,
+			model,
+			version,
+			filingNumber
+		}
+	};
 }
 function plannedFile(path, content) {
 	return {
@@ -47137,14 +47317,18 @@ function plannedFile(path, content) {
 	};
 }
 async function plannedCheck(check, subject, tier, { policy, baseFiles }) {
-	const requests = check.items(limitsOf(policy, tier, check.id).settings, tier);
+	const { settings } = limitsOf(policy, tier, check.id);
 	const items = [];
-	for (const request of requests) items.push(drawn(request, await baseFiles.need(request.path), subject, tier));
+	for (const request of check.items(settings, tier)) items.push(drawn(request, await baseFiles.need(request.path), subject, tier));
+	const secrets = /* @__PURE__ */ new Map();
+	for (const path of check.secrets(settings)) secrets.set(path, await baseFiles.need(path));
+	if (check.kind === "asked") check.mark(secretsOf(secrets), settings);
 	return {
 		id: check.id,
 		version: check.version,
 		gate: check.gate,
-		items
+		items,
+		secrets: [...secrets].map(([path, content]) => plannedFile(path, content))
 	};
 }
 // src/flow/sealed-run.ts
@@ -47204,7 +47388,9 @@ function judgeable(plan, sealed) {
 	for (const planned of plan.checks) {
 		const found = sealed.get(planned.id);
 		if (found === void 0) continue;
-		const problem = [found.collected, found.seal].every((one) => one.plan === id && one.check === planned.id && one.version === planned.version) && isOfItsCollection(planned.id, found) ? found.seal.problem : "evidence-foreign";
+		const own = [found.collected, found.seal].every((one) => one.plan === id && one.check === planned.id && one.version === planned.version);
+		const planFiles = canonicalJson([...planned.secrets]) === canonicalJson([...found.seal.secrets]);
+		const problem = own && planFiles && isOfItsCollection(planned.id, found) ? found.seal.problem : "evidence-foreign";
 		evidence.set(planned.id, problem === null ? { body: found.body } : { problem });
 	}
 	return evidence;
@@ -47225,40 +47411,6 @@ async function sealedFile(out, path, digest) {
 }
 // src/version.ts
 const version = "0.1.0";
-// src/adapters/local/file-source.ts
-const PAGE_BYTES = 65536;
-function fileSource(path, size) {
-	let page = {
-		offset: 0,
-		bytes: /* @__PURE__ */ new Uint8Array()
-	};
-	return {
-		size,
-		read(offset, length) {
-			if (offset < 0 || offset + length > size) return Promise.reject(/* @__PURE__ */ new RangeError(`bytes ${offset} to ${offset + length} lie past the end`));
-			if (offset < page.offset || offset + length > page.offset + page.bytes.length) page = {
-				offset,
-				bytes: bytesAt(path, offset, Math.max(length, Math.min(PAGE_BYTES, size - offset)))
-			};
-			return Promise.resolve(page.bytes.subarray(offset - page.offset, offset - page.offset + length));
-		}
-	};
-}
-function bytesAt(path, offset, length) {
-	const bytes = new Uint8Array(length);
-	const file = openSync(path, "r");
-	try {
-		let read = 0;
-		while (read < length) {
-			const more = readSync(file, bytes, read, length - read, offset + read);
-			if (more === 0) throw new RangeError("the file is shorter than it was");
-			read += more;
-		}
-		return bytes;
-	} finally {
-		closeSync(file);
-	}
-}
 // src/adapters/local/disk-model-store.ts
 function diskModelStore(repository, root) {
 	return { async place(entries, prefix) {
@@ -47283,15 +47435,9 @@ function diskModelStore(repository, root) {
 				digest: `sha256:${sha256}`
 			});
 		}
-		const sizes = new Map(files.map((file) => [file.path, file.size]));
 		return {
 			folder,
-			files,
-			open(path) {
-				const size = sizes.get(path);
-				if (size === void 0) throw new RangeError(`the model has no file ${path}`);
-				return fileSource(join(folder, path), size);
-			}
+			files
 		};
 	} };
 }
@@ -47520,14 +47666,241 @@ async function needUntracked(folder) {
 		basename(folder)
 	]), await git(realpathSync(folder), ["ls-files", "-z"])].some(({ code, stdout }) => code === 0 && stdout.length > 0)) throw new Fault("output-tracked", { where: folder });
 }
+// src/adapters/runtimes/measurer/measurer-environment.ts
+const PASSED = [
+	"PATH",
+	"HOME",
+	"TMPDIR",
+	"LANG",
+	"LC_ALL",
+	"LD_LIBRARY_PATH",
+	"VK_DRIVER_FILES",
+	"VK_ICD_FILENAMES",
+	"CUDA_VISIBLE_DEVICES",
+	"NVIDIA_VISIBLE_DEVICES",
+	"NVIDIA_DRIVER_CAPABILITIES"
+];
+const FOR_THE_ENGINE = [
+	"XDG_RUNTIME_DIR",
+	"DOCKER_HOST",
+	"DOCKER_CONFIG",
+	"DOCKER_CONTEXT",
+	"CONTAINER_HOST",
+	"CONTAINERS_CONF"
+];
+const ALLOCATOR = {
+	MALLOC_MMAP_THRESHOLD_: String(32 * 2 ** 20),
+	MALLOC_TRIM_THRESHOLD_: String(2 ** 30)
+};
+function measurerEnvironment(sandbox) {
+	const passed = (sandbox.kind === "container" ? [...PASSED, ...FOR_THE_ENGINE] : PASSED).flatMap((name) => {
+		const value = process.env[name];
+		return value === void 0 ? [] : [[name, value]];
+	});
+	return {
+		...Object.fromEntries(passed),
+		...ALLOCATOR
+	};
+}
+// src/adapters/runtimes/measurer/bubblewrap.ts
+const SYSTEM = [
+	"/usr/lib",
+	"/usr/lib32",
+	"/usr/lib64",
+	"/usr/local/lib",
+	"/usr/local/cuda",
+	"/usr/local/nvidia",
+	"/usr/share/glvnd",
+	"/usr/share/vulkan",
+	"/lib",
+	"/lib64",
+	"/etc/ld.so.cache",
+	"/etc/ld.so.conf",
+	"/etc/ld.so.conf.d",
+	"/etc/alternatives",
+	"/etc/glvnd",
+	"/etc/vulkan"
+];
+function inBubblewrap({ command, reads, devices, environment, memory }) {
+	const apart = "--unshare-all --cap-drop ALL --new-session --die-with-parent --hostname measurer";
+	const own = "--proc /proc --dev /dev --tmpfs /tmp --chdir /tmp --setenv HOME /tmp --setenv TMPDIR /tmp";
+	const bound = [
+		...SYSTEM.flatMap((path) => [
+			"--ro-bind-try",
+			path,
+			path
+		]),
+		...own.split(" "),
+		...devices === "gpu" ? graphics(environment) : [],
+		...reads.flatMap(({ from, at }) => [
+			"--ro-bind",
+			from,
+			at
+		])
+	];
+	const shut = [
+		"bwrap",
+		...apart.split(" "),
+		...bound,
+		"--",
+		command.file,
+		...command.args
+	];
+	return {
+		file: "prlimit",
+		args: [`--data=${memory}`, ...shut]
+	};
+}
+function graphics(environment) {
+	const devices = readdirSync("/dev").filter((name) => name === "dri" || name.startsWith("nvidia"));
+	return [...["/sys", ...[
+		"LD_LIBRARY_PATH",
+		"VK_DRIVER_FILES",
+		"VK_ICD_FILENAMES"
+	].flatMap((name) => environment[name]?.split(":") ?? []).filter((path) => isAbsolute(path))].flatMap((path) => [
+		"--ro-bind-try",
+		path,
+		path
+	]), ...devices.map((name) => join("/dev", name)).flatMap((path) => [
+		"--dev-bind-try",
+		path,
+		path
+	])];
+}
+// src/adapters/runtimes/measurer/container.ts
+const ENGINES = ["docker", "podman"];
+const PIDS = 1024;
+function inContainer(image, { command, reads, devices, environment, memory }) {
+	const engine = ENGINES.find(isOnPath) ?? "docker";
+	const name = `beian-${randomUUID()}`;
+	return {
+		file: engine,
+		args: [
+			...[
+				`run --rm --interactive --name ${name} --network none --read-only --tmpfs /tmp:rw,nosuid,nodev,mode=1777 --cap-drop ALL`,
+				`--security-opt no-new-privileges --user 65534:65534 --pids-limit ${PIDS} --memory ${memory} --memory-swap ${memory}`,
+				"--hostname measurer --workdir /tmp --env HOME=/tmp --env TMPDIR=/tmp"
+			].flatMap((part) => part.split(" ")),
+			...Object.entries(environment).flatMap(([variable, value]) => ["--env", `${variable}=${value}`]),
+			...devices === "gpu" ? ["--gpus", "all"] : [],
+			...distinct(reads).flatMap((bound) => ["--mount", mount(bound)]),
+			"--entrypoint",
+			command.file,
+			image,
+			...command.args
+		],
+		ending: {
+			file: engine,
+			args: [
+				"rm",
+				"--force",
+				name
+			]
+		}
+	};
+}
+function isOnPath(program) {
+	return (process.env["PATH"] ?? "").split(delimiter).some((folder) => {
+		try {
+			accessSync(join(folder, program), constants$1.X_OK);
+			return true;
+		} catch {
+			return false;
+		}
+	});
+}
+function distinct(reads) {
+	return [...new Map(reads.map((bound) => [bound.at, bound])).values()];
+}
+function mount({ from, at }) {
+	return [
+		"type=bind",
+		`source=${from}`,
+		`target=${at}`,
+		"readonly"
+	].map((field) => /[",\n]/.test(field) ? `"${field.replaceAll("\"", "\"\"")}"` : field).join(",");
+}
+// src/adapters/runtimes/measurer/shut-in.ts
+function shutIn(sandbox, inside) {
+	switch (sandbox.kind) {
+		case "none": return {
+			...inside.command,
+			ending: null
+		};
+		case "bubblewrap": return {
+			...inBubblewrap(inside),
+			ending: null
+		};
+		case "container": return inContainer(sandbox.image, inside);
+	}
+}
+// src/adapters/runtimes/measurer/command-line.ts
+function commandLine({ reads, devices, memory, sandbox }) {
+	const entry = fileURLToPath(entryFile());
+	const args = [
+		"--single-threaded-gc",
+		"--max-semi-space-size=64",
+		entry
+	];
+	return shutIn(sandbox, {
+		command: {
+			file: process.execPath,
+			args
+		},
+		reads: [...[process.execPath, ...codeOf(entry)].map(seenAsIs), ...reads],
+		devices,
+		environment: sandbox.kind === "container" ? ALLOCATOR : measurerEnvironment(sandbox),
+		memory: memory === 0 ? totalmem() : memory * 2 ** 30
+	});
+}
+function seenAsIs(path) {
+	return {
+		from: path,
+		at: path
+	};
+}
+function entryFile() {
+	const source = new URL("./measurer.ts", import.meta.url);
+	return existsSync$1(source) ? source : new URL("./measurer.js", import.meta.url);
+}
+function codeOf(entry) {
+	if (!entry.endsWith(".ts")) return [entry];
+	const root = fileURLToPath(new URL("../../../../", import.meta.url));
+	return [
+		"src",
+		"node_modules",
+		"package.json"
+	].map((name) => join(root, name));
+}
+// src/adapters/runtimes/measurer/capped-file.ts
+const MOST_BYTES$1 = 1048576;
+function cappedFile(path) {
+	const file = openSync(path, "w", 384);
+	let left = MOST_BYTES$1;
+	return (piece) => {
+		if (left > 0) writeSync(file, piece.subarray(0, left));
+		left -= piece.length;
+	};
+}
 discriminatedUnion("do", [
+	strictObject({
+		do: literal("inspect"),
+		folder: string(),
+		sizes: record$1(string(), number$1().int().nonnegative())
+	}),
 	strictObject({
 		do: literal("open"),
 		path: string(),
 		folder: string(),
 		onnxruntime: string().nullable(),
 		provider: string(),
-		threads: number().int().positive()
+		threads: number$1().int().positive()
+	}),
+	strictObject({
+		do: literal("serve"),
+		folder: string(),
+		log: string(),
+		runtime: ServeRuntime
 	}),
 	strictObject({
 		do: literal("generate"),
@@ -47544,30 +47917,553 @@ discriminatedUnion("do", [
 	strictObject({ do: literal("peak-memory") })
 ]);
 const FaultName = custom((code) => typeof code === "string" && Object.hasOwn(faultCodes, code));
-const Text = string().max(5e3);
+const Text$1 = string().max(5e3);
 const Reply = union$1([
 	strictObject({ result: unknown() }),
 	strictObject({ fault: strictObject({
 		code: FaultName,
-		where: Text,
-		what: Text,
-		hint: Text
+		where: Text$1,
+		what: Text$1,
+		hint: Text$1
 	}) }),
 	strictObject({ error: string().max(1e4) })
 ]);
+const Inspections = record$1(string(), Inspection);
 const Opened = strictObject({ engine: string() });
 const Generations = array(strictObject({
 	text: string(),
-	tokens: number().int(),
+	tokens: number$1().int(),
 	finish: _enum(["stop", "length"])
 }));
 const Scores = array(strictObject({
-	logLikelihood: number().nullable(),
-	tokens: number().int(),
-	bytes: number().int(),
-	unknown: number().int()
+	logLikelihood: number$1().nullable(),
+	tokens: number$1().int(),
+	bytes: number$1().int(),
+	unknown: number$1().int()
 }));
-const PeakMemory = number().int();
+function scoreFrom(score) {
+	return {
+		...score,
+		logLikelihood: score.logLikelihood ?? NaN
+	};
+}
+const PeakMemory = number$1().int();
+// src/adapters/runtimes/measurer/records.ts
+const SEPARATOR = 30;
+const LINE_FEED = 10;
+function record(value) {
+	return `\u001e${JSON.stringify(value)}\n`;
+}
+var RecordReader = class {
+	#most;
+	#parts = [];
+	#bytes = 0;
+	constructor(most) {
+		this.#most = most;
+	}
+	*push(piece) {
+		let from = 0;
+		for (let end = piece.indexOf(LINE_FEED); end !== -1; end = piece.indexOf(LINE_FEED, from)) {
+			this.#add(piece.subarray(from, end));
+			from = end + 1;
+			const line = Buffer.concat(this.#parts);
+			[this.#parts, this.#bytes] = [[], 0];
+			const start = line.lastIndexOf(SEPARATOR);
+			if (start !== -1) yield line.toString("utf8", start + 1);
+		}
+		this.#add(piece.subarray(from));
+	}
+	#add(part) {
+		this.#bytes += part.length;
+		if (this.#bytes > this.#most) throw new RangeError(`a record of more than ${this.#most} bytes`);
+		this.#parts.push(part);
+	}
+};
+// src/adapters/runtimes/measurer/measurer-process.ts
+const GRACE = 5e3;
+const MOST_REPLY_BYTES = 268435456;
+function startMeasurer(measured) {
+	const { where, sandbox } = measured;
+	const { file, args, ending } = commandLine(measured);
+	const child = spawn(file, args, {
+		env: measurerEnvironment(sandbox),
+		stdio: "pipe"
+	});
+	const ended = {
+		where,
+		sandbox,
+		log: measured.log,
+		answered: false,
+		notStarted: false,
+		said: ""
+	};
+	const kill = () => {
+		child.kill("SIGKILL");
+		if (ending !== null) spawn(ending.file, ending.args, { stdio: "ignore" }).on("error", () => {}).unref();
+	};
+	const gone = new Promise((resolve) => child.on("close", () => resolve()));
+	const answers = answersOf(child, ended, kill);
+	keepWords(child, ended);
+	return {
+		async ask(command, result, within) {
+			const reply = Reply.safeParse(parsed$1(await answers.next(command, within)));
+			if (!reply.success) throw nonsense(where);
+			if ("fault" in reply.data) throw new Fault(reply.data.fault.code, reply.data.fault);
+			if ("error" in reply.data) throw new Fault("runtime-failed", {
+				where,
+				what: `The model stopped: ${reply.data.error.slice(0, 300)}`
+			});
+			const read = result.safeParse(reply.data.result);
+			if (!read.success) throw nonsense(where);
+			return read.data;
+		},
+		async stop() {
+			child.stdin.end();
+			const timer = setTimeout(kill, GRACE);
+			await gone;
+			clearTimeout(timer);
+		}
+	};
+}
+function keepWords(child, ended) {
+	const keep = ended.log === null ? null : cappedFile(ended.log);
+	child.stderr.on("data", (piece) => {
+		keep?.(piece);
+		if (keep === null || !ended.answered) ended.said = (ended.said + piece.toString("utf8")).slice(-2e3);
+	});
+}
+function answersOf(child, ended, kill) {
+	const records = new RecordReader(MOST_REPLY_BYTES);
+	let waiting = null;
+	let gone = false;
+	const fail = (fault) => {
+		waiting?.reject(fault);
+		waiting = null;
+	};
+	child.on("error", () => ended.notStarted = true);
+	child.stdin.on("error", () => {});
+	child.on("close", () => {
+		gone = true;
+		fail(endedFault(ended));
+	});
+	child.stdout.on("data", (piece) => {
+		try {
+			for (const text of records.push(piece)) {
+				ended.answered = true;
+				waiting?.resolve(text);
+				waiting = null;
+			}
+		} catch {
+			fail(nonsense(ended.where));
+			kill();
+		}
+	});
+	return { next: (command, within) => new Promise((resolve, reject) => {
+		if (gone) return reject(endedFault(ended));
+		const timer = within === void 0 ? void 0 : setTimeout(() => (fail(slow(ended.where, within)), kill()), within);
+		const leave = () => clearTimeout(timer);
+		waiting = {
+			resolve: (text) => (leave(), resolve(text)),
+			reject: (fault) => (leave(), reject(fault))
+		};
+		child.stdin.write(record(command));
+	}) };
+}
+function parsed$1(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+function endedFault({ where, sandbox, log, answered, notStarted, said }) {
+	if (sandbox.kind !== "none" && !answered) {
+		const program = sandbox.kind === "container" ? "docker or podman" : "bubblewrap";
+		const missing = notStarted || said.startsWith("prlimit: ") ? `${program} is not installed` : lastLine$1(said);
+		if (notStarted || /^(?:prlimit: |bwrap: |docker: |Error: )/m.test(said)) return new Fault("sandbox-missing", {
+			where: sandbox.kind === "container" ? sandbox.image : "bwrap",
+			what: `No sandbox can be put around the model: ${missing}`
+		});
+	}
+	return new Fault("runtime-failed", {
+		where,
+		what: `The process that runs the model ended: ${log === null ? lastLine$1(said) : `what it wrote is in ${log}`}`
+	});
+}
+function nonsense(where) {
+	return new Fault("runtime-failed", {
+		where,
+		what: "The process that runs the model answered with something else"
+	});
+}
+function slow(where, milliseconds) {
+	return new Fault("runtime-failed", {
+		where,
+		what: `The process that opens the model took more than ${Math.round(milliseconds / 1e3)} s`,
+		hint: "Look whether the files are what they claim to be."
+	});
+}
+function lastLine$1(text) {
+	const line = text.trim().split("\n").at(-1)?.trim() ?? "";
+	return line === "" ? "it said nothing" : line.slice(0, 200);
+}
+// src/adapters/runtimes/measurer/inspect-model.ts
+const MOST_MILLISECONDS = 6e5;
+async function inspectModel({ folder, files, sandbox, memory, within = MOST_MILLISECONDS }) {
+	const measurer = startMeasurer({
+		where: folder,
+		reads: [seenAsIs(folder)],
+		devices: "none",
+		memory,
+		sandbox,
+		log: null
+	});
+	try {
+		const sizes = Object.fromEntries(files.map(({ path, size }) => [path, size]));
+		const found = new Map(Object.entries(await measurer.ask({
+			do: "inspect",
+			folder,
+			sizes
+		}, Inspections, within)));
+		if (files.find(({ path }) => !found.has(path)) !== void 0 || found.size > files.length) throw new Fault("runtime-failed", {
+			where: folder,
+			what: "The process that looks at the files of the model left some out or made some up"
+		});
+		return found;
+	} finally {
+		await measurer.stop();
+	}
+}
+// src/adapters/runtimes/openai/json-post.ts
+const MOST_ANSWER_BYTES = 16777216;
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 3e5;
+const PASSING = /* @__PURE__ */ new Set([
+	408,
+	425,
+	429,
+	500,
+	502,
+	503,
+	504
+]);
+function jsonPost({ url, key, timeout, retries, wait = (ms) => setTimeout$2(ms) }) {
+	return async (path, body) => {
+		const where = url + path;
+		for (let attempt = 0;; attempt += 1) {
+			const tried = await tryOnce(where, {
+				key,
+				timeout,
+				body: JSON.stringify(body)
+			});
+			if ("answer" in tried) return parsed(tried.answer, where);
+			const after = tried.after ?? FIRST_WAIT * 2 ** attempt;
+			if (attempt >= retries || after > LONGEST_WAIT) throw new Fault("service-unreachable", {
+				where,
+				what: `The service does not answer after ${attempt + 1} tries: ${tried.passing}`,
+				cause: tried.cause
+			});
+			await wait(after);
+		}
+	};
+}
+async function tryOnce(where, { key, timeout, body }) {
+	let response;
+	try {
+		response = await fetch(where, {
+			method: "POST",
+			redirect: "manual",
+			signal: AbortSignal.timeout(timeout),
+			headers: {
+				"content-type": "application/json",
+				"accept": "application/json",
+				...key === null ? {} : { authorization: `Bearer ${key}` }
+			},
+			body
+		});
+		if (response.ok) return { answer: await text(response, where) };
+	} catch (cause) {
+		if (cause instanceof Fault) throw cause;
+		return {
+			passing: lostBy(cause),
+			after: null,
+			cause
+		};
+	}
+	if (PASSING.has(response.status)) {
+		await response.body?.cancel();
+		return {
+			passing: `it answers ${response.status}`,
+			after: retryAfter(response.headers.get("retry-after"))
+		};
+	}
+	throw await refused(response, where);
+}
+async function text(response, where) {
+	const pieces = [];
+	let bytes = 0;
+	for await (const piece of response.body ?? []) {
+		bytes += piece.length;
+		if (bytes > MOST_ANSWER_BYTES) throw new Fault("service-answer", {
+			where,
+			what: `The service answers with more than ${MOST_ANSWER_BYTES} bytes`
+		});
+		pieces.push(piece);
+	}
+	return Buffer.concat(pieces).toString("utf8");
+}
+async function refused(response, where) {
+	const { status } = response;
+	if (status >= 300 && status < 400) {
+		await response.body?.cancel();
+		return new Fault("service-refused", {
+			where,
+			what: `The service sends the request elsewhere (${status}), which is not followed`,
+			hint: "Put the address that it ends at into url."
+		});
+	}
+	const code = errorCode(await text(response, where));
+	return new Fault("service-refused", {
+		where,
+		what: `The service refuses the request: ${status}${code === null ? "" : ` ${code}`}`
+	});
+}
+function errorCode(answer) {
+	const Coded = looseObject({ error: looseObject({ code: string().regex(/^[\w.-]{1,60}$/) }) });
+	try {
+		return Coded.safeParse(JSON.parse(answer)).data?.error.code ?? null;
+	} catch {
+		return null;
+	}
+}
+function retryAfter(header) {
+	if (header === null) return null;
+	const milliseconds = /^\d+$/.test(header) ? Number(header) * 1e3 : Date.parse(header) - Date.now();
+	return Number.isFinite(milliseconds) ? Math.max(0, milliseconds) : null;
+}
+function lostBy(cause) {
+	if (cause instanceof DOMException && cause.name === "TimeoutError") return "it takes too long";
+	return reasonOf(cause instanceof Error && cause.cause !== void 0 ? cause.cause : cause).slice(0, 200);
+}
+function parsed(answer, where) {
+	try {
+		return JSON.parse(answer);
+	} catch (cause) {
+		throw new Fault("service-answer", {
+			where,
+			what: "The service answers with something that is no JSON",
+			cause
+		});
+	}
+}
+// src/adapters/runtimes/openai/answers.ts
+const Count = number$1().int().nonnegative();
+const Text = string().nullish();
+const ChatAnswer = looseObject({
+	choices: array(looseObject({
+		message: looseObject({
+			content: Text,
+			refusal: Text
+		}),
+		finish_reason: string().nullish()
+	})).min(1),
+	usage: looseObject({ completion_tokens: Count })
+});
+const CompletionAnswer = looseObject({
+	choices: array(looseObject({
+		text: string(),
+		finish_reason: string().nullish()
+	})).min(1),
+	usage: looseObject({ completion_tokens: Count })
+});
+const EchoAnswer = looseObject({
+	choices: array(looseObject({ logprobs: looseObject({
+		tokens: array(string()),
+		token_logprobs: array(number$1().nullable())
+	}).nullish() })).min(1),
+	usage: looseObject({ prompt_tokens: Count })
+});
+const PromptLogprobsAnswer = looseObject({ choices: array(looseObject({ prompt_logprobs: array(record$1(string(), looseObject({
+	logprob: number$1(),
+	decoded_token: string().nullish()
+})).nullable()).nullish() })).min(1) });
+// src/adapters/runtimes/openai/bounded.ts
+async function bounded$1(items, most, work) {
+	const results = /* @__PURE__ */ new Map();
+	const queue = items.entries();
+	let failed = false;
+	const worker = async () => {
+		for (const [index, item] of queue) {
+			if (failed) return;
+			try {
+				results.set(index, await work(item));
+			} catch (error) {
+				failed = true;
+				throw error;
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(most, items.length) }, worker));
+	return [...results].toSorted(([a], [b]) => a - b).map(([, result]) => result);
+}
+// src/adapters/runtimes/openai/score-of.ts
+const UNKNOWN = /* @__PURE__ */ new Set([
+	"<unk>",
+	"[UNK]",
+	"⁇"
+]);
+function scoreOf(text, tokens) {
+	const scored = tokens[0]?.logprob == null ? tokens.slice(1) : tokens;
+	const covered = scored.map((token) => token.text ?? "").join("");
+	return {
+		logLikelihood: scored.length === 0 ? NaN : scored.reduce((sum, { logprob }) => sum + (logprob ?? NaN), 0),
+		tokens: scored.length,
+		bytes: utf8(covered !== "" && text.endsWith(covered) ? covered : text).length,
+		unknown: scored.filter((token) => UNKNOWN.has(token.text?.trim() ?? "")).length
+	};
+}
+// src/adapters/runtimes/openai/openai-model.ts
+function openaiModel(post, asked) {
+	return {
+		generate: (requests, decoding) => bounded$1(requests, asked.concurrency, (request) => generated(post, asked, request, decoding)),
+		async score(texts) {
+			if (asked.scoring === "none") throw new Fault("log-probabilities-missing", { where: asked.where });
+			return bounded$1(texts, asked.concurrency, (text) => scored$1(post, asked, text));
+		}
+	};
+}
+async function generated(post, { api, model, where }, { prompt, seed }, { maxNewTokens, temperature, topK, topP }) {
+	const wished = {
+		model,
+		max_tokens: maxNewTokens,
+		temperature,
+		top_p: topP,
+		...topK > 0 ? { top_k: topK } : {},
+		seed: seedNumber(seed)
+	};
+	if (api === "completions") {
+		const { choices, usage } = shaped(await post("/completions", {
+			...wished,
+			prompt
+		}), CompletionAnswer, where);
+		return generation(choices[0]?.text ?? "", choices[0]?.finish_reason, usage.completion_tokens);
+	}
+	const messages = [{
+		role: "user",
+		content: prompt
+	}];
+	const { choices, usage } = shaped(await post("/chat/completions", {
+		...wished,
+		messages
+	}), ChatAnswer, where);
+	const message = choices[0]?.message;
+	return generation(message?.content ?? message?.refusal ?? "", choices[0]?.finish_reason, usage.completion_tokens);
+}
+function generation(text, reason, tokens) {
+	return {
+		text,
+		tokens,
+		finish: reason === "length" ? "length" : "stop"
+	};
+}
+function seedNumber(seed) {
+	return createHash("sha256").update(seed).digest().readUInt32BE() >>> 1;
+}
+async function scored$1(post, { model, scoring, where }, text) {
+	const wished = {
+		model,
+		prompt: text,
+		max_tokens: 1,
+		temperature: 0
+	};
+	const tokens = scoring === "echo" ? echoed(shaped(await post("/completions", {
+		...wished,
+		echo: true,
+		logprobs: 1
+	}), EchoAnswer, where)) : ofPrompt(shaped(await post("/completions", {
+		...wished,
+		prompt_logprobs: 0
+	}), PromptLogprobsAnswer, where));
+	if (tokens === null) throw new Fault("log-probabilities-missing", { where });
+	return scoreOf(text, tokens);
+}
+function echoed({ choices, usage }) {
+	const logprobs = choices[0]?.logprobs;
+	if (logprobs == null || logprobs.token_logprobs.length < usage.prompt_tokens) return null;
+	return logprobs.token_logprobs.slice(0, usage.prompt_tokens).map((logprob, index) => ({
+		text: logprobs.tokens[index] ?? null,
+		logprob
+	}));
+}
+function ofPrompt({ choices }) {
+	const tokens = choices[0]?.prompt_logprobs;
+	if (tokens == null) return null;
+	return tokens.map((token) => {
+		const [own, ...others] = Object.values(token ?? {});
+		return own === void 0 || others.length > 0 ? {
+			text: null,
+			logprob: null
+		} : {
+			text: own.decoded_token ?? null,
+			logprob: own.logprob
+		};
+	});
+}
+function shaped(answer, shape, where) {
+	const read = shape.safeParse(answer);
+	if (read.success) return read.data;
+	const at = read.error.issues[0]?.path.join(".") ?? "";
+	throw new Fault("service-answer", {
+		where,
+		what: `The service answers with something else than OpenAI's API says${at === "" ? "" : ` at ${at}`}`,
+		cause: read.error
+	});
+}
+// src/adapters/runtimes/endpoint/endpoint-runtimes.ts
+const WAVES$1 = 4;
+function endpointRuntimes({ sandbox, variable, wait }) {
+	return {
+		capacity: (_files, { concurrency }) => WAVES$1 * concurrency,
+		async open(_folder, _files, wish) {
+			const { url, timeout, retries, concurrency } = wish;
+			const post = jsonPost({
+				url,
+				key: keyOf(wish, variable),
+				timeout: timeout * 1e3,
+				retries,
+				...wait === void 0 ? {} : { wait }
+			});
+			return {
+				environment: {
+					engine: `service ${wish.model} ${wish.version}`,
+					provider: wish.provider,
+					device: "not known",
+					threads: concurrency,
+					sessions: concurrency,
+					batch: 1,
+					precision: "not known"
+				},
+				...openaiModel(post, {
+					...wish,
+					where: url
+				}),
+				close: () => Promise.resolve()
+			};
+		},
+		inspect: (folder, files) => inspectModel({
+			folder,
+			files,
+			sandbox,
+			memory: 0
+		})
+	};
+}
+function keyOf({ keyVariable }, variable) {
+	if (keyVariable === null) return null;
+	const key = variable(keyVariable)?.trim() ?? "";
+	if (!/^[\x21-\x7e]+$/.test(key)) throw new Fault("key-variable-missing", { where: keyVariable });
+	return key;
+}
 // src/adapters/runtimes/onnx/load-onnxruntime.ts
 const ONNXRUNTIME = "onnxruntime-node";
 const COMMON = "onnxruntime-common";
@@ -47602,158 +48498,6 @@ function onnxruntimePackages(folder) {
 function packageFrom(require, name) {
 	return (require.resolve.paths(name) ?? []).map((place) => join(place, name)).find((place) => existsSync$1(place)) ?? null;
 }
-// src/adapters/runtimes/onnx/measurer/measurer-process.ts
-const PASSED = [
-	"PATH",
-	"HOME",
-	"TMPDIR",
-	"LANG",
-	"LC_ALL",
-	"LD_LIBRARY_PATH",
-	"VK_DRIVER_FILES",
-	"VK_ICD_FILENAMES",
-	"CUDA_VISIBLE_DEVICES",
-	"NVIDIA_VISIBLE_DEVICES",
-	"NVIDIA_DRIVER_CAPABILITIES"
-];
-const GRACE = 5e3;
-const ALLOCATOR = {
-	MALLOC_MMAP_THRESHOLD_: String(32 * 2 ** 20),
-	MALLOC_TRIM_THRESHOLD_: String(2 ** 30)
-};
-function startMeasurer(measured) {
-	const { path: where, sandbox } = measured;
-	const environment = measurerEnvironment();
-	const { file, args } = commandLine(measured, environment);
-	const child = spawn(file, args, {
-		env: environment,
-		serialization: "advanced",
-		stdio: [
-			"ignore",
-			"ignore",
-			"pipe",
-			"ipc"
-		]
-	});
-	const ended = {
-		where,
-		sandbox,
-		answered: false,
-		notStarted: false,
-		said: ""
-	};
-	child.on("error", () => ended.notStarted = true);
-	child.stderr?.on("data", (chunk) => ended.said = (ended.said + chunk.toString("utf8")).slice(-2e3));
-	return {
-		async ask(command, result) {
-			const reply = Reply.safeParse(await answer(child, command, () => endedFault(ended)));
-			ended.answered = true;
-			if (!reply.success) throw nonsense(where);
-			if ("fault" in reply.data) throw new Fault(reply.data.fault.code, reply.data.fault);
-			if ("error" in reply.data) throw new Fault("runtime-failed", {
-				where,
-				what: `The model stopped: ${reply.data.error.slice(0, 300)}`
-			});
-			const parsed = result.safeParse(reply.data.result);
-			if (!parsed.success) throw nonsense(where);
-			return parsed.data;
-		},
-		stop() {
-			if (child.connected) child.disconnect();
-			setTimeout(() => child.kill("SIGKILL"), GRACE).unref();
-			child.unref();
-		}
-	};
-}
-function endedFault({ where, sandbox, answered, notStarted, said }) {
-	const missing = notStarted ? "bubblewrap is not installed" : said.startsWith("bwrap: ") ? lastLine$1(said) : null;
-	if (sandbox === "bubblewrap" && !answered && missing !== null) return new Fault("sandbox-missing", {
-		where: "bwrap",
-		what: `No sandbox can be put around the model: ${missing}`
-	});
-	return new Fault("runtime-failed", {
-		where,
-		what: `The process that runs the model ended: ${lastLine$1(said)}`
-	});
-}
-function nonsense(where) {
-	return new Fault("runtime-failed", {
-		where,
-		what: "The process that runs the model answered with something else"
-	});
-}
-function measurerEnvironment() {
-	const passed = PASSED.flatMap((name) => {
-		const value = process.env[name];
-		return value === void 0 ? [] : [[name, value]];
-	});
-	return {
-		...Object.fromEntries(passed),
-		...ALLOCATOR
-	};
-}
-function answer(child, command, ended) {
-	return new Promise((resolve, reject) => {
-		const leave = () => {
-			child.off("message", replied);
-			child.off("close", gone);
-		};
-		const replied = (message) => {
-			leave();
-			resolve(message);
-		};
-		const gone = () => {
-			leave();
-			reject(ended());
-		};
-		child.on("message", replied);
-		child.on("close", gone);
-		if (child.exitCode !== null || child.signalCode !== null || !child.connected) gone();
-		else child.send(command);
-	});
-}
-function commandLine({ folder, onnxruntime, provider, sandbox }, environment) {
-	const entry = fileURLToPath(entryFile());
-	const command = {
-		file: process.execPath,
-		args: [
-			"--single-threaded-gc",
-			"--max-semi-space-size=64",
-			entry
-		]
-	};
-	if (sandbox === "none") return command;
-	return inBubblewrap({
-		command,
-		reads: [...[
-			process.execPath,
-			...codeOf(entry),
-			folder
-		].map((path) => ({
-			from: path,
-			at: path
-		})), ...onnxruntimePackages(onnxruntime)],
-		devices: provider === "cpu" ? "none" : "gpu",
-		environment
-	});
-}
-function entryFile() {
-	const source = new URL("./measurer.ts", import.meta.url);
-	return existsSync$1(source) ? source : new URL("./measurer.js", import.meta.url);
-}
-function codeOf(entry) {
-	if (!entry.endsWith(".ts")) return [entry];
-	const root = fileURLToPath(new URL("../../../../../", import.meta.url));
-	return [
-		"src",
-		"node_modules",
-		"package.json"
-	].map((name) => join(root, name));
-}
-function lastLine$1(text) {
-	const line = text.trim().split("\n").at(-1)?.trim() ?? "";
-	return line === "" ? "it said nothing" : line.slice(0, 200);
-}
 // src/adapters/runtimes/onnx/onnx-runtimes.ts
 const MOST_SESSION_BYTES = 536870912;
 function onnxRuntimes(settings) {
@@ -47761,26 +48505,21 @@ function onnxRuntimes(settings) {
 	return {
 		capacity: (files, wish) => wish.batch * layout$1(wish, sizeOf(files)).sessions,
 		async open(folder, files, wish) {
-			const file = onnxFile(files, folder);
-			const path = join(folder, file.path);
-			try {
-				await onnxModel(fileSource(path, file.size));
-			} catch (error) {
-				throw new Fault("model-unreadable", {
-					where: path,
-					what: `The ONNX file is damaged or cut short: ${reasonOf(error)}`,
-					cause: error
-				});
-			}
 			return openModel({
-				path,
+				path: join(folder, onnxFile(files, folder).path),
 				folder,
 				...settings,
 				onnxruntime,
 				wish,
 				bytes: sizeOf(files)
 			});
-		}
+		},
+		inspect: (folder, files, { memory }) => inspectModel({
+			folder,
+			files,
+			sandbox: settings.sandbox,
+			memory
+		})
 	};
 }
 function realFolder(folder) {
@@ -47789,11 +48528,12 @@ function realFolder(folder) {
 async function openModel({ path, folder, onnxruntime, sandbox, wish, bytes }) {
 	const { threads, sessions } = layout$1(wish, bytes);
 	const measured = {
-		path,
-		folder,
-		onnxruntime,
-		provider: wish.provider,
-		sandbox
+		where: path,
+		reads: [seenAsIs(folder), ...onnxruntimePackages(onnxruntime)],
+		devices: wish.provider === "cpu" ? "none" : "gpu",
+		memory: wish.memory,
+		sandbox,
+		log: null
 	};
 	const measurers = Array.from({ length: sessions }, () => startMeasurer(measured));
 	const pool = {
@@ -47801,7 +48541,7 @@ async function openModel({ path, folder, onnxruntime, sandbox, wish, bytes }) {
 		batch: wish.batch,
 		where: path
 	};
-	const stop = () => measurers.forEach((measurer) => measurer.stop());
+	const stop = async () => void await Promise.all(measurers.map((measurer) => measurer.stop()));
 	const command = {
 		do: "open",
 		path,
@@ -47810,8 +48550,8 @@ async function openModel({ path, folder, onnxruntime, sandbox, wish, bytes }) {
 		provider: wish.provider,
 		threads: threads / sessions
 	};
-	const [opened] = await Promise.all(measurers.map((measurer) => measurer.ask(command, Opened))).catch((error) => {
-		stop();
+	const [opened] = await Promise.all(measurers.map((measurer) => measurer.ask(command, Opened))).catch(async (error) => {
+		await stop();
 		throw error;
 	});
 	return {
@@ -47836,15 +48576,12 @@ async function openModel({ path, folder, onnxruntime, sandbox, wish, bytes }) {
 			return (await shared(pool, texts, (measurer, part) => measurer.ask({
 				do: "score",
 				texts: [...part]
-			}, Scores))).map((score) => ({
-				...score,
-				logLikelihood: score.logLikelihood ?? NaN
-			}));
+			}, Scores))).map(scoreFrom);
 		},
 		async peakMemory() {
 			return (await Promise.all(measurers.map((measurer) => measurer.ask({ do: "peak-memory" }, PeakMemory)))).reduce((sum, bytesOfOne) => sum + bytesOfOne, 0);
 		},
-		close: () => Promise.resolve(stop())
+		close: stop
 	};
 }
 function layout$1({ provider, threads: wanted }, bytes) {
@@ -47889,6 +48626,104 @@ function onnxFile(files, root) {
 	});
 	return chosen;
 }
+// src/adapters/runtimes/serve/serve-runtimes.ts
+const WAVES = 4;
+const PROGRAMS = [
+	"/usr",
+	"/bin",
+	"/sbin"
+];
+const MARGIN = 60;
+function serveRuntimes({ sandbox, logs }) {
+	const around = ({ image }) => image === null ? sandbox : {
+		kind: "container",
+		image
+	};
+	return {
+		capacity: (_files, { concurrency }) => WAVES * concurrency,
+		async open(folder, _files, wish) {
+			mkdirSync(logs, { recursive: true });
+			const log = join(logs, `server-${basename(folder)}.log`);
+			const measurer = startMeasurer({
+				where: folder,
+				reads: [
+					...around(wish).kind === "bubblewrap" ? PROGRAMS.filter((path) => existsSync$1(path)) : [],
+					...wish.needs,
+					folder
+				].map(seenAsIs),
+				devices: wish.device,
+				memory: wish.memory,
+				sandbox: around(wish),
+				log
+			});
+			try {
+				const command = {
+					do: "serve",
+					folder,
+					log,
+					runtime: wish
+				};
+				const { engine } = await measurer.ask(command, Opened, (wish.startup + MARGIN) * 1e3);
+				return modelOf(measurer, engine, wish);
+			} catch (error) {
+				await measurer.stop();
+				throw error;
+			}
+		},
+		inspect: (folder, files, wish) => inspectModel({
+			folder,
+			files,
+			sandbox: around(wish),
+			memory: wish.memory
+		})
+	};
+}
+function modelOf(measurer, engine, { device, concurrency }) {
+	return {
+		environment: {
+			engine,
+			provider: device === "gpu" ? "gpu" : "cpu",
+			device: cpus()[0]?.model ?? "unknown",
+			threads: availableParallelism(),
+			sessions: 1,
+			batch: concurrency,
+			precision: "not known"
+		},
+		generate: (requests, decoding) => measurer.ask({
+			do: "generate",
+			requests: requests.map(({ prompt, seed }) => ({
+				prompt,
+				seed
+			})),
+			decoding
+		}, Generations.length(requests.length)),
+		score: async (texts) => (await measurer.ask({
+			do: "score",
+			texts: [...texts]
+		}, Scores.length(texts.length))).map(scoreFrom),
+		close: () => measurer.stop()
+	};
+}
+// src/adapters/runtimes/model-runtimes.ts
+function modelRuntimes(settings) {
+	const [onnx, serve, endpoint] = [
+		onnxRuntimes(settings),
+		serveRuntimes(settings),
+		endpointRuntimes(settings)
+	];
+	return {
+		capacity: (files, wish) => dispatched(wish, (runtimes, own) => runtimes.capacity(files, own)),
+		open: (folder, files, wish) => dispatched(wish, (runtimes, own) => runtimes.open(folder, files, own)),
+		inspect: (folder, files, wish) => dispatched(wish, (runtimes, own) => runtimes.inspect(folder, files, own))
+	};
+	function dispatched(wish, use) {
+		switch (wish.kind) {
+			case "onnx": return use(onnx, wish);
+			case "serve": return use(serve, wish);
+			case "endpoint": return use(endpoint, wish);
+		}
+	}
+}
 // src/adapters/terminal/clock.ts
 function systemClock(sourceDateEpoch) {
 	const fixed = sourceDateEpoch !== void 0 && /^\d{1,12}$/.test(sourceDateEpoch) ? Number(sourceDateEpoch) * 1e3 : null;
@@ -47931,7 +48766,11 @@ function terminalProgress(stream, now) {
 			show();
 		},
 		end(how) {
-			const took = how === "reused" ? "evidence of an earlier run" : `${((now() - counted.startedAt) / 1e3).toFixed(1)} s`;
+			const took = {
+				measured: `${((now() - counted.startedAt) / 1e3).toFixed(1)} s`,
+				reused: "evidence of an earlier run",
+				unscored: "inconclusive, the service gives no log-probabilities"
+			}[how];
 			const prompts = counted.expected === 0 ? "" : `${counted.done} prompts, `;
 			stream.write(stream.isTTY === true ? `\r\u001b[2K${counted.label}: ${prompts}${took}\n` : `  done: ${prompts}${took}\n`);
 		}
@@ -47962,7 +48801,7 @@ async function plannedModels(request, terminal) {
 			repository,
 			store: diskModelStore(repository, join(out, ".state", "models")),
 			version,
-			at: clockOf(terminal)()
+			at: request.at ?? clockOf(terminal)()
 		}, change, model);
 		if (one !== null) planned.push({
 			planned: one,
@@ -47975,9 +48814,11 @@ function machineWith(out, request, envelope, terminal) {
 	return {
 		out: diskFolder(out),
 		state: diskFolder(join(out, ".state")),
-		runtimes: onnxRuntimes({
+		runtimes: modelRuntimes({
 			onnxruntime: request.onnxruntime === null ? null : resolve(request.onnxruntime),
-			sandbox: request.sandbox
+			sandbox: request.sandbox,
+			variable: (name) => terminal.environment[name],
+			logs: join(out, ".state", "logs")
 		}),
 		envelope,
 		archive: zipArchive,
@@ -48094,7 +48935,7 @@ const Conclusion = strictObject({
 	verdict: Verdict
 });
 // src/cli/result-table.ts
-const MARKS$1 = {
+const MARKS = {
 	approved: "✓",
 	rejected: "✗"
 };
@@ -48108,7 +48949,7 @@ function resultTable({ verdict, findings, standings }) {
 		const checks = new Set(findings.filter((finding) => finding.gate === gate).map(({ check }) => check));
 		const why = reasons.map(({ check, code }) => `${check}: ${code}`).join("; ");
 		return [
-			`${MARKS$1[decision]} ${gateNames[gate].en}`,
+			`${MARKS[decision]} ${gateNames[gate].en}`,
 			decision,
 			`${checks.size} ${checks.size === 1 ? "check" : "checks"}`,
 			why + (waived.length > 0 ? ` (waived: ${waived.join(", ")})` : "")
@@ -48167,6 +49008,9 @@ var ModelPool = class {
 		this.#open.set(placed, model);
 		return model;
 	}
+	inspect(placed) {
+		return this.#runtimes.inspect(placed.folder, placed.files, this.#wish);
+	}
 	async close() {
 		for (const model of this.#open.values()) await model.close();
 		this.#open.clear();
@@ -48175,10 +49019,10 @@ var ModelPool = class {
 // src/flow/rig.ts
 const CachedScore = strictObject({
 	id: string(),
-	logLikelihood: number().nullable(),
-	tokens: number(),
-	bytes: number(),
-	unknown: number()
+	logLikelihood: number$1().nullable(),
+	tokens: number$1(),
+	bytes: number$1(),
+	unknown: number$1()
 });
 function notedRig(parts) {
 	const { planned, check } = parts;
@@ -48219,13 +49063,13 @@ function notedRig(parts) {
 	};
 }
 function rigSide(parts) {
-	const { name, subject, placed, files, planned, noted } = parts;
+	const { name, subject, placed, files, planned, models, noted } = parts;
 	return {
 		subject,
 		training: planned.model.training,
 		ask: (prompts, asking) => asked(parts, prompts, asking),
 		score: (texts) => scored(parts, texts),
-		modelFile: (path) => placed.open(path),
+		inspect: () => models.inspect(placed),
 		list: (folder) => Promise.resolve(files.list(folder)),
 		async read(path) {
 			const content = await files.read(path);
@@ -48316,22 +49160,44 @@ function opened({ models, placed }) {
 function* batches(items, size) {
 	for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
+// src/flow/shard.ts
+function checksOf({ checks }, { index, of }) {
+	return [...Map.groupBy(checks, drawOf).values()].toSorted((a, b) => weight(b) - weight(a)).filter((_, place) => place % of === index).flat();
+}
+function filesOf(plan, shard) {
+	return new Set(checksOf(plan, shard).flatMap(({ id }) => [evidencePaths.collected(id), checkById(id)?.kind === "asked" ? evidencePaths.transcript(id) : evidencePaths.rows(id, "measured")]));
+}
+function drawOf({ id, items }) {
+	return items.length === 0 ? id : items.map(({ digest, idsDigest }) => `${digest} ${idsDigest}`).join(" ");
+}
+function weight(checks) {
+	return Math.max(0, ...checks.flatMap(({ items }) => items.map(({ n }) => n)));
+}
 // src/flow/collect.ts
 async function collect$1(collection) {
-	const { planned, runtimes, out } = collection;
+	const { planned, shard, runtimes, out } = collection;
 	const { model, plan } = planned;
+	const checks = checksOf(plan, shard);
 	const evidence = new EvidenceFolder(out);
 	const models = new ModelPool(runtimes, model.runtime);
 	try {
-		for (const [index, check] of plan.checks.entries()) {
-			collection.progress.begin(check.gate, check.id, index + 1, plan.checks.length);
+		for (const [index, check] of checks.entries()) {
+			collection.progress.begin(check.gate, check.id, index + 1, checks.length);
 			const there = await evidence.jsonOrNull(evidencePaths.collected(check.id), Collected);
-			const reused = there?.plan === planId(plan) && there.version === check.version;
-			if (!reused) await collectOne(collection, evidence, models, check);
-			collection.progress.end(reused ? "reused" : "measured");
+			const how = there?.plan === planId(plan) && there.version === check.version ? "reused" : await scoredOrNot(() => collectOne(collection, evidence, models, check));
+			collection.progress.end(how);
 		}
 	} finally {
 		await models.close();
+	}
+}
+async function scoredOrNot(measure) {
+	try {
+		await measure();
+		return "measured";
+	} catch (error) {
+		if (error instanceof Fault && error.code === "log-probabilities-missing") return "unscored";
+		throw error;
 	}
 }
 async function collectOne({ planned, cache, envelope, progress, clock }, evidence, models, planned1) {
@@ -48370,101 +49236,6 @@ async function linesOf(check, rig, settings) {
 	for await (const line of check.kind === "asked" ? check.ask(rig, settings) : check.measure(rig, settings)) lines.push(line);
 	return lines;
 }
-// src/catalogue/evidence-problem.ts
-const AGAIN = {
-	zh: "重新采集证据",
-	en: "Collect the evidence again"
-};
-const evidenceSayings = {
-	"not-planned": {
-		finding: {
-			zh: "计划中缺少本检查",
-			en: "the plan leaves this check out"
-		},
-		remedy: AGAIN
-	},
-	"draw-altered": {
-		finding: {
-			zh: "抽样与政策和种子不符",
-			en: "the draw is not the one that policy and seed give"
-		},
-		remedy: AGAIN
-	},
-	"evidence-missing": {
-		finding: {
-			zh: "没有证据",
-			en: "there is no evidence"
-		},
-		remedy: AGAIN
-	},
-	"evidence-foreign": {
-		finding: {
-			zh: "证据不属于本计划",
-			en: "the evidence belongs to another plan"
-		},
-		remedy: AGAIN
-	},
-	"evidence-malformed": {
-		finding: {
-			zh: "证据格式有误",
-			en: "the evidence is malformed"
-		},
-		remedy: AGAIN
-	},
-	"items-missing": {
-		finding: {
-			zh: "有抽取的条目没有结果",
-			en: "drawn items have no result"
-		},
-		remedy: AGAIN
-	},
-	"items-foreign": {
-		finding: {
-			zh: "结果中有未抽取的条目",
-			en: "there are results of items that were not drawn"
-		},
-		remedy: AGAIN
-	},
-	"items-repeated": {
-		finding: {
-			zh: "同一条目有重复结果",
-			en: "an item has its result twice"
-		},
-		remedy: AGAIN
-	}
-};
-function inconclusive(check, problem) {
-	return {
-		check: check.id,
-		gate: check.gate,
-		code: problem,
-		outcome: "inconclusive",
-		control: null,
-		clause: null,
-		level: "team",
-		verified: null,
-		decides: true,
-		measured: null,
-		values: {}
-	};
-}
-function drawProblem(planned, requests, plan) {
-	const asDrawn = (set, request) => request !== void 0 && set.name === request.name && set.path === request.path && set.seed === drawSeed(plan.head.digest, set.digest, plan.tier, set.name) && set.n === (request.size === "all" ? set.population : Math.min(request.size.n, set.population));
-	return planned.items.length === requests.length && planned.items.every((set, index) => asDrawn(set, requests[index])) ? null : "draw-altered";
-}
-function itemsProblem(planned, rowIds) {
-	if (new Set(rowIds).size !== rowIds.length) return "items-repeated";
-	const drawn = planned.items.flatMap((set) => set.ids ?? []);
-	if (planned.items.length === 0 || planned.items.some((set) => set.ids === null)) return null;
-	const wanted = new Set(drawn);
-	const answered = new Set(rowIds.map(itemOf));
-	if (![...answered].every((id) => wanted.has(id))) return "items-foreign";
-	return wanted.size === answered.size ? null : "items-missing";
-}
-function itemOf(rowId) {
-	const slash = rowId.indexOf("/");
-	return slash === -1 ? rowId : rowId.slice(0, slash);
-}
 // src/catalogue/standing.ts
 function standingsOf(findings, tier) {
 	const byControl = Map.groupBy(findings, (finding) => finding.control ?? "");
@@ -48473,12 +49244,12 @@ function standingsOf(findings, tier) {
 		const checks = [...new Set(found.map((finding) => finding.check))].toSorted();
 		return {
 			control: id,
-			status: statusOf(found.map(({ outcome }) => outcome), tier),
+			status: statusOf$1(found.map(({ outcome }) => outcome), tier),
 			checks
 		};
 	});
 }
-function statusOf(outcomes, tier) {
+function statusOf$1(outcomes, tier) {
 	if (outcomes.includes("fail")) return "not-met";
 	if (outcomes.length === 0 || outcomes.includes("inconclusive")) return "not-evidenced";
 	if (tier === "quick") return "indicated";
@@ -48488,7 +49259,7 @@ function statusOf(outcomes, tier) {
 function conclusionOf(given) {
 	const { plan, policy, service, waivers, at } = given;
 	const checks = union(checksFor(plan.changes, service), plan.checks.map(({ id }) => checkById(id)).filter((check) => check !== null));
-	const findings = checks.flatMap((check) => findingsOf(check, given));
+	const findings = checks.flatMap((check) => [...findingsOf(check, given), ...unboundFindings(check, plan)]);
 	const standings = standingsOf(findings, plan.tier);
 	const missingControls = standings.filter(({ control, status }) => status === "not-evidenced" && limitUnder(policy, control)?.level === "shall").map(({ control }) => control);
 	const planned = checks.map(({ id, gate }) => ({
@@ -48519,7 +49290,7 @@ function findingsOf(check, { plan, policy, evidence, at }) {
 	const problem = drawProblem(planned, check.items(limits.settings, plan.tier), plan);
 	if (problem !== null) return [inconclusive(check, problem)];
 	const judged = evidence.get(check.id) ?? { problem: "evidence-missing" };
-	if ("problem" in judged) return [inconclusive(check, judged.problem)];
+	if ("problem" in judged) return [inconclusive(check, reasonFor(judged.problem, policy, plan))];
 	try {
 		return check.judge(judged.body, limits, at);
 	} catch (error) {
@@ -48527,11 +49298,20 @@ function findingsOf(check, { plan, policy, evidence, at }) {
 		throw error;
 	}
 }
+function unboundFindings(check, { head, changes }) {
+	const unbound = head.bound.by === "name" && changes.some(changesWeights);
+	return check.kind === "asked" && unbound ? [inconclusive(check, "weights-not-bound")] : [];
+}
+function reasonFor(problem, policy, plan) {
+	const runtime = policy.models.find(({ id }) => id === plan.model)?.runtime;
+	const scores = runtime === void 0 || runtime.kind === "onnx" || runtime.scoring !== "none";
+	return problem === "evidence-missing" && !scores ? "no-log-probabilities" : problem;
+}
 function union(a, b) {
 	return [.../* @__PURE__ */ new Set([...a, ...b])];
 }
 // src/domain/chain.ts
-const Named = record(string(), Digest);
+const Named = record$1(string(), Digest);
 strictObject({
 	step: _enum([
 		"plan",
@@ -48618,6 +49398,297 @@ function digests(sealed, pick) {
 }
 function latest(from, sealed, pick) {
 	return [...sealed.values()].map(pick).reduce((late, at) => at > late ? at : late, from);
+}
+// src/report/comment-marker.ts
+function commentMarker(identity) {
+	return `<!-- beian ${identity.length <= 100 && /^[\w#/:.]+(?:-[\w#/:.]+)*$/.test(identity) ? identity : short(digestOf(identity), 32)} -->`;
+}
+// src/report/detail.ts
+const FULL = {
+	others: "full",
+	findings: "all",
+	findingRows: 1e400,
+	charts: "drawn",
+	figures: "shown",
+	notices: 1e400,
+	reasons: 1e400,
+	settings: 1e400,
+	sections: 1e400,
+	rows: 1e400
+};
+const STEPS = [
+	["others", "brief"],
+	["findings", "open"],
+	["charts", "none"],
+	...[200, 50].map((most) => ["findingRows", most]),
+	["findings", "none"],
+	["figures", "none"],
+	["settings", 20],
+	...[
+		100,
+		20,
+		5,
+		0
+	].map((most) => ["notices", most]),
+	...[200, 50].map((most) => ["reasons", most]),
+	["others", "none"],
+	...[
+		20,
+		10,
+		5,
+		3,
+		1
+	].map((most) => ["reasons", most]),
+	["settings", 3],
+	...[
+		50,
+		20,
+		10,
+		5,
+		2,
+		0
+	].map((most) => ["sections", most]),
+	...[
+		200,
+		100,
+		50,
+		20
+	].map((most) => ["rows", most])
+];
+const SMALLEST = STEPS.reduce((detail, [key, left]) => ({
+	...detail,
+	[key]: left
+}), FULL);
+function besides(detail) {
+	return detail.others === "full" ? detail : {
+		...detail,
+		findings: "none",
+		charts: "none",
+		figures: "none"
+	};
+}
+const LEFT = [
+	["others", {
+		zh: "其他语言的细节",
+		en: "details in the other language"
+	}],
+	["findings", {
+		zh: "结果表的全部或达标部分",
+		en: "the table of findings or what passed in it"
+	}],
+	["findingRows", {
+		zh: "结果表的部分行",
+		en: "rows of the table of findings"
+	}],
+	["charts", {
+		zh: "图表",
+		en: "charts"
+	}],
+	["figures", {
+		zh: "各门的数值",
+		en: "the gates' figures"
+	}],
+	["notices", {
+		zh: "部分提示",
+		en: "some notices"
+	}],
+	["reasons", {
+		zh: "部分原因",
+		en: "some reasons"
+	}],
+	["settings", {
+		zh: "部分政策改动",
+		en: "some changes of the policy"
+	}],
+	["sections", {
+		zh: "部分模型的细节",
+		en: "details of some models"
+	}],
+	["rows", {
+		zh: "部分模型",
+		en: "some models"
+	}]
+];
+const WHOLE = {
+	comment: {
+		zh: "完整内容见运行产物中的 report.html 与各门的检查",
+		en: "In full in report.html of the run's artifact, and in the check of each gate"
+	},
+	check: {
+		zh: "完整内容见运行产物中的 report.html",
+		en: "In full in report.html of the run's artifact"
+	}
+};
+function leftOut(detail, language, page) {
+	const left = LEFT.filter(([key]) => detail[key] !== FULL[key]).map(([, words]) => words[language]);
+	if (left.length === 0) return null;
+	const whole = WHOLE[page][language];
+	return {
+		zh: `> 篇幅所限，此处省略：${left.join("、")}。${whole}。`,
+		en: `> Left out for want of room: ${left.join(", ")}. ${whole}.`
+	}[language];
+}
+// src/report/in-other-languages.ts
+function firstOf([first = "zh"]) {
+	return first;
+}
+function inOtherLanguages(languages, first, other) {
+	const main = firstOf(languages);
+	const folded = [...new Set(languages)].filter((language) => language !== main).flatMap((language) => {
+		const text = other(language);
+		if (text === null) return [];
+		return [`<details><summary>${{
+			zh: "中文",
+			en: "English"
+		}[language]}</summary>\n\n${text}\n\n</details>`];
+	});
+	return [first(main), ...folded];
+}
+// src/report/inert.ts
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu;
+const MOST_SHOWN = 200;
+const APART = "&#8203;";
+const SPECIAL = /[\\`*_{}[\]#!|<>@&~:$^]|^[-+=]|(?<=^\d+)[.)]|(?<=www)\.|(?<=\b(?:GH|GHSA|CVE))-(?=\w)|[0-9a-f]{7,}/giu;
+function visible(text) {
+	return text.replaceAll(INVISIBLE, " ");
+}
+function clipped(text) {
+	const points = Array.from(text.slice(0, 402));
+	return points.length <= MOST_SHOWN ? text : `${points.slice(0, 199).join("")}…`;
+}
+function inSarif(text) {
+	return visible(text).replaceAll(/[\\[\]]/g, (char) => `\\${char}`);
+}
+function inHtml(text) {
+	return visible(text).replaceAll(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+}
+function inMarkdown(text) {
+	return visible(text).trim().replaceAll(SPECIAL, (found) => /^[0-9a-f]{7}/i.test(found) ? found.replaceAll(/.{6}(?=.)/g, `$&${APART}`) : `&#${found.charCodeAt(0)};${/[@#.-]/.test(found) ? APART : ""}`).replaceAll(/&#58;(?=[\w+-])/g, `$&${APART}`);
+}
+function untrusted(text) {
+	return inMarkdown(clipped(text));
+}
+function inPlain(text) {
+	return visible(clipped(text));
+}
+// src/report/labels.ts
+const decisionNames = {
+	approved: {
+		zh: "通过",
+		en: "approved"
+	},
+	rejected: {
+		zh: "不通过",
+		en: "rejected"
+	}
+};
+const outcomeNames = {
+	"pass": {
+		zh: "达标",
+		en: "pass"
+	},
+	"fail": {
+		zh: "不达标",
+		en: "fail"
+	},
+	"inconclusive": {
+		zh: "无法判断",
+		en: "inconclusive"
+	},
+	"not-applicable": {
+		zh: "不适用",
+		en: "not applicable"
+	}
+};
+const standingNames = {
+	"met": {
+		zh: "符合",
+		en: "met"
+	},
+	"not-met": {
+		zh: "不符合",
+		en: "not met"
+	},
+	"not-applicable": {
+		zh: "不适用",
+		en: "not applicable"
+	},
+	"indicated": {
+		zh: "未取证（快速档未见问题）",
+		en: "not evidenced (quick tier found nothing against it)"
+	},
+	"not-evidenced": {
+		zh: "未取证",
+		en: "not evidenced"
+	}
+};
+const levelNames = {
+	shall: {
+		zh: "应",
+		en: "shall"
+	},
+	should: {
+		zh: "宜",
+		en: "should"
+	},
+	practice: {
+		zh: "实务",
+		en: "practice"
+	},
+	team: {
+		zh: "团队",
+		en: "team"
+	}
+};
+const verifiedNames = {
+	"secondary-source": {
+		zh: "据二手资料",
+		en: "from secondary sources"
+	},
+	"partly": {
+		zh: "部分核对",
+		en: "partly checked"
+	},
+	"unverified": {
+		zh: "未与正式文本核对",
+		en: "not checked against the official text"
+	},
+	"own-design": {
+		zh: "自行设计",
+		en: "own design"
+	}
+};
+const outcomeMarks = {
+	"pass": "🟢",
+	"fail": "🔴",
+	"inconclusive": "⚪",
+	"not-applicable": "➖"
+};
+// src/report/bound-notice.ts
+const NOT_BOUND = {
+	zh: "权重未绑定",
+	en: "weights not bound"
+};
+function boundNotice({ bound }, language, shown) {
+	if (bound.by === "files") return null;
+	const { provider, model, version, filingNumber } = bound.service;
+	const filed = filingNumber === null ? [] : [`${{
+		zh: "备案号",
+		en: "filing number"
+	}[language]} ${filingNumber}`];
+	return `${NOT_BOUND[language]}: ${[
+		provider,
+		`${model} ${version}`,
+		...filed
+	].map(shown).join(", ")}`;
+}
+// src/report/code-span.ts
+const LONGEST_RUN = 16;
+function codeSpan(text) {
+	const shown = clipped(visible(text)).replaceAll("|", "｜").replaceAll(/`+/g, (run) => run.length > LONGEST_RUN ? `${"`".repeat(LONGEST_RUN)}…` : run);
+	const fence = "`".repeat(1 + Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length)));
+	const apart = /^[ `]|[ `]$/.test(shown) || shown === "" ? " " : "";
+	return `${fence}${apart}${shown}${apart}${fence}`;
 }
 // node_modules/markdown-table/index.js
 function defaultStringLength(value) {
@@ -48725,133 +49796,22 @@ function toAlignment(value) {
 	const code = typeof value === "string" ? value.codePointAt(0) : 0;
 	return code === 67 || code === 99 ? 99 : code === 76 || code === 108 ? 108 : code === 82 || code === 114 ? 114 : 0;
 }
-// src/report/inert.ts
-const INVISIBLE = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
-function inSarif(text) {
-	return text.replaceAll(INVISIBLE, " ").replaceAll(/[\\[\]]/g, (char) => `\\${char}`);
+// src/report/public-figures.ts
+const CONFIDENTIAL = /* @__PURE__ */ new Set(["content", "privacy"]);
+const ASKED = /* @__PURE__ */ new Set(["needed", "tries"]);
+function bucket(count) {
+	if (!Number.isSafeInteger(count) || count < 0) return "–";
+	if (count === 0) return "0";
+	return count < 10 ? "1–9" : count < 100 ? "10–99" : "≥ 100";
 }
-function inHtml(text) {
-	return text.replaceAll(INVISIBLE, " ").replaceAll(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+function isPerRisk({ gate, values }) {
+	return CONFIDENTIAL.has(gate) && values["risk"] !== void 0;
 }
-function inMarkdown(text) {
-	return text.replaceAll(INVISIBLE, " ").replaceAll(/[\\`*_{}[\]#!|<>@&~:]|(?<=www)\./gi, (char) => `&#${char.charCodeAt(0)};`);
-}
-// src/report/labels.ts
-const decisionNames = {
-	approved: {
-		zh: "通过",
-		en: "approved"
-	},
-	rejected: {
-		zh: "不通过",
-		en: "rejected"
-	}
-};
-const outcomeNames = {
-	"pass": {
-		zh: "达标",
-		en: "pass"
-	},
-	"fail": {
-		zh: "不达标",
-		en: "fail"
-	},
-	"inconclusive": {
-		zh: "无法判断",
-		en: "inconclusive"
-	},
-	"not-applicable": {
-		zh: "不适用",
-		en: "not applicable"
-	}
-};
-const standingNames = {
-	"met": {
-		zh: "符合",
-		en: "met"
-	},
-	"not-met": {
-		zh: "不符合",
-		en: "not met"
-	},
-	"not-applicable": {
-		zh: "不适用",
-		en: "not applicable"
-	},
-	"indicated": {
-		zh: "未取证（快速档未见问题）",
-		en: "not evidenced (quick tier found nothing against it)"
-	},
-	"not-evidenced": {
-		zh: "未取证",
-		en: "not evidenced"
-	}
-};
-const levelNames = {
-	shall: {
-		zh: "应",
-		en: "shall"
-	},
-	should: {
-		zh: "宜",
-		en: "should"
-	},
-	practice: {
-		zh: "实务",
-		en: "practice"
-	},
-	team: {
-		zh: "团队",
-		en: "team"
-	}
-};
-const verifiedNames = {
-	"secondary-source": {
-		zh: "据二手资料",
-		en: "from secondary sources"
-	},
-	"partly": {
-		zh: "部分核对",
-		en: "partly checked"
-	},
-	"unverified": {
-		zh: "未与正式文本核对",
-		en: "not checked against the official text"
-	},
-	"own-design": {
-		zh: "自行设计",
-		en: "own design"
-	}
-};
-// src/report/mermaid-chart.ts
-const PLACES = 40;
-function mermaidChart(chart, language) {
-	const drawn = chart.series.filter(({ points }) => points.length > 1);
-	const all = drawn.flatMap(({ points }) => points);
-	if (all.length === 0) return null;
-	const [left, right] = extent(all.map(([x]) => x));
-	const [low, high] = extent(all.map(([, y]) => y));
-	const places = Array.from({ length: PLACES }, (_, index) => left + (right - left) * index / 39);
-	const legend = drawn.map(({ name }) => name[language]).join(" / ");
-	return [
-		"xychart-beta",
-		`  title "${chart.title[language]}: ${legend}"`,
-		`  x-axis "${chart.x[language]}" ${left} --> ${right}`,
-		`  y-axis "${chart.y[language]}" ${rounded$1(low)} --> ${rounded$1(high)}`,
-		...drawn.map(({ points }) => `  line [${places.map((place) => rounded$1(valueAt(points, place))).join(", ")}]`)
-	].join("\n");
-}
-function valueAt(points, place) {
-	const after = points.findIndex(([x]) => x >= place);
-	const [x1, y1] = points[after === -1 ? points.length - 1 : after] ?? [0, 0];
-	const [x0, y0] = points[after - 1] ?? [x1, y1];
-	return after <= 0 || x1 === x0 ? y1 : y0 + (y1 - y0) * (place - x0) / (x1 - x0);
-}
-function extent(values) {
-	return [Math.min(...values), Math.max(...values)];
-}
-function rounded$1(value) {
-	return Number(value.toPrecision(4));
+function publicValue({ gate, values }, name) {
+	const value = values[name];
+	if (value === void 0) return null;
+	if (typeof value === "string" || !CONFIDENTIAL.has(gate) || ASKED.has(name)) return String(value);
+	return bucket(value);
 }
 // src/report/phrase.ts
 const COMPARATORS = {
@@ -48864,7 +49824,8 @@ function figureText(value, unit) {
 	if (unit === "count") return String(value);
 	return unit === "share" ? `${Number((100 * value).toPrecision(4))}%` : String(Number(value.toPrecision(4)));
 }
-function figureCells({ measured }) {
+function figureCells(finding) {
+	const { measured } = finding;
 	if (measured === null) return [
 		"–",
 		"–",
@@ -48872,27 +49833,35 @@ function figureCells({ measured }) {
 		"–",
 		"–"
 	];
-	const { unit, head, base, limit, comparator, n, passed } = measured;
+	const { unit, base, limit, comparator, n, passed } = measured;
+	const perRisk = isPerRisk(finding);
 	return [
-		figureText(head, unit),
-		figureText(base, unit),
-		limit === null ? "–" : `${COMPARATORS[comparator ?? "=="]} ${figureText(limit, unit)}`,
-		n === null ? "–" : passed === null ? String(n) : `${passed}/${n}`,
-		intervalText(measured)
+		headText(finding, measured),
+		perRisk ? "–" : figureText(base, unit),
+		limit === null ? "–" : `${COMPARATORS[comparator ?? "=="]}\u00A0${figureText(limit, unit)}`,
+		n === null ? "–" : passed === null || perRisk ? String(n) : `${passed}/${n}`,
+		perRisk ? "–" : intervalText(measured)
 	];
+}
+function headText(finding, { head, unit }) {
+	if (!isPerRisk(finding)) return figureText(head, unit);
+	return unit === "count" && head !== null ? bucket(head) : "–";
 }
 function intervalText({ interval, unit }) {
 	if (interval === null) return "–";
 	const [low, high] = interval.map((end) => figureText(unit === "count" ? Number(end.toPrecision(3)) : end, unit));
-	return `${low} – ${high}`;
+	return `${low}\u00A0–\u00A0${high}`;
 }
 function filled(words, language, finding, shown) {
-	const { measured, values } = finding;
+	const { measured } = finding;
+	const perRisk = isPerRisk(finding);
 	return words[language].replaceAll(/\{(\w+)\}/g, (whole, name) => {
-		if (measured !== null && (name === "head" || name === "base" || name === "limit")) return figureText(measured[name], measured.unit);
-		if (measured !== null && (name === "n" || name === "passed")) return String(measured[name] ?? "–");
-		const value = values[name];
-		return value === void 0 ? whole : shown(String(value));
+		if (measured !== null && name === "head") return headText(finding, measured);
+		if (measured !== null && (name === "base" || name === "limit")) return perRisk && name === "base" ? "–" : figureText(measured[name], measured.unit);
+		if (measured !== null && (name === "n" || name === "passed")) return perRisk && name === "passed" ? "–" : String(measured[name] ?? "–");
+		const value = publicValue(finding, name);
+		if (value === null) return whole;
+		return typeof finding.values[name] === "string" ? shown(value) : value;
 	});
 }
 function controlText(finding, language) {
@@ -48948,101 +49917,110 @@ function tierNotice(source, language) {
 function objections({ conclusion }) {
 	return conclusion.findings.filter(({ outcome }) => outcome === "fail" || outcome === "inconclusive").toSorted((a, b) => Number(b.decides) - Number(a.decides));
 }
-// src/report/comment.ts
-const MARKS = {
-	"pass": "🟢",
-	"fail": "🔴",
-	"inconclusive": "⚪",
-	"not-applicable": "➖"
-};
-function comment(source) {
-	const [first = "zh", ...others] = source.languages;
-	const more = others.map((language) => `<details><summary>${{
-		zh: "中文",
-		en: "English"
-	}[language]}</summary>\n\n${section(source, language)}\n\n</details>`);
-	return `${[
-		`<!-- beian:${source.plan.model} -->`,
-		section(source, first),
-		...more
-	].join("\n\n")}\n`;
+function blockers(source) {
+	return objections(source).filter((finding) => finding.decides && !isWaived(source, finding));
 }
-function section(source, language) {
-	const { plan, conclusion } = source;
-	const { decision } = conclusion.verdict;
-	const standing = standingOf(source);
-	return [
-		`## ${decision === "approved" ? "✅" : "❌"} ${{
-			zh: "备案评估",
-			en: "Filing checks"
-		}[language]}: ${inMarkdown(source.service.name[language])} – ${decisionNames[decision][language]}`,
-		standing === "complete" ? null : `> **${standingWords[standing][language]}** – ${tierNotice(source, language)}`,
-		`${{
-			zh: "模型",
-			en: "Model"
-		}[language]} \`${plan.model}\` · \`${short(plan.head.root)}\` · ${{
-			zh: "提交",
-			en: "commit"
-		}[language]} \`${plan.commits.head.slice(0, 12)}\` · ${{
-			zh: "基线",
-			en: "base"
-		}[language]} \`${plan.commits.base.slice(0, 12)}\``,
-		toDo$1(source, language),
-		gatesTable(source, language),
-		curves(source, language),
-		findingsTable$1(source, language),
-		waived(source, language)
-	].filter((part) => part !== null).join("\n\n");
+function notices(source) {
+	return objections(source).filter((finding) => !finding.decides || isWaived(source, finding));
 }
-function toDo$1(source, language) {
-	const open = objections(source);
-	if (open.length === 0) return null;
-	const lines = open.map((finding) => {
-		const { finding: words, remedy } = source.says(finding.check, finding.code);
-		const asked = controlText(finding, language);
-		const clause = asked === null ? "" : ` – ${inMarkdown(asked)}`;
-		const weight = finding.decides ? `**${outcomeNames[finding.outcome][language]}**` : {
-			zh: "提示",
-			en: "notice"
-		}[language];
-		const doing = remedy === null ? "" : ` → ${filled(remedy, language, finding, inMarkdown)}`;
-		return `- ${weight} \`${finding.check}\`: ${filled(words, language, finding, inMarkdown)}${clause}${doing}`;
-	});
-	return `### ${{
-		zh: "需要处理",
-		en: "What to do"
-	}[language]}\n\n${lines.join("\n")}`;
+function isWaived({ waivers, conclusion: { at } }, finding) {
+	return waivers.some((waiver) => covers(waiver, finding, at));
 }
-function gatesTable({ conclusion }, language) {
+// src/report/gates-table.ts
+const MOST_CHECKS = 20;
+function gatesTable(source, language, { figures, reasons }) {
+	const { gates } = source.conclusion.verdict;
+	const shown = figures === "shown" ? figureRows(source, language) : gates.map((gate) => [...gateCells(gate, language), reasonsOf(gate, reasons)]);
 	const head = {
-		zh: [
-			"门",
-			"结论",
-			"检查",
-			"原因"
-		],
-		en: [
-			"gate",
-			"verdict",
-			"checks",
-			"reasons"
-		]
-	}[language];
-	const rows = conclusion.verdict.gates.map((gate) => [
-		gateNames[gate.gate][language],
-		`${gate.decision === "approved" ? "🟢" : "🔴"} ${decisionNames[gate.decision][language]}`,
-		String(new Set(conclusion.findings.filter((finding) => finding.gate === gate.gate).map(({ check }) => check)).size),
-		reasonsOf(gate)
-	]);
-	return `### ${{
-		zh: "各门结论",
-		en: "Gates"
-	}[language]}\n\n${markdownTable([head, ...rows])}`;
+		shown: {
+			zh: [
+				"门",
+				"结论",
+				"检查",
+				"新模型",
+				"基线",
+				"限值",
+				"n",
+				"95% 区间"
+			],
+			en: [
+				"gate",
+				"verdict",
+				"check",
+				"head",
+				"base",
+				"limit",
+				"n",
+				"95% interval"
+			]
+		},
+		none: {
+			zh: [
+				"门",
+				"结论",
+				"原因"
+			],
+			en: [
+				"gate",
+				"verdict",
+				"reasons"
+			]
+		}
+	}[figures][language];
+	return tableOf(head, shown);
 }
-function reasonsOf(gate) {
-	return gate.reasons.length === 0 ? "" : gate.reasons.map(({ check, code }) => `\`${check}\`: ${code}`).join("<br>");
+function tableOf(head, rows) {
+	return markdownTable([[...head], ...rows.map((row) => [...row])], { alignDelimiters: false });
 }
-function findingsTable$1({ conclusion }, language) {
+function figureRows(source, language) {
+	const rejecting = new Set(blockers(source));
+	return source.conclusion.verdict.gates.flatMap((gate) => {
+		const heaviest = weightiest(source, gate, rejecting);
+		const rows = heaviest.slice(0, MOST_CHECKS).map((finding) => [`${outcomeMarks[finding.outcome]} ${codeSpan(finding.check)}`, ...figureCells(finding)]);
+		const rest = heaviest.length > MOST_CHECKS ? [[
+			`… +${heaviest.length - MOST_CHECKS}`,
+			"",
+			"",
+			"",
+			"",
+			""
+		]] : [];
+		const [first = [
+			"–",
+			"",
+			"",
+			"",
+			"",
+			""
+		], ...others] = [...rows, ...rest];
+		return [[...gateCells(gate, language), ...first], ...others.map((row) => [
+			"",
+			"",
+			...row
+		])];
+	});
+}
+function gateCells({ gate, decision }, language) {
+	return [gateNames[gate][language], `${decision === "approved" ? "🟢" : "🔴"}\u00A0${decisionNames[decision][language]}`];
+}
+function weightiest({ conclusion }, { gate }, rejecting) {
+	const weight = (finding) => (rejecting.has(finding) ? 4 : 0) + (finding.outcome === "pass" && finding.measured?.limit != null ? 2 : 0) + (finding.measured === null ? 0 : 1);
+	const best = /* @__PURE__ */ new Map();
+	for (const finding of conclusion.findings.filter((one) => one.gate === gate)) {
+		const known = best.get(finding.check);
+		if (known === void 0 || weight(finding) > weight(known)) best.set(finding.check, finding);
+	}
+	return [...best.values()].toSorted((a, b) => Number(rejecting.has(b)) - Number(rejecting.has(a)));
+}
+function reasonsOf({ reasons }, most) {
+	const shown = reasons.slice(0, Math.min(most, 3)).map(({ check, code }) => `${codeSpan(check)}: ${codeSpan(code)}`);
+	return [...shown, ...reasons.length > shown.length ? [`… +${reasons.length - shown.length}`] : []].join("<br>");
+}
+// src/report/findings-table.ts
+function findingsTable$1(source, language, { findings, findingRows }) {
+	if (findings === "none") return null;
+	const listed = findings === "all" ? source.conclusion.findings : objections(source);
+	if (listed.length === 0) return null;
 	const head = {
 		zh: [
 			"",
@@ -49071,34 +50049,222 @@ function findingsTable$1({ conclusion }, language) {
 			"verified"
 		]
 	}[language];
-	const rows = conclusion.findings.map((finding) => [
-		MARKS[finding.outcome],
-		`\`${finding.check}\``,
-		`\`${finding.code}\``,
+	const title = {
+		all: {
+			zh: "全部结果",
+			en: "All findings"
+		},
+		open: {
+			zh: "未达标的结果",
+			en: "Findings that are open"
+		}
+	}[findings][language];
+	const first = findingRows < listed.length ? [...objections(source), ...listed] : listed;
+	const rows = [...new Set(first)].slice(0, findingRows).map((finding) => cells$1(finding, language));
+	return `<details><summary>${title} (${rows.length < listed.length ? `${rows.length}/${listed.length}` : rows.length})</summary>\n\n${tableOf(head, rows)}\n\n</details>`;
+}
+function cells$1(finding, language) {
+	return [
+		outcomeMarks[finding.outcome],
+		codeSpan(finding.check),
+		codeSpan(finding.code),
 		...figureCells(finding),
 		finding.clause === null ? "–" : inMarkdown(finding.clause),
 		levelNames[finding.level][language],
 		finding.verified === null ? "–" : verifiedNames[finding.verified][language]
-	]);
-	return `<details><summary>${{
-		zh: "全部结果",
-		en: "All findings"
-	}[language]} (${rows.length})</summary>\n\n${markdownTable([head, ...rows])}\n\n</details>`;
+	];
 }
-function curves({ charts }, language) {
+// src/report/mermaid-chart.ts
+const PLACES = 40;
+function mermaidChart(chart, language) {
+	const drawn = chart.series.filter(({ points }) => points.length > 1);
+	const all = drawn.flatMap(({ points }) => points);
+	if (all.length === 0) return null;
+	const [left, right] = extent(all.map(([x]) => x));
+	const [low, high] = extent(all.map(([, y]) => y));
+	const places = Array.from({ length: PLACES }, (_, index) => left + (right - left) * index / 39);
+	const said = (words) => inPlain(words[language]).replaceAll(/["`#;<>{}\\]/g, "'");
+	const legend = drawn.map(({ name }) => said(name)).join(" / ");
+	return [
+		"xychart-beta",
+		`  title "${said(chart.title)}: ${legend}"`,
+		`  x-axis "${said(chart.x)}" ${left} --> ${right}`,
+		`  y-axis "${said(chart.y)}" ${rounded$1(low)} --> ${rounded$1(high)}`,
+		...drawn.map(({ points }) => `  line [${places.map((place) => rounded$1(valueAt(points, place))).join(", ")}]`)
+	].join("\n");
+}
+function valueAt(points, place) {
+	const after = points.findIndex(([x]) => x >= place);
+	const [x1, y1] = points[after === -1 ? points.length - 1 : after] ?? [0, 0];
+	const [x0, y0] = points[after - 1] ?? [x1, y1];
+	return after <= 0 || x1 === x0 ? y1 : y0 + (y1 - y0) * (place - x0) / (x1 - x0);
+}
+function extent(values) {
+	return [Math.min(...values), Math.max(...values)];
+}
+function rounded$1(value) {
+	return Number(value.toPrecision(4));
+}
+// src/report/place-of.ts
+function placeOf({ plan }, { values }) {
+	const { file, modelFile, line } = values;
+	const path = modelFile === void 0 ? file : plan.changes.find((change) => change.path.endsWith(`/${modelFile}`))?.path;
+	const read = RepositoryPath.safeParse(path);
+	if (!read.success || visible(read.data) !== read.data) return null;
+	return {
+		path: read.data,
+		line: typeof line === "number" && Number.isSafeInteger(line) && line >= 1 ? line : 1
+	};
+}
+// src/report/what-to-do.ts
+const CONTROLS_SHOWN = 10;
+function whatToDo(source, language, detail) {
+	const parts = [
+		...source.conclusion.verdict.gates.filter(({ decision }) => decision === "rejected").map((gate) => gateReasons(source, gate, language, detail)),
+		missingControls(source, language),
+		noticeList(source, language, detail)
+	].filter((part) => part !== null);
+	return parts.length === 0 ? null : parts.join("\n\n");
+}
+function gateReasons(source, gate, language, { reasons }) {
+	const found = blockers(source).filter((finding) => finding.gate === gate.gate);
+	const untold = gate.reasons.filter(({ check, code }) => !found.some((finding) => finding.check === check && finding.code === code));
+	const lines = [...found.slice(0, reasons).map((finding) => line(source, finding, language)), ...untold.slice(0, Math.max(0, reasons - found.length)).map(({ check, code }) => `- ${codeSpan(check)}: ${untoldText(code, language)}`)];
+	return [
+		`**🔴 ${gateNames[gate.gate][language]}**`,
+		"",
+		...lines,
+		...more(found.length + untold.length, lines.length, language)
+	].join("\n");
+}
+function untoldText(code, language) {
+	if (code !== "no-finding") return codeSpan(code);
+	return {
+		zh: "计划了该检查，但没有结果",
+		en: "was planned and found nothing"
+	}[language];
+}
+function missingControls({ conclusion }, language) {
+	const { missingControls: missing } = conclusion.verdict;
+	if (missing.length === 0) return null;
+	const ids = missing.slice(0, CONTROLS_SHOWN).map(codeSpan).join(", ") + (missing.length > CONTROLS_SHOWN ? ", …" : "");
+	return {
+		zh: `**🔴 备案档**：${missing.length} 项“应”级控制未取证：${ids}`,
+		en: `**🔴 Filing tier**: ${missing.length} shall controls are not evidenced: ${ids}`
+	}[language];
+}
+function noticeList(source, language, detail) {
+	const open = notices(source);
+	if (open.length === 0) return null;
+	const lines = open.slice(0, detail.notices).map((finding) => line(source, finding, language));
+	return [
+		`**${{
+			zh: "提示（不影响结论）",
+			en: "Notices (they reject nothing)"
+		}[language]}**`,
+		"",
+		...lines,
+		...more(open.length, lines.length, language)
+	].join("\n");
+}
+function line(source, finding, language) {
+	const { finding: words, remedy } = source.says(finding.check, finding.code);
+	const asked = controlText(finding, language);
+	const place = placeOf(source, finding);
+	const weight = isWaived(source, finding) ? {
+		zh: "已豁免",
+		en: "waived"
+	}[language] : outcomeNames[finding.outcome][language];
+	return [
+		`- ${codeSpan(finding.check)} **${weight}**: ${filled(words, language, finding, codeSpan)}`,
+		place === null ? "" : ` (${codeSpan(place.path)})`,
+		asked === null ? "" : ` – ${inMarkdown(asked)}`,
+		remedy === null ? "" : `<br>→ ${filled(remedy, language, finding, codeSpan)}`
+	].join("");
+}
+function more(all, shown, language) {
+	if (all <= shown) return [];
+	return [{
+		zh: `- 另有 ${all - shown} 项`,
+		en: `- and ${all - shown} more`
+	}[language]];
+}
+// src/report/model-section.ts
+function modelSection(source, language, detail, heading) {
+	const standing = standingOf(source);
+	const titled = (title, content) => content === null ? null : `${heading} ${title}\n\n${content}`;
+	return [
+		standing === "complete" ? null : `> **${standingWords[standing][language]}** – ${tierNotice(source, language)}`,
+		subjectLine(source, language),
+		boundLine(source, language),
+		titled({
+			zh: "需要处理",
+			en: "What to do"
+		}[language], whatToDo(source, language, detail)),
+		titled({
+			zh: "各门结论",
+			en: "Gates"
+		}[language], gatesTable(source, language, detail)),
+		titled({
+			zh: "豁免",
+			en: "Waivers"
+		}[language], waived(source, language, detail)),
+		curves(source, language, detail),
+		findingsTable$1(source, language, detail)
+	].filter((part) => part !== null);
+}
+function subjectLine({ plan }, language) {
+	return [
+		`${{
+			zh: "模型",
+			en: "Model"
+		}[language]} ${codeSpan(plan.model)}`,
+		`\`${short(plan.head.root)}\``,
+		`${{
+			zh: "提交",
+			en: "commit"
+		}[language]} \`${plan.commits.head.slice(0, 12)}\``,
+		`${{
+			zh: "基线",
+			en: "base"
+		}[language]} \`${plan.commits.base.slice(0, 12)}\``
+	].join(" · ");
+}
+function boundLine({ plan }, language) {
+	const notice = boundNotice(plan.head, language, untrusted);
+	return notice === null ? null : `> ⚠️ **${notice}**`;
+}
+function curves({ charts }, language, detail) {
+	if (detail.charts === "none") return null;
 	const drawn = charts.flatMap(({ chart }) => chart.kind === "lines" ? mermaidChart(chart, language) ?? [] : []);
 	return drawn.length === 0 ? null : drawn.map((chart) => `\`\`\`mermaid\n${chart}\n\`\`\``).join("\n\n");
 }
-function waived({ conclusion, waivers }, language) {
+function waived({ conclusion, waivers }, language, { notices }) {
 	const used = new Set(conclusion.verdict.gates.flatMap((gate) => gate.waived));
-	const lines = waivers.filter(({ id }) => used.has(id)).map(({ check, code, owner, until, reason }) => `- \`${check}\`: ${inMarkdown(code)} – ${inMarkdown(owner)}, ${{
+	const needed = waivers.filter(({ id }) => used.has(id));
+	if (needed.length === 0) return null;
+	const until = {
 		zh: "至",
 		en: "until"
-	}[language]} ${until}: ${inMarkdown(reason)}`);
-	return lines.length === 0 ? null : `### ${{
-		zh: "豁免",
-		en: "Waivers"
-	}[language]}\n\n${lines.join("\n")}`;
+	}[language];
+	const lines = needed.slice(0, notices).map(({ check, code, owner, until: day, reason }) => `- ${codeSpan(check)}: ${codeSpan(code)} – ${untrusted(owner)}, ${until} ${day}: ${untrusted(reason)}`);
+	const rest = needed.length - lines.length;
+	return [...lines, ...rest === 0 ? [] : [{
+		zh: `- 另有 ${rest} 项豁免`,
+		en: `- and ${rest} more waivers`
+	}[language]]].join("\n");
+}
+// src/report/comment.ts
+function comment(source) {
+	const section = (language) => [title(source, language), ...modelSection(source, language, FULL, "###")].join("\n\n");
+	return `${[commentMarker(source.plan.model), ...inOtherLanguages(source.languages, section, section)].join("\n\n")}\n`;
+}
+function title({ service, conclusion }, language) {
+	const { decision } = conclusion.verdict;
+	return `## ${decision === "approved" ? "✅" : "❌"} ${{
+		zh: "备案评估",
+		en: "Filing checks"
+	}[language]}: ${untrusted(service.name[language])} – ${decisionNames[decision][language]}`;
 }
 // node_modules/tslib/tslib.es6.js
 var extendStatics = function(d, b) {
@@ -84389,7 +85555,7 @@ function heading(source, title, language) {
 			[{
 				zh: "模型文件摘要",
 				en: "Model root"
-			}, `<code>${plan.head.root}</code>`],
+			}, `<code>${plan.head.root}</code>${boundChip(source, language)}`],
 			[{
 				zh: "提交",
 				en: "Commit"
@@ -84407,6 +85573,10 @@ function heading(source, title, language) {
 			}, `beian ${inHtml(plan.judge.version)} (${short(plan.judge.rules)})`]
 		], language)
 	].join("\n");
+}
+function boundChip({ plan }, language) {
+	const notice = boundNotice(plan.head, language, (text) => text);
+	return notice === null ? "" : ` ${chip(notice, "bad")}`;
 }
 function facts(rows, language) {
 	return `<table class="facts">${rows.map(([name, value]) => `<tr><th>${inHtml(name[language])}</th><td>${value}</td></tr>`).join("")}</table>`;
@@ -84605,8 +85775,8 @@ function resultOf(source, finding, language) {
 	const { check, code, control } = finding;
 	const { finding: words, remedy } = source.says(check, code);
 	const texts = [
-		filled(words, language, finding, inSarif),
-		...remedy === null ? [] : [filled(remedy, language, finding, inSarif)],
+		filled(words, language, finding, shownInSarif),
+		...remedy === null ? [] : [filled(remedy, language, finding, shownInSarif)],
 		...control === null ? [] : [inSarif(controlText(finding, language) ?? "")]
 	];
 	return {
@@ -84630,6 +85800,9 @@ function resultOf(source, finding, language) {
 			level: finding.level
 		}
 	};
+}
+function shownInSarif(text) {
+	return inSarif(clipped(text));
 }
 function changedFile({ plan: { changes } }, { gate }) {
 	const { path = "" } = changes.find(({ artefact }) => artefact === "training-data" === (gate === "data")) ?? changes[0] ?? {};
@@ -84706,45 +85879,6 @@ function settled(before, judge, clock) {
 		...now,
 		at: before.at
 	}) === canonicalJson(before) ? before : now;
-}
-// src/flow/rows.ts
-function rowsIn(check, text) {
-	return fromJsonLinesText(text, unknown().transform((row, context) => {
-		try {
-			return check.row(row);
-		} catch (error) {
-			if (!(error instanceof ZodError)) throw error;
-			context.addIssue({
-				code: "custom",
-				message: "not a row"
-			});
-			return NEVER;
-		}
-	}));
-}
-function exchangesIn(content) {
-	const text = fromUtf8(content);
-	return text === null ? void 0 : fromJsonLinesText(text, Exchange);
-}
-function secretsOf(files) {
-	return { text(path) {
-		const content = files.get(path);
-		if (content === void 0) throw new RangeError(`${path} was not given`);
-		const text = fromUtf8(content);
-		if (text === null) throw new Fault("file-syntax", {
-			where: path,
-			what: "The file is not UTF-8"
-		});
-		return text;
-	} };
-}
-function rowsProblem(plan, planned, rows, transcript) {
-	const subjects = {
-		head: plan.head.digest,
-		base: plan.base?.digest
-	};
-	if (transcript.some(({ side, subject }) => subjects[side] !== subject)) return "evidence-foreign";
-	return itemsProblem(planned, rows.map(({ id }) => id));
 }
 // src/flow/mark.ts
 async function mark(marking) {
@@ -84852,6 +85986,62 @@ async function marked({ plan, policy, envelope, secret }, check, { folder }, col
 		transcript,
 		secrets
 	};
+}
+// src/domain/evidence-envelope.ts
+const ENVELOPE_PATH = "envelope.json";
+strictObject({
+	schema: literal(1),
+	intent: Nonce,
+	nonce: Nonce,
+	repository: number$1().int().positive(),
+	pull: number$1().int().positive().nullable(),
+	head: CommitId,
+	plan: Digest,
+	policy: Digest,
+	root: Digest,
+	judge: strictObject({
+		version: string(),
+		rules: Digest
+	}),
+	run: strictObject({
+		id: number$1().int().positive(),
+		attempt: number$1().int().positive()
+	}),
+	shard: Shard,
+	files: array(strictObject({
+		path: string(),
+		digest: Digest,
+		bytes: number$1().int().nonnegative()
+	}))
+});
+// src/flow/sealed-shard.ts
+async function sealedShard({ out, plan, spec, shard, run }) {
+	const files = /* @__PURE__ */ new Map();
+	for (const path of [...filesOf(plan, shard)].toSorted()) {
+		const content = await out.read(path);
+		if (content === null) throw new Fault("evidence-missing", { where: path });
+		files.set(path, content);
+	}
+	const envelope = {
+		schema: 1,
+		intent: spec.intent,
+		nonce: spec.nonce,
+		repository: spec.repository,
+		pull: spec.pull,
+		head: plan.commits.head,
+		plan: planId(plan),
+		policy: plan.policy.digest,
+		root: plan.head.root,
+		judge: { ...plan.judge },
+		run: { ...run },
+		shard: { ...shard },
+		files: [...files].map(([path, content]) => ({
+			path,
+			digest: digestOf(content),
+			bytes: content.length
+		}))
+	};
+	return new Map([[ENVELOPE_PATH, utf8(jsonText(envelope))], ...files]);
 }
 // src/report/controls-page.ts
 const TONES = {
@@ -85012,7 +86202,7 @@ strictObject({
 	files: array(strictObject({
 		path: string(),
 		digest: Digest,
-		size: number().int().nonnegative()
+		size: number$1().int().nonnegative()
 	}))
 });
 function bundleName({ model, head, policy, tier }) {
@@ -85143,6 +86333,1043 @@ async function release({ out, archive, version }) {
 		what: "The filing bundle was not written as it was built"
 	});
 	return name;
+}
+// src/report/check-name.ts
+const MOST_OF_BRANCH = 120;
+const DIGITS = 32;
+function checkName({ gate, branch, mode }) {
+	return `${[
+		"beian",
+		...mode === "observe" ? ["preview"] : [],
+		...gate === null ? [] : [gate]
+	].join(" ")}: ${branchName(branch)}`;
+}
+function branchName(branch) {
+	const shown = Array.from(visible(branch).normalize("NFKC")).slice(0, MOST_OF_BRANCH).join("").trim();
+	if (shown === branch && !/[\s~]/u.test(branch) && branch !== "") return branch;
+	return `${shown} ~${short(digestOf(JSON.stringify(branch)), DIGITS)}`;
+}
+// src/report/budget.ts
+const COMMENT_ROOM = {
+	characters: 6e4,
+	bytes: 65535
+};
+const CHECK_ROOM = {
+	characters: 65535,
+	bytes: 65535
+};
+function byteLength(text) {
+	return new TextEncoder().encode(text).length;
+}
+function fits(text, room) {
+	return text.length <= room.characters && byteLength(text) <= room.bytes;
+}
+function mostDetail(full, steps, isRoom) {
+	const taken = [];
+	let detail = full;
+	let isEnough = isRoom(detail);
+	for (const step of steps) {
+		if (isEnough) break;
+		taken.push({
+			before: detail,
+			step
+		});
+		detail = {
+			...detail,
+			[step[0]]: step[1]
+		};
+		isEnough = isRoom(detail);
+	}
+	if (!isEnough) return null;
+	for (const { before, step } of taken.toReversed()) {
+		const [key, left] = step;
+		if (detail[key] !== left) continue;
+		const richer = {
+			...detail,
+			[key]: before[key]
+		};
+		if (isRoom(richer)) detail = richer;
+	}
+	return detail;
+}
+// src/report/pull-state.ts
+const WEIGHT = [
+	"rejected",
+	"undecided",
+	"timed-out",
+	"waiting",
+	"draft",
+	"evaluating",
+	"superseded",
+	"approved",
+	"not-concerned",
+	"unchanged"
+];
+const stateNames = {
+	"rejected": {
+		zh: "不通过",
+		en: "rejected"
+	},
+	"undecided": {
+		zh: "无法判断",
+		en: "could not decide"
+	},
+	"timed-out": {
+		zh: "超时",
+		en: "timed out"
+	},
+	"waiting": {
+		zh: "等待批准",
+		en: "waiting for approval"
+	},
+	"draft": {
+		zh: "草稿",
+		en: "draft"
+	},
+	"evaluating": {
+		zh: "评估中",
+		en: "evaluating"
+	},
+	"superseded": {
+		zh: "已有新提交",
+		en: "superseded by a newer commit"
+	},
+	"approved": {
+		zh: "通过",
+		en: "approved"
+	},
+	"not-concerned": {
+		zh: "没有适用的检查",
+		en: "no check applies"
+	},
+	"unchanged": {
+		zh: "模型未变",
+		en: "no model changed"
+	}
+};
+const stateMarks = {
+	"rejected": "❌",
+	"undecided": "⚪",
+	"timed-out": "⏱️",
+	"waiting": "⏸️",
+	"draft": "📝",
+	"evaluating": "⏳",
+	"superseded": "⏭️",
+	"approved": "✅",
+	"not-concerned": "➖",
+	"unchanged": "➖"
+};
+function stateOf(model) {
+	return model.state === "concluded" ? model.source.conclusion.verdict.decision : model.state;
+}
+function overallState(models) {
+	const states = new Set(models.map(stateOf));
+	return WEIGHT.find((state) => states.has(state)) ?? "undecided";
+}
+function byWeight(models) {
+	return models.toSorted((a, b) => WEIGHT.indexOf(stateOf(a)) - WEIGHT.indexOf(stateOf(b)));
+}
+function failingGates(models) {
+	const failing = new Set(models.flatMap((model) => model.state !== "concluded" ? [] : model.source.conclusion.verdict.gates.filter(({ decision }) => decision === "rejected").map(({ gate }) => gate)));
+	return GateId.options.filter((gate) => failing.has(gate));
+}
+function shardsOf(models) {
+	const gates = models.flatMap((model) => model.state === "evaluating" ? model.gates : []);
+	return {
+		done: gates.reduce((sum, { done }) => sum + done, 0),
+		total: gates.reduce((sum, { total }) => sum + total, 0)
+	};
+}
+// src/report/check-actions.ts
+const BUTTONS = {
+	"approve": {
+		label: {
+			zh: "批准评估",
+			en: "Approve evaluation"
+		},
+		description: {
+			zh: "允许评估此提交",
+			en: "Let this commit be evaluated"
+		}
+	},
+	"run-again": {
+		label: {
+			zh: "重新运行",
+			en: "Run again"
+		},
+		description: {
+			zh: "重新评估此提交",
+			en: "Evaluate this commit once more"
+		}
+	},
+	"run-filing": {
+		label: {
+			zh: "运行备案档",
+			en: "Run filing tier"
+		},
+		description: {
+			zh: "按备案样本量评估",
+			en: "Evaluate with the official sizes"
+		}
+	}
+};
+function checkActions(models, language) {
+	return idsOf(models).map((identifier) => ({
+		identifier,
+		label: BUTTONS[identifier].label[language],
+		description: BUTTONS[identifier].description[language]
+	}));
+}
+function idsOf(models) {
+	switch (overallState(models)) {
+		case "waiting": return ["approve"];
+		case "approved": return models.some((model) => model.state === "concluded" && model.source.plan.tier === "quick") ? ["run-again", "run-filing"] : ["run-again"];
+		case "rejected":
+		case "undecided":
+		case "timed-out": return ["run-again"];
+		case "draft":
+		case "evaluating":
+		case "superseded":
+		case "not-concerned":
+		case "unchanged": return [];
+	}
+}
+// src/report/check-annotations.ts
+function checkAnnotations(source, language) {
+	const rejecting = new Set(blockers(source));
+	return objections(source).flatMap((finding) => {
+		const place = placeOf(source, finding);
+		if (place === null) return [];
+		const { finding: words, remedy } = source.says(finding.check, finding.code);
+		const texts = [words, ...remedy === null ? [] : [remedy]].map((said) => filled(said, language, finding, inPlain));
+		const asked = controlText(finding, language);
+		return [{
+			path: place.path,
+			line: place.line,
+			level: rejecting.has(finding) ? "failure" : "warning",
+			title: inPlain(`${finding.check}: ${finding.code}`),
+			message: [...texts, ...asked === null ? [] : [inPlain(asked)]].join("\n")
+		}];
+	});
+}
+// src/report/gate-part.ts
+function gatePart(model, gate) {
+	if (model.state === "evaluating") return {
+		...model,
+		gates: model.gates.filter((one) => one.gate === gate)
+	};
+	if (model.state !== "concluded") return model;
+	const { verdict, findings } = model.source.conclusion;
+	const own = verdict.gates.find((one) => one.gate === gate);
+	if (own === void 0) return {
+		state: "not-concerned",
+		model: model.model
+	};
+	const source = {
+		...model.source,
+		charts: model.source.charts.filter((one) => one.gate === gate),
+		conclusion: {
+			...model.source.conclusion,
+			findings: findings.filter((one) => one.gate === gate),
+			verdict: {
+				...verdict,
+				decision: own.decision,
+				gates: [own],
+				missingControls: []
+			}
+		}
+	};
+	return {
+		...model,
+		source
+	};
+}
+// src/report/models-table.ts
+function modelsTable(models, language, { rows: most }) {
+	const head = {
+		zh: [
+			"模型",
+			"状态",
+			"不通过的门"
+		],
+		en: [
+			"model",
+			"state",
+			"gates that reject"
+		]
+	}[language];
+	const and = {
+		zh: "、",
+		en: ", "
+	}[language];
+	const rows = byWeight(models).slice(0, most).map((model) => [
+		codeSpan(model.model),
+		`${stateMarks[stateOf(model)]} ${stateNames[stateOf(model)][language]}`,
+		failingGates([model]).map((gate) => gateNames[gate][language]).join(and) || "–"
+	]);
+	const rest = models.length - rows.length;
+	const last = rest === 0 ? [] : [[
+		{
+			zh: `… 另有 ${rest} 个模型`,
+			en: `… and ${rest} more models`
+		}[language],
+		"",
+		""
+	]];
+	return tableOf(head, [...rows, ...last]);
+}
+// src/report/unfinished-section.ts
+function unfinishedSection(model, language) {
+	switch (model.state) {
+		case "waiting": return [{
+			zh: "评估要等有权限的人批准后才会开始：用检查页上的按钮，或由维护者评论。",
+			en: "Nothing runs until somebody who may has approved it: with the button of the check, or as a maintainer by a comment."
+		}[language], ...model.reason === null ? [] : [reasonLine(model.reason[language], language)]];
+		case "draft": return [{
+			zh: "草稿只做计划；标记为可审阅后才评估。",
+			en: "A draft is planned only; it is evaluated once it is ready for review."
+		}[language]];
+		case "evaluating": return [progressTable(model.gates, language)];
+		case "undecided": return [{
+			zh: "没有得出结论，按不通过处理。排除下述原因后重新运行。",
+			en: "There is no conclusion, which counts as rejected. Remove the reason and run again."
+		}[language], reasonLine(model.reason[language], language)];
+		case "timed-out": return [{
+			zh: "运行未在时限内完成，按不通过处理。",
+			en: "The run did not end in time, which counts as rejected."
+		}[language], reasonLine(model.reason[language], language)];
+		case "superseded": return [{
+			zh: `已有新提交 ${codeSpan(model.by.slice(0, 12))}；只评估最新的提交。`,
+			en: `There is a newer commit ${codeSpan(model.by.slice(0, 12))}; only the newest is evaluated.`
+		}[language]];
+		case "not-concerned": return [{
+			zh: "这些改动不涉及此门的任何检查。",
+			en: "What changed concerns no check of this gate."
+		}[language]];
+		case "unchanged": return [{
+			zh: "此拉取请求没有改动该模型，无需评估。",
+			en: "This pull request leaves the model as it is: there is nothing to evaluate."
+		}[language]];
+	}
+}
+function reasonLine(reason, language) {
+	return `> ${{
+		zh: "原因",
+		en: "Reason"
+	}[language]}: ${untrusted(reason)}`;
+}
+function progressTable(gates, language) {
+	if (gates.length === 0) return {
+		zh: "运行已排队，还没有分片。",
+		en: "The run is queued; it has no shards yet."
+	}[language];
+	const head = {
+		zh: [
+			"门",
+			"分片",
+			"进度"
+		],
+		en: [
+			"gate",
+			"shards",
+			"progress"
+		]
+	}[language];
+	return tableOf(head, gates.map(({ gate, done, total }) => [
+		gateNames[gate][language],
+		`${done}/${total}`,
+		bar(done, total)
+	]));
+}
+function bar(done, total) {
+	const filled = total <= 0 ? 0 : Math.max(0, Math.min(10, Math.floor(10 * done / total)));
+	return "🟩".repeat(filled) + "⬜".repeat(10 - filled);
+}
+// src/report/verdict-line.ts
+function verdictLine(models, language) {
+	const reasons = failingGates(models).map((gate) => gateNames[gate][language]);
+	if (models.some(lacksControls)) reasons.push({
+		zh: "控制项未取证",
+		en: "controls without evidence"
+	}[language]);
+	const state = stateLine(models, language);
+	if (overallState(models) !== "rejected" || reasons.length === 0) return state;
+	return {
+		zh: `${state}：${reasons.join("、")}`,
+		en: `${state}: ${reasons.join(", ")}`
+	}[language];
+}
+function stateLine(models, language) {
+	const state = overallState(models);
+	const name = stateNames[state][language];
+	if (state !== "evaluating") return name;
+	const { done, total } = shardsOf(models);
+	return `${name} ${done}/${total}`;
+}
+function lacksControls(model) {
+	return model.state === "concluded" && model.source.conclusion.verdict.missingControls.length > 0;
+}
+// src/report/cut-markdown.ts
+const CUT = {
+	zh: "> 篇幅所限，其余内容见运行产物中的 report.md 与 report.html。",
+	en: "> Cut for want of room: the rest stands in report.md and report.html of the run's artifact."
+};
+function cutMarkdown(text, room, language) {
+	if (fits(text, room)) return text;
+	const lines = text.split("\n");
+	let [low, high] = [0, lines.length];
+	while (low < high) {
+		const middle = Math.ceil((low + high) / 2);
+		if (fits(closed(lines.slice(0, middle), language), room)) low = middle;
+		else high = middle - 1;
+	}
+	return closed(lines.slice(0, low), language);
+}
+function closed(lines, language) {
+	const starting = (start) => lines.filter((line) => line.startsWith(start)).length;
+	const isInBlock = starting("```") % 2 === 1;
+	const open = starting("<details>") - starting("</details>");
+	return [
+		...lines,
+		...isInBlock ? ["```"] : [],
+		...Array.from({ length: open }, () => "\n</details>"),
+		"",
+		CUT[language],
+		""
+	].join("\n");
+}
+// src/report/within-room.ts
+function withinRoom(room, language, written) {
+	const detail = mostDetail(FULL, STEPS, (one) => fits(written(one), room));
+	return detail === null ? cutMarkdown(written(SMALLEST), room, language) : written(detail);
+}
+// src/report/check-output.ts
+const CONCLUSIONS = {
+	"rejected": "failure",
+	"undecided": "failure",
+	"timed-out": "timed_out",
+	"waiting": "action_required",
+	"draft": "action_required",
+	"evaluating": null,
+	"superseded": "cancelled",
+	"approved": "success",
+	"not-concerned": "success",
+	"unchanged": "success"
+};
+function checkOutput(pull, gate) {
+	const models = gate === null ? pull.models : pull.models.map((model) => gatePart(model, gate));
+	const language = firstOf(pull.languages);
+	const title = titleOf$1(models, gate, language);
+	return {
+		conclusion: CONCLUSIONS[overallState(models)],
+		title,
+		summary: bounded(pull.languages, models, summaryOf, modelsTable) || title,
+		text: bounded(pull.languages, models, textOf, () => ""),
+		annotations: models.flatMap((model) => model.state === "concluded" ? checkAnnotations(model.source, language) : []),
+		actions: checkActions(models, language)
+	};
+}
+function bounded(languages, models, part, lead) {
+	const several = models.length > 1;
+	const section = (language, detail) => [several ? lead(models, language, detail) : "", ...byWeight(models).slice(0, several ? detail.sections : 1).flatMap((model) => part(model, language, detail))].filter((text) => text !== "").join("\n\n");
+	return withinRoom(CHECK_ROOM, firstOf(languages), (detail) => inOtherLanguages(languages, (language) => [section(language, detail), leftOut(detail, language, "check") ?? ""].filter((text) => text !== "").join("\n\n"), (language) => detail.others === "none" ? null : section(language, besides(detail)) || null).join("\n\n"));
+}
+function titleOf$1(models, gate, language) {
+	return gate === null ? verdictLine(models, language) : `${gateNames[gate][language]} – ${stateLine(models, language)}`;
+}
+function summaryOf(model, language, detail) {
+	const title = `### ${stateMarks[stateOf(model)]} ${codeSpan(model.model)} – ${verdictLine([model], language)}`;
+	if (model.state !== "concluded") return [title, ...unfinishedSection(model, language)];
+	const { source } = model;
+	return [
+		title,
+		`> ${tierNotice(source, language)}`,
+		...[whatToDo(source, language, detail)].filter((part) => part !== null),
+		gatesTable(source, language, detail)
+	];
+}
+function textOf(model, language, detail) {
+	if (model.state !== "concluded") return [];
+	const table = findingsTable$1(model.source, language, detail);
+	return table === null ? [] : [`${{
+		zh: "模型",
+		en: "Model"
+	}[language]} ${codeSpan(model.model)}`, table];
+}
+// src/flow/reconcile/pull-reports.ts
+function aggregateReport(source) {
+	return reportFor(source, null);
+}
+function reportFor(source, gate) {
+	const { branch, commit, mode } = source;
+	const { conclusion, text, ...said } = checkOutput(source, gate);
+	return {
+		name: checkName({
+			gate,
+			branch,
+			mode
+		}),
+		commit,
+		...said,
+		conclusion: conclusion ?? "in_progress",
+		text: text === "" ? null : text
+	};
+}
+// src/adapters/github/github-check-runs.ts
+const MOST_BYTES = 65535;
+const ANNOTATIONS_AT_A_TIME = 50;
+function githubCheckRuns(client, name, owner) {
+	return { async publish(reports) {
+		for (const [commit, ofCommit] of Map.groupBy(reports, (report) => report.commit)) {
+			const standing = await standingRuns(client, name, owner, commit);
+			for (const report of ofCommit) await put(client, name, report, standing.get(report.name));
+		}
+	} };
+}
+async function standingRuns(client, name, owner, commit) {
+	const own = (await client.paginate(client.rest.checks.listForRef, {
+		...name,
+		ref: commit,
+		...typeof owner === "number" ? { app_id: owner } : {},
+		filter: "latest",
+		per_page: 100
+	})).filter(({ app }) => typeof owner === "number" || app?.slug === owner);
+	return new Map(own.map((run) => [run.name, {
+		id: run.id,
+		says: run.external_id,
+		annotated: run.output.annotations_count > 0
+	}]));
+}
+async function put(client, name, report, standing) {
+	const says = createHash("sha256").update(JSON.stringify(report)).digest("hex");
+	if (standing?.says === says) return;
+	const { title, summary, text, annotations } = report;
+	const batches = inBatches(annotations.map(({ line, level, path, title: heading, message }) => ({
+		path,
+		start_line: line,
+		end_line: line,
+		annotation_level: level,
+		title: heading,
+		message
+	})));
+	const output = {
+		title,
+		summary: within(summary),
+		...text === null ? {} : { text: within(text) }
+	};
+	const state = {
+		...report.conclusion === "in_progress" ? { status: "in_progress" } : {
+			status: "completed",
+			conclusion: report.conclusion
+		},
+		actions: [...report.actions]
+	};
+	const [first = [], ...others] = batches;
+	const annotated = {
+		...output,
+		...first.length === 0 ? {} : { annotations: first }
+	};
+	const id = standing === void 0 || standing.annotated ? (await client.rest.checks.create({
+		...name,
+		name: report.name,
+		head_sha: report.commit,
+		external_id: says,
+		...state,
+		output: annotated
+	})).data.id : (await client.rest.checks.update({
+		...name,
+		check_run_id: standing.id,
+		external_id: says,
+		...state,
+		output: annotated
+	})).data.id;
+	for (const batch of others) await client.rest.checks.update({
+		...name,
+		check_run_id: id,
+		output: {
+			...output,
+			annotations: batch
+		}
+	});
+}
+function inBatches(all) {
+	const batches = [];
+	for (let start = 0; start < all.length; start += ANNOTATIONS_AT_A_TIME) batches.push(all.slice(start, start + ANNOTATIONS_AT_A_TIME));
+	return batches;
+}
+function within(text) {
+	const bytes = Buffer.from(text);
+	if (bytes.length <= MOST_BYTES) return text;
+	return new TextDecoder().decode(bytes.subarray(0, 65532), { stream: true });
+}
+// src/adapters/github/octokit.ts
+function statusOf(error) {
+	return error instanceof Error && "status" in error && typeof error.status === "number" ? error.status : null;
+}
+function isNotFound(error) {
+	const status = statusOf(error);
+	return status === 404 || status === 422;
+}
+// src/adapters/github/github-comments.ts
+function writtenInActions(marker) {
+	return ({ user, body }) => user?.login === "github-actions[bot]" && (body?.startsWith(marker) ?? false);
+}
+function githubComments(client, name, isOwn) {
+	const update = async (id, body) => {
+		try {
+			return (await client.rest.issues.updateComment({
+				...name,
+				comment_id: id,
+				body
+			})).data.id;
+		} catch (error) {
+			if (isNotFound(error)) return null;
+			throw error;
+		}
+	};
+	return { async put(pull, body, known) {
+		const kept = known === null ? null : await update(known, body);
+		if (kept !== null) return kept;
+		const own = (await client.paginate(client.rest.issues.listComments, {
+			...name,
+			issue_number: pull,
+			per_page: 100
+		})).find(isOwn);
+		return (own === void 0 ? null : await update(own.id, body)) ?? (await client.rest.issues.createComment({
+			...name,
+			issue_number: pull,
+			body
+		})).data.id;
+	} };
+}
+// src/adapters/github/github-evaluations.ts
+const RunDetails = object({ workflow_run_id: number$1().int().positive() });
+const PATIENCE = 15e3;
+function githubEvaluations(client, name, acting) {
+	return {
+		actor: acting.actor,
+		async defaultBranch() {
+			return (await client.rest.repos.get({ ...name })).data.default_branch;
+		},
+		async dispatch(workflow, inputs) {
+			try {
+				const answer = await client.request("POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches", {
+					...name,
+					workflow_id: fileOf(workflow),
+					ref: workflow.branch,
+					inputs: { ...inputs },
+					...acting.namesRuns ? { return_run_details: true } : {},
+					request: {
+						retries: 0,
+						signal: AbortSignal.timeout(PATIENCE)
+					}
+				});
+				const details = RunDetails.safeParse(answer.data);
+				return details.success ? { run: details.data.workflow_run_id } : "unknown";
+			} catch (error) {
+				const status = statusOf(error);
+				if (status === 401 || status === 403 || status === 429) throw error;
+				return status !== null && status >= 400 && status < 500 ? "refused" : "unknown";
+			}
+		},
+		async named(workflow, nonce, since) {
+			return (await client.paginate(client.rest.actions.listWorkflowRuns, {
+				...name,
+				workflow_id: fileOf(workflow),
+				event: "workflow_dispatch",
+				actor: acting.login,
+				created: `>=${since}`,
+				per_page: 100
+			})).filter((run) => run.display_title.includes(nonce)).map(({ id }) => id).toSorted((a, b) => a - b);
+		},
+		async run(id) {
+			const { data } = await client.rest.actions.getWorkflowRun({
+				...name,
+				run_id: id
+			}).catch(nothing);
+			if (data === void 0) return null;
+			return {
+				id: data.id,
+				attempt: data.run_attempt ?? 1,
+				event: data.event,
+				path: data.path,
+				branch: data.head_branch,
+				commit: data.head_sha,
+				actor: data.actor?.id ?? null,
+				triggeredBy: data.triggering_actor?.id ?? null,
+				conclusion: data.status === "completed" ? data.conclusion : null
+			};
+		},
+		async jobs(run) {
+			return (await client.paginate(client.rest.actions.listJobsForWorkflowRun, {
+				...name,
+				run_id: run,
+				filter: "latest",
+				per_page: 100
+			})).map((job) => ({
+				name: job.name,
+				attempt: job.run_attempt ?? 1,
+				conclusion: job.status === "completed" ? job.conclusion : null,
+				group: job.runner_group_name
+			}));
+		},
+		async artifacts(run) {
+			return (await client.paginate(client.rest.actions.listWorkflowRunArtifacts, {
+				...name,
+				run_id: run,
+				per_page: 100
+			})).map((artifact) => ({
+				id: artifact.id,
+				name: artifact.name,
+				bytes: artifact.size_in_bytes,
+				expired: artifact.expired,
+				digest: Digest.safeParse(artifact.digest).data ?? null,
+				run: artifact.workflow_run?.id ?? null
+			}));
+		},
+		download: (artifact, most) => downloaded(client, name, artifact, most),
+		async cancel(run) {
+			await client.rest.actions.cancelWorkflowRun({
+				...name,
+				run_id: run
+			}).catch((error) => {
+				if (statusOf(error) !== 409 && !isNotFound(error)) throw error;
+			});
+		}
+	};
+}
+async function downloaded(client, name, artifact, most) {
+	const address = (await client.request("GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}", {
+		...name,
+		artifact_id: artifact,
+		archive_format: "zip",
+		request: {
+			redirect: "manual",
+			parseSuccessResponseBody: false
+		}
+	}).catch((error) => {
+		if (statusOf(error) === 410 || isNotFound(error)) return null;
+		throw error;
+	}))?.headers.location;
+	if (address === void 0) return null;
+	const answer = await fetch(address, { signal: AbortSignal.timeout(PATIENCE * 8) });
+	if (answer.status === 404 || answer.status === 410) return null;
+	if (!answer.ok || answer.body === null) throw new Error(`an artifact was answered with ${answer.status}`);
+	const chunks = [];
+	let size = 0;
+	for await (const chunk of answer.body) {
+		size += chunk.length;
+		if (size > most) throw new Fault("file-too-large", { where: `artifact ${artifact}` });
+		chunks.push(chunk);
+	}
+	return new Uint8Array(Buffer.concat(chunks));
+}
+function fileOf({ path }) {
+	return path.slice(path.lastIndexOf("/") + 1);
+}
+function nothing(error) {
+	if (isNotFound(error)) return { data: void 0 };
+	throw error;
+}
+// action/alone.ts
+function aloneOn(environment, branch) {
+	const { GITHUB_TOKEN: token, GITHUB_REPOSITORY: repository = "", GITHUB_API_URL: baseUrl } = environment;
+	const [owner, repo] = repository.split("/");
+	if (!token || owner === void 0 || repo === void 0) return null;
+	const client = getOctokit(token, baseUrl === void 0 ? {} : { baseUrl });
+	const name = {
+		owner,
+		repo
+	};
+	return {
+		checkRuns: githubCheckRuns(client, name, "github-actions"),
+		comments: githubComments(client, name, writtenInActions(commentMarker(branch))),
+		evaluations: githubEvaluations(client, name, {
+			actor: 0,
+			login: "github-actions[bot]",
+			namesRuns: false
+		})
+	};
+}
+const Event$1 = object({
+	repository: object({
+		id: number$1(),
+		default_branch: string()
+	}),
+	pull_request: object({
+		number: number$1(),
+		base: object({ ref: string() }),
+		head: object({
+			sha: string(),
+			repo: object({ id: number$1() }).nullable()
+		})
+	}).optional(),
+	merge_group: object({
+		base_ref: string(),
+		head_sha: string()
+	}).optional()
+});
+const WORKFLOW = ".github/workflows/beian-evaluate.yml";
+function askedBy(payload, actor) {
+	const { repository, pull_request: pull, merge_group: group } = Event$1.parse(payload);
+	const place = {
+		repository: repository.id,
+		defaultBranch: repository.default_branch
+	};
+	if (pull !== void 0) return {
+		...place,
+		branch: pull.base.ref,
+		head: pull.head.sha,
+		pull: pull.number,
+		own: pull.head.repo?.id === repository.id && actor !== "dependabot[bot]"
+	};
+	if (group !== void 0) return {
+		...place,
+		branch: group.base_ref.replace(/^refs\/heads\//, ""),
+		head: group.head_sha,
+		pull: null,
+		own: true
+	};
+	throw new Fault("usage", {
+		where: "phase ask",
+		what: "Only a pull request or a merge group can ask for an evaluation",
+		hint: "Start it by the events pull_request and merge_group."
+	});
+}
+async function ask(asked, models) {
+	const alone = aloneOn(process.env, asked.branch);
+	const [model, ...others] = models;
+	if (others.length > 0) throw new Fault("usage", {
+		where: `${others.length + 1} changed models`,
+		what: "Without the App one model of a change is evaluated, not several",
+		hint: "Change one model at a time, or install the App."
+	});
+	if (model === void 0) {
+		if (asked.own) await alone?.checkRuns.publish([aggregateReport(sourceOf$1(asked, "unchanged", ""))]);
+		return;
+	}
+	const inputs = inputsOf(asked, model);
+	setOutput("spec", inputs.spec);
+	if (asked.own && alone !== null) await begin(asked, alone, model, inputs);
+	else await tellMaintainer(asked, inputs);
+}
+async function begin(asked, alone, { planned }, inputs) {
+	await alone.checkRuns.publish([aggregateReport(sourceOf$1(asked, "evaluating", planned.plan.model))]);
+	const workflow = {
+		path: WORKFLOW,
+		branch: asked.defaultBranch,
+		blob: ""
+	};
+	if (await alone.evaluations.dispatch(workflow, inputs) === "refused") throw new Fault("github-refused", {
+		where: `${WORKFLOW} of ${asked.defaultBranch}`,
+		what: "GitHub does not start the evaluation",
+		hint: "Commit the workflow to the default branch (beian init --workflows), and give this job actions: write."
+	});
+}
+async function tellMaintainer({ defaultBranch }, inputs) {
+	const fields = Object.entries(inputs).map(([name, value]) => `-f ${name}='${value}'`);
+	const command = `gh workflow run beian-evaluate.yml --ref '${defaultBranch.replaceAll("'", "")}' ${fields.join(" ")}`;
+	summary.addRaw("A model changed. The token of this job may not start its evaluation; a maintainer who has looked at the change does:").addCodeBlock(command, "sh");
+	if (process.env["GITHUB_STEP_SUMMARY"] !== void 0) await summary.write();
+	process.stdout.write(`${command}\n`);
+}
+function inputsOf({ pull, repository, branch }, { planned: { plan, policy } }) {
+	const nonce = randomBytes$4(16).toString("hex");
+	const { shards } = policy.github;
+	const { spec, digest } = packedSpec({
+		schema: 1,
+		intent: randomBytes$4(16).toString("hex"),
+		nonce,
+		repository,
+		pull,
+		branch,
+		commits: plan.commits,
+		model: plan.model,
+		tier: plan.tier,
+		at: plan.at,
+		plan: planId(plan),
+		shards
+	});
+	return {
+		spec,
+		"spec-digest": digest,
+		nonce,
+		"shards": JSON.stringify(Array.from({ length: shards }, (_, index) => index)),
+		"alone": "true"
+	};
+}
+function sourceOf$1({ branch, head }, state, model) {
+	return {
+		identity: branch,
+		branch,
+		commit: head,
+		mode: "enforce",
+		languages: ["zh", "en"],
+		models: [state === "unchanged" ? {
+			state,
+			model
+		} : {
+			state,
+			model,
+			gates: []
+		}],
+		preview: null
+	};
+}
+function thisEvent() {
+	return askedBy(context.payload, context.actor);
+}
+// src/report/policy-preview.ts
+function previewSection(preview, language, { settings }) {
+	const title = {
+		zh: "### 政策改动预览（不影响结论）",
+		en: "### Preview of the policy (it decides nothing)"
+	}[language];
+	const inForce = {
+		zh: "此拉取请求改动 `.github/beian.yml`。在合并之前，以基线分支的政策为准。",
+		en: "This pull request changes `.github/beian.yml`. Until it is merged, the base branch's policy is in force."
+	}[language];
+	if (preview.kind === "unreadable") return [
+		title,
+		inForce,
+		`> ${{
+			zh: "新的政策无法读取",
+			en: "The new policy cannot be read"
+		}[language]}: ${untrusted(preview.problem)}`
+	].join("\n\n");
+	const { changes } = preview;
+	if (changes.length === 0) return [
+		title,
+		inForce,
+		{
+			zh: "各项设置不变。",
+			en: "No setting changes."
+		}[language]
+	].join("\n\n");
+	const head = {
+		zh: [
+			"设置",
+			"现行",
+			"合并后"
+		],
+		en: [
+			"setting",
+			"in force",
+			"after the merge"
+		]
+	}[language];
+	const shown = changes.slice(0, settings);
+	const rest = changes.length - shown.length;
+	return [
+		title,
+		inForce,
+		tableOf(head, [...shown.map(({ setting, before, after }) => [
+			codeSpan(setting),
+			valueText(before),
+			valueText(after)
+		]), ...rest === 0 ? [] : [[
+			{
+				zh: `… 另有 ${rest} 项`,
+				en: `… and ${rest} more`
+			}[language],
+			"",
+			""
+		]]])
+	].join("\n\n");
+}
+function valueText(value) {
+	if (value === void 0) return "–";
+	return codeSpan(typeof value === "string" ? value : JSON.stringify(value));
+}
+// src/report/pull-comment.ts
+function pullComment(pull, room = COMMENT_ROOM) {
+	return withinRoom(room, firstOf(pull.languages), (detail) => {
+		const sections = inOtherLanguages(pull.languages, (language) => inLanguage(pull, language, detail, leftOut(detail, language, "comment")), (language) => detail.others === "none" ? null : inLanguage(pull, language, besides(detail), null));
+		return `${[commentMarker(pull.identity), ...sections].join("\n\n")}\n`;
+	});
+}
+function inLanguage(pull, language, detail, left) {
+	const { models, mode, preview } = pull;
+	const several = models.length > 1;
+	return [
+		titleOf(pull, language),
+		mode === "observe" ? {
+			zh: "> 观察模式：结果不阻止合并。",
+			en: "> Observing: the result blocks no merge."
+		}[language] : null,
+		several ? modelsTable(models, language, detail) : null,
+		...byWeight(models).slice(0, several ? detail.sections : 1).flatMap((model) => modelPart(model, language, detail, several)),
+		preview === null ? null : previewSection(preview, language, detail),
+		left
+	].filter((part) => part !== null).join("\n\n");
+}
+function titleOf({ models, commit, branch }, language) {
+	const [only, ...others] = models;
+	const name = only?.state === "concluded" && others.length === 0 ? `: ${untrusted(only.source.service.name[language])}` : "";
+	return `${`## ${stateMarks[overallState(models)]} ${{
+		zh: "备案评估",
+		en: "Filing checks"
+	}[language]}${name} – ${verdictLine(models, language)}`}\n\n${{
+		zh: `提交 ${codeSpan(commit.slice(0, 12))}，以 ${codeSpan(branch)} 分支的政策为准`,
+		en: `Commit ${codeSpan(commit.slice(0, 12))} under the policy of branch ${codeSpan(branch)}`
+	}[language]}`;
+}
+function modelPart(model, language, detail, several) {
+	const state = stateOf(model);
+	const title = several ? [`### ${stateMarks[state]} ${codeSpan(model.model)} – ${verdictLine([model], language)}`] : [];
+	const heading = several ? "####" : "###";
+	if (model.state === "concluded") return [...title, ...modelSection(model.source, language, detail, heading)];
+	const name = several ? [] : [`${{
+		zh: "模型",
+		en: "Model"
+	}[language]} ${codeSpan(model.model)}`];
+	return [
+		...title,
+		...name,
+		...unfinishedSection(model, language)
+	];
+}
+// action/show.ts
+async function takeShards({ request }, spec, models) {
+	for (const { out, planned } of models) for (let index = 0; index < spec.shards; index += 1) {
+		const shard = diskFolder(join(request.out, "..", `beian-${spec.intent}-${index}`));
+		for (const path of filesOf(planned.plan, {
+			index,
+			of: spec.shards
+		})) {
+			const content = await shard.read(path);
+			if (content !== null) await diskFolder(out).write(path, content);
+		}
+	}
+}
+async function show(spec, models) {
+	const [model] = models;
+	const alone = aloneOn(process.env, spec.branch);
+	if (model === void 0 || alone === null) return;
+	const source = await sourceOf(spec, model);
+	const gates = gatesOf(model.planned.plan).map((gate) => reportFor(source, gate));
+	const aggregate = aggregateReport(source);
+	await alone.checkRuns.publish(aggregate.conclusion === "success" ? [...gates, aggregate] : [aggregate, ...gates]);
+	if (spec.pull !== null) await alone.comments.put(spec.pull, pullComment(source), null);
+}
+async function sourceOf(spec, { out }) {
+	const folder = diskFolder(out);
+	const recorded = await recordedPlan(folder, version);
+	const conclusion = await new EvidenceFolder(folder).json(evidencePaths.conclusion, Conclusion);
+	const report = reportOf(recorded, await sealedChecks(folder, recorded.plan), conclusion);
+	return {
+		identity: spec.branch,
+		branch: spec.branch,
+		commit: spec.commits.head,
+		mode: recorded.policy.github.mode === "observe" ? "observe" : "enforce",
+		languages: recorded.policy.languages,
+		models: [{
+			state: "concluded",
+			model: spec.model,
+			source: report
+		}],
+		preview: null
+	};
 }
 // node_modules/semver/internal/constants.js
 var require_constants = /* @__PURE__ */ __commonJSMin(((exports, module) => {
@@ -86929,19 +89156,42 @@ async function removeOtherPlatforms(binaries) {
 }
 // action/phases.ts
 const phases = {
-	async plan({ request }, terminal) {
-		await recordPlans(await plannedModels(request, terminal));
+	async plan(inputs, terminal) {
+		await recordPlans(await ownModels(inputs, terminal));
 		return "open";
 	},
 	async collect(inputs, terminal) {
-		await collectAll(inputs, await expectedModels(inputs.request, terminal), terminal);
+		const { assignment, request } = inputs;
+		const models = assignment === null ? await expectedModels(request, terminal) : await recordPlans(await ownModels(inputs, terminal));
+		await collectAll(inputs, models, terminal);
+		if (assignment !== null) await handIn(assignment, models);
 		return "open";
 	},
 	async mark(inputs, terminal) {
 		await markAll(inputs, await expectedModels(inputs.request, terminal), terminal);
 		return "open";
 	},
+	async ask({ request }, terminal) {
+		const event = thisEvent();
+		const models = await plannedModels({
+			...request,
+			base: `origin/${event.branch}`,
+			head: event.head
+		}, terminal);
+		setOutput("changed", models.length > 0);
+		await ask(event, models);
+		return "open";
+	},
 	async conclude(inputs, terminal) {
+		const { assignment } = inputs;
+		if (assignment !== null) {
+			const models = await recordPlans(await ownModels(inputs, terminal));
+			await takeShards(inputs, assignment.spec, models);
+			await markAll(inputs, models, terminal);
+			const gate = await concludeAll(models, terminal);
+			await show(assignment.spec, models);
+			return gate;
+		}
 		const models = await expectedModels(inputs.request, terminal);
 		if (inputs.identities.length > 0) await markAll(inputs, models, terminal);
 		return concludeAll(models, terminal);
@@ -86965,6 +89215,32 @@ const phases = {
 		return gate;
 	}
 };
+async function ownModels({ assignment, request }, terminal) {
+	const models = await plannedModels(request, terminal);
+	const other = models.find(({ planned: { plan } }) => planId(plan) !== assignment?.spec.plan);
+	if (assignment === null || models.length === 1 && other === void 0) return models;
+	const own = other?.planned.plan.judge;
+	throw new Fault("plan-stale", {
+		where: `${request.base.slice(0, 12)}..${request.head.slice(0, 12)}`,
+		what: `Beian ${own?.version ?? version} (rules ${own?.rules.slice(7, 19) ?? "unknown"}) plans otherwise here than the App did`,
+		hint: "Use one version for the App and the Action, and let the job see whole commits with Git LFS pointers as they are."
+	});
+}
+async function handIn({ spec, shard, run }, models) {
+	for (const { out, planned } of models) {
+		const folder = join(out, "artifact");
+		const files = await sealedShard({
+			out: diskFolder(out),
+			plan: planned.plan,
+			spec,
+			shard,
+			run
+		});
+		for (const [path, content] of files) await diskFolder(folder).write(path, content);
+		setOutput("artifact", folder);
+		setOutput("artifact-name", `beian-${spec.intent}-${shard.index}`);
+	}
+}
 async function recordPlans(models) {
 	setOutput("changed", models.length > 0);
 	const recorded = [];
@@ -86986,6 +89262,7 @@ async function collectAll(inputs, models, terminal) {
 		await collect$1({
 			...machine,
 			planned: model.planned,
+			shard: inputs.assignment?.shard ?? WHOLE$1,
 			cache: await jobCache(machine.state)
 		});
 	}
@@ -87032,7 +89309,7 @@ async function releaseAll(models) {
 	})));
 	setOutput("bundle", bundles.join("\n"));
 }
-async function envelopeFor({ planned }, { identities }) {
+async function envelopeFor({ planned }, { assignment, identities }) {
 	const { recipients } = planned.policy;
 	if (recipients.length === 0) throw new Fault("recipients-missing", { where: ".github/beian.yml: recipients" });
 	const own = await Promise.all(identities.map(recipientOf)).catch((cause) => {
@@ -87043,7 +89320,7 @@ async function envelopeFor({ planned }, { identities }) {
 		});
 	});
 	return {
-		...ageEnvelope([.../* @__PURE__ */ new Set([...recipients, ...own])]),
+		...ageEnvelope(assignment === null ? [.../* @__PURE__ */ new Set([...recipients, ...own])] : recipients),
 		...ageOpener(identities)
 	};
 }

@@ -1,7 +1,11 @@
 import { createRequire } from "node:module";
+import { closeSync, openSync, readSync, statSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { readFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { setTimeout } from "node:timers/promises";
+import { spawn } from "node:child_process";
 // src/domain/fault-codes.ts
 const faultCodes = {
 	"usage": {
@@ -69,7 +73,7 @@ const faultCodes = {
 		remedy: "Fetch it first: git lfs fetch origin."
 	},
 	"model-missing": {
-		means: "The model has no ONNX file.",
+		means: "The model folder has no file that its runtime could run; onnx needs an ONNX file.",
 		remedy: "Commit the exported model, or correct the model folder in .github/beian.yml."
 	},
 	"model-entry": {
@@ -111,6 +115,34 @@ const faultCodes = {
 	"sandbox-missing": {
 		means: "No sandbox can be put around the process that opens the model.",
 		remedy: "Install bubblewrap and allow user namespaces, or give sandbox none where every model is trusted."
+	},
+	"image-not-pinned": {
+		means: "The image of the sandbox is not pinned by digest, so nobody knows what would run.",
+		remedy: "Give sandbox-image as name@sha256:…, without a tag."
+	},
+	"key-variable-missing": {
+		means: "The variable that should hold the API key of the service is empty, or holds what cannot be a key.",
+		remedy: "Set it in the environment of the job, from a secret."
+	},
+	"service-unreachable": {
+		means: "The service under test does not answer.",
+		remedy: "Look whether it runs and can be reached from this machine; raise timeout or lower concurrency in the policy."
+	},
+	"service-refused": {
+		means: "The service under test refuses the request.",
+		remedy: "Compare url, model, key and api in the policy with what the service offers."
+	},
+	"service-answer": {
+		means: "The service under test answers with something else than OpenAI's API says.",
+		remedy: "Compare url, api and scoring in the policy with what the service offers."
+	},
+	"log-probabilities-missing": {
+		means: "The service gives no log-probabilities, so checks that score texts stay inconclusive.",
+		remedy: "Set scoring in the runtime of the policy where the service gives them, or measure the weights themselves with onnx or serve."
+	},
+	"server-failed": {
+		means: "The command that serves the model ended, or did not get ready.",
+		remedy: "Read what it wrote, in the file named; correct command, port or ready in the policy."
 	},
 	"runtime-failed": {
 		means: "The model stopped with an error.",
@@ -164,9 +196,17 @@ const faultCodes = {
 		means: "A variable of the App is missing or wrong.",
 		remedy: "Set it in the environment; README.md lists the variables."
 	},
+	"app-env-file": {
+		means: "The file of the App with its settings cannot be used.",
+		remedy: "Mend the line named, or give ENV_FILE another file."
+	},
+	"github-refused": {
+		means: "GitHub does not answer as it should.",
+		remedy: "Check the token, the name of the repository and GITHUB_API_URL, and run it again."
+	},
 	"store-unusable": {
-		means: "The database of the App cannot be opened.",
-		remedy: "Give DATABASE_PATH a file in a folder that the App may write to."
+		means: "The database of the App cannot be used.",
+		remedy: "Give DATABASE_PATH a file in a folder that the App may write to, or DATABASE_URL a PostgreSQL server that answers."
 	},
 	"interrupted": {
 		means: "Stopped by a signal.",
@@ -194,6 +234,237 @@ var Fault = class extends Error {
 };
 function reasonOf(cause) {
 	return (cause instanceof Error ? cause.message : String(cause)).replaceAll(/\s+/g, " ").trim();
+}
+// src/engine/protobuf/wire.ts
+function* wireFields(message) {
+	const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
+	let at = 0;
+	while (at < message.length) {
+		const tag = varint(message, at);
+		const [number, type] = [Number(tag.value >> 3n), Number(tag.value & 7n)];
+		at = tag.end;
+		if (type === 0) {
+			const { value, end } = varint(message, at);
+			yield {
+				number,
+				kind: "varint",
+				value
+			};
+			at = end;
+		} else if (type === 1) {
+			yield {
+				number,
+				kind: "fixed64",
+				value: view.getBigUint64(at, true)
+			};
+			at += 8;
+		} else if (type === 5) {
+			yield {
+				number,
+				kind: "fixed32",
+				value: view.getUint32(at, true)
+			};
+			at += 4;
+		} else if (type === 2) {
+			const length = varint(message, at);
+			const end = length.end + Number(length.value);
+			if (end > message.length) throw new RangeError("a protobuf field runs past the end");
+			yield {
+				number,
+				kind: "bytes",
+				value: message.subarray(length.end, end)
+			};
+			at = end;
+		} else throw new RangeError(`protobuf wire type ${type} is not used`);
+	}
+}
+function varint(bytes, from) {
+	let value = 0n;
+	for (let index = 0; index < 10; index += 1) {
+		const byte = bytes[from + index];
+		if (byte === void 0) throw new RangeError("a protobuf number is cut short");
+		value |= BigInt(byte & 127) << BigInt(7 * index);
+		if (byte < 128) return {
+			value,
+			end: from + index + 1
+		};
+	}
+	throw new RangeError("a protobuf number is too long");
+}
+// src/engine/model-file/streamed-fields.ts
+const HEADER_BYTES$1 = 20;
+const FIXED = {
+	1: 8,
+	5: 4
+};
+async function* streamedFields(source, start, end) {
+	let at = start;
+	while (at < end) {
+		const header = await source.read(at, Math.min(HEADER_BYTES$1, end - at));
+		const tag = varint(header, 0);
+		const [number, type] = [Number(tag.value >> 3n), Number(tag.value & 7n)];
+		const field = fieldAt(header, tag.end, at, type);
+		if (field.end > end) throw new RangeError(`field ${number} runs ${field.end - end} bytes past the end`);
+		yield {
+			number,
+			...field
+		};
+		at = field.end;
+	}
+}
+function fieldAt(header, after, at, type) {
+	const fixed = FIXED[type];
+	if (fixed !== void 0) return {
+		start: at + after,
+		end: at + after + fixed,
+		value: null
+	};
+	if (type !== 0 && type !== 2) throw new RangeError(`protobuf wire type ${type} is not used`);
+	const { value, end } = varint(header, after);
+	if (type === 0) return {
+		start: at + after,
+		end: at + end,
+		value
+	};
+	return {
+		start: at + end,
+		end: at + end + Number(value),
+		value: null
+	};
+}
+// src/engine/model-file/onnx-model.ts
+const DEPTH = 32;
+const MESSAGE_BYTES = 1048576;
+async function onnxModel(source) {
+	const reading = {
+		irVersion: 0,
+		nodes: 0,
+		opsets: /* @__PURE__ */ new Map(),
+		domains: /* @__PURE__ */ new Set(),
+		external: [],
+		inputs: [],
+		outputs: []
+	};
+	let graphs = 0;
+	for await (const field of streamedFields(source, 0, source.size)) {
+		if (field.number === 1 && field.value !== null) reading.irVersion = Number(field.value);
+		if (field.number === 8) await readOpset(source, field, reading);
+		if (field.number === 7) {
+			graphs += 1;
+			await readGraph(source, field, reading, 0);
+		}
+		if (field.number === 25) await readFunction(source, field, reading);
+	}
+	if (graphs !== 1) throw new RangeError(`the file holds ${graphs} graphs`);
+	return reading;
+}
+async function readOpset(source, field, reading) {
+	let domain = "";
+	let version = 0;
+	for (const part of wireFields(await whole(source, field))) {
+		if (part.number === 1 && part.kind === "bytes") domain = text$1(part.value);
+		if (part.number === 2 && part.kind === "varint") version = Number(part.value);
+	}
+	reading.opsets.set(domain, version);
+}
+async function readGraph(source, graph, reading, depth) {
+	if (depth > DEPTH) throw new RangeError(`graphs nest deeper than ${DEPTH}`);
+	for await (const field of streamedFields(source, graph.start, graph.end)) {
+		if (field.number === 1) await readNode(source, field, reading, depth);
+		if (field.number === 5) await readTensor(source, field, reading);
+		if (field.number === 15) await readSparseTensor(source, field, reading);
+		if (depth === 0 && field.number === 11) reading.inputs.push(await valueName(source, field));
+		if (depth === 0 && field.number === 12) reading.outputs.push(await valueName(source, field));
+	}
+}
+async function readFunction(source, definition, reading) {
+	for await (const field of streamedFields(source, definition.start, definition.end)) if (field.number === 7) await readNode(source, field, reading, 0);
+}
+async function readNode(source, node, reading, depth) {
+	reading.nodes += 1;
+	let domain = "";
+	for await (const field of streamedFields(source, node.start, node.end)) {
+		if (field.number === 7) domain = text$1(await whole(source, field));
+		if (field.number === 5) await readAttribute(source, field, reading, depth);
+	}
+	reading.domains.add(domain);
+}
+async function readAttribute(source, attribute, reading, depth) {
+	for await (const field of streamedFields(source, attribute.start, attribute.end)) {
+		if (field.number === 5 || field.number === 10) await readTensor(source, field, reading);
+		if (field.number === 6 || field.number === 11) await readGraph(source, field, reading, depth + 1);
+		if (field.number === 22 || field.number === 23) await readSparseTensor(source, field, reading);
+	}
+}
+async function readSparseTensor(source, tensor, reading) {
+	for await (const field of streamedFields(source, tensor.start, tensor.end)) if (field.number === 1 || field.number === 2) await readTensor(source, field, reading);
+}
+async function readTensor(source, tensor, reading) {
+	const entries = /* @__PURE__ */ new Map();
+	for await (const field of streamedFields(source, tensor.start, tensor.end)) if (field.number === 13) {
+		const [key, value] = entryOf(await whole(source, field));
+		entries.set(key, value);
+	}
+	if (entries.size === 0) return;
+	const length = entries.get("length");
+	reading.external.push({
+		location: entries.get("location") ?? "",
+		offset: Number(entries.get("offset") ?? 0),
+		length: length === void 0 ? null : Number(length)
+	});
+}
+function entryOf(message) {
+	let [key, value] = ["", ""];
+	for (const part of wireFields(message)) {
+		if (part.number === 1 && part.kind === "bytes") key = text$1(part.value);
+		if (part.number === 2 && part.kind === "bytes") value = text$1(part.value);
+	}
+	return [key, value];
+}
+async function valueName(source, field) {
+	for (const part of wireFields(await whole(source, field))) if (part.number === 1 && part.kind === "bytes") return text$1(part.value);
+	return "";
+}
+async function whole(source, field) {
+	if (field.end - field.start > MESSAGE_BYTES) throw new RangeError("a message is larger than it can be");
+	return source.read(field.start, field.end - field.start);
+}
+function text$1(bytes) {
+	return new TextDecoder().decode(bytes);
+}
+// src/adapters/local/file-source.ts
+const PAGE_BYTES = 65536;
+function fileSource(path, size) {
+	let page = {
+		offset: 0,
+		bytes: /* @__PURE__ */ new Uint8Array()
+	};
+	return {
+		size,
+		read(offset, length) {
+			if (offset < 0 || offset + length > size) return Promise.reject(/* @__PURE__ */ new RangeError(`bytes ${offset} to ${offset + length} lie past the end`));
+			if (offset < page.offset || offset + length > page.offset + page.bytes.length) page = {
+				offset,
+				bytes: bytesAt(path, offset, Math.max(length, Math.min(PAGE_BYTES, size - offset)))
+			};
+			return Promise.resolve(page.bytes.subarray(offset - page.offset, offset - page.offset + length));
+		}
+	};
+}
+function bytesAt(path, offset, length) {
+	const bytes = new Uint8Array(length);
+	const file = openSync(path, "r");
+	try {
+		let read = 0;
+		while (read < length) {
+			const more = readSync(file, bytes, read, length - read, offset + read);
+			if (more === 0) throw new RangeError("the file is shorter than it was");
+			read += more;
+		}
+		return bytes;
+	} finally {
+		closeSync(file);
+	}
 }
 // src/adapters/runtimes/onnx/key-value-cache.ts
 const GROWTH = 64;
@@ -1338,6 +1609,7 @@ function datetime(args) {
 	return new RegExp(`^${dateSource}T(?:${timeRegex})$`);
 }
 const anyString = /^[\s\S]{0,}$/;
+const integer = /^-?\d+$/;
 const number$1 = /^-?\d+(?:\.\d+)?$/;
 const lowercase = /^[^A-Z]*$/;
 const uppercase = /^[^a-z]*$/;
@@ -2707,6 +2979,246 @@ function handleIntersectionResults(result, left, right) {
 	result.value = merged.data;
 	return result;
 }
+const $ZodTuple = /*@__PURE__*/ $constructor("$ZodTuple", (inst, def) => {
+	$ZodType.init(inst, def);
+	const items = def.items;
+	const memo = globalConfig.memoizer;
+	memo?.attach(inst);
+	inst._zod.parse = (payload, ctx) => {
+		const input = payload.value;
+		if (!Array.isArray(input)) {
+			payload.issues.push({
+				input,
+				inst,
+				expected: "tuple",
+				code: "invalid_type"
+			});
+			return payload;
+		}
+		payload.value = memo ? memo.alloc(inst, payload, [], ctx) : [];
+		const proms = [];
+		const optinStart = getTupleOptStart(items, "optin");
+		const optoutStart = getTupleOptStart(items, "optout");
+		if (!def.rest) {
+			if (input.length < optinStart) {
+				payload.issues.push({
+					code: "too_small",
+					minimum: optinStart,
+					inclusive: true,
+					input,
+					inst,
+					origin: "array"
+				});
+				return payload;
+			}
+			if (input.length > items.length) payload.issues.push({
+				code: "too_big",
+				maximum: items.length,
+				inclusive: true,
+				input,
+				inst,
+				origin: "array"
+			});
+		}
+		const itemResults = new Array(items.length);
+		const abortEarly = def.rest ? ctx?.abortEarly : void 0;
+		let itemAborted = false;
+		for (let i = 0; i < items.length; i++) {
+			const r = items[i]._zod.run({
+				value: input[i],
+				issues: []
+			}, ctx);
+			if (r instanceof Promise) proms.push(r.then((rr) => {
+				itemResults[i] = rr;
+			}));
+			else {
+				itemResults[i] = r;
+				if (abortEarly && !itemAborted && r.issues.length) itemAborted = aborted(r);
+			}
+		}
+		if (def.rest && !itemAborted) {
+			let i = items.length - 1;
+			const rest = input.slice(items.length);
+			let seen = payload.issues.length;
+			for (const el of rest) {
+				if (abortEarly && payload.issues.length !== seen) {
+					if (aborted(payload, seen)) break;
+					seen = payload.issues.length;
+				}
+				i++;
+				const result = def.rest._zod.run({
+					value: el,
+					issues: []
+				}, ctx);
+				if (result instanceof Promise) proms.push(result.then((r) => handleTupleResult(r, payload, i)));
+				else handleTupleResult(result, payload, i);
+			}
+		}
+		if (proms.length) return Promise.all(proms).then(() => handleTupleResults(itemResults, payload, items, input, optoutStart));
+		return handleTupleResults(itemResults, payload, items, input, optoutStart);
+	};
+});
+function getTupleOptStart(items, key) {
+	for (let i = items.length - 1; i >= 0; i--) if (!(key === "optin" ? items[i]._zod.optin !== void 0 : items[i]._zod.optout === "optional")) return i + 1;
+	return 0;
+}
+function handleTupleResult(result, final, index) {
+	if (result.issues.length) final.issues.push(...prefixIssues(index, result.issues));
+	final.value[index] = result.value;
+}
+function handleTupleResults(itemResults, final, items, input, optoutStart) {
+	for (let i = 0; i < items.length; i++) {
+		const r = itemResults[i];
+		const isPresent = i < input.length;
+		if (!isPresent && i >= optoutStart && items[i]._zod.optin === "optional") {
+			final.value.length = i;
+			break;
+		}
+		if (r.issues.length) {
+			if (!isPresent && i >= optoutStart) {
+				final.value.length = i;
+				break;
+			}
+			final.issues.push(...prefixIssues(i, r.issues));
+		}
+		final.value[i] = r.value;
+	}
+	for (let i = final.value.length - 1; i >= input.length; i--) if (items[i]._zod.optout === "optional" && final.value[i] === void 0) final.value.length = i;
+	else break;
+	return final;
+}
+const $ZodRecord = /*@__PURE__*/ $constructor("$ZodRecord", (inst, def) => {
+	$ZodType.init(inst, def);
+	const memo = globalConfig.memoizer;
+	memo?.attach(inst);
+	inst._zod.parse = (payload, ctx) => {
+		const input = payload.value;
+		if (!isPlainObject(input)) {
+			payload.issues.push({
+				expected: "record",
+				code: "invalid_type",
+				input,
+				inst
+			});
+			return payload;
+		}
+		const proms = [];
+		const values = def.keyType._zod.values;
+		if (values && !def.partial) {
+			payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+			const recordKeys = /* @__PURE__ */ new Set();
+			for (const key of values) if (typeof key === "string" || typeof key === "number" || typeof key === "symbol") {
+				recordKeys.add(typeof key === "number" ? key.toString() : key);
+				if (key === "__proto__") continue;
+				const keyResult = def.keyType._zod.run({
+					value: key,
+					issues: []
+				}, ctx);
+				if (keyResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
+				if (keyResult.issues.length) {
+					payload.issues.push({
+						code: "invalid_key",
+						origin: "record",
+						issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
+						input: key,
+						path: [key],
+						inst
+					});
+					continue;
+				}
+				const outKey = keyResult.value;
+				if (outKey === "__proto__") continue;
+				const result = def.valueType._zod.run({
+					value: input[key],
+					issues: []
+				}, ctx);
+				if (result instanceof Promise) proms.push(result.then((result) => {
+					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
+					payload.value[outKey] = result.value;
+				}));
+				else {
+					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
+					payload.value[outKey] = result.value;
+				}
+			}
+			let unrecognized;
+			for (const key in input) if (!recordKeys.has(key)) {
+				if (def.mode === "loose") {
+					if (key === "__proto__") continue;
+					payload.value[key] = input[key];
+				} else {
+					unrecognized = unrecognized ?? [];
+					unrecognized.push(key);
+				}
+			}
+			if (unrecognized && unrecognized.length > 0) payload.issues.push({
+				code: "unrecognized_keys",
+				input,
+				inst,
+				keys: unrecognized,
+				continue: true
+			});
+		} else {
+			payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+			let unrecognized;
+			for (const key of Reflect.ownKeys(input)) {
+				if (key === "__proto__") continue;
+				if (!Object.prototype.propertyIsEnumerable.call(input, key)) continue;
+				let keyResult = def.keyType._zod.run({
+					value: key,
+					issues: []
+				}, ctx);
+				if (keyResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
+				if (typeof key === "string" && number$1.test(key) && keyResult.issues.length) {
+					const retryResult = def.keyType._zod.run({
+						value: Number(key),
+						issues: []
+					}, ctx);
+					if (retryResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
+					if (retryResult.issues.length === 0) keyResult = retryResult;
+				}
+				if (keyResult.issues.length) {
+					if (def.mode === "loose") payload.value[key] = input[key];
+					else if (values) {
+						unrecognized = unrecognized ?? [];
+						unrecognized.push(key);
+					} else payload.issues.push({
+						code: "invalid_key",
+						origin: "record",
+						issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
+						input: key,
+						path: [key],
+						inst
+					});
+					continue;
+				}
+				const outKey = keyResult.value;
+				if (outKey === "__proto__") continue;
+				const result = def.valueType._zod.run({
+					value: input[key],
+					issues: []
+				}, ctx);
+				if (result instanceof Promise) proms.push(result.then((result) => {
+					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
+					payload.value[outKey] = result.value;
+				}));
+				else {
+					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
+					payload.value[outKey] = result.value;
+				}
+			}
+			if (unrecognized && unrecognized.length > 0) payload.issues.push({
+				code: "unrecognized_keys",
+				input,
+				inst,
+				keys: unrecognized,
+				continue: true
+			});
+		}
+		if (proms.length) return Promise.all(proms).then(() => payload);
+		return payload;
+	};
+});
 const $ZodEnum = /*@__PURE__*/ $constructor("$ZodEnum", (inst, def) => {
 	$ZodType.init(inst, def);
 	const values = getEnumValues(def.entries);
@@ -3112,7 +3624,7 @@ function bucketFor(state, inst) {
 	return bucket;
 }
 let handoff;
-const open$1 = [];
+const open = [];
 const memo = {
 	alloc(_inst, payload, empty) {
 		const bucket = handoff;
@@ -3123,7 +3635,7 @@ const memo = {
 			issues: null
 		};
 		bucket.set(payload.value, entry);
-		open$1.push(entry);
+		open.push(entry);
 		return empty;
 	},
 	guard(inst) {
@@ -3189,10 +3701,10 @@ const memo = {
 					return payload;
 				}
 				handoff = bucket;
-				const depth = open$1.length;
+				const depth = open.length;
 				const result = base(payload, ctx);
 				handoff = void 0;
-				const entry = open$1.length > depth ? open$1.pop() : void 0;
+				const entry = open.length > depth ? open.pop() : void 0;
 				if (result instanceof Promise) return result.then((r) => {
 					if (entry) entry.issues = r.issues.length ? cloneIssues(r.issues) : NO_ISSUES;
 					return r;
@@ -4552,6 +5064,149 @@ const intersectionProcessor = (schema, ctx, json, params) => {
 	json.allOf = allOf;
 	ctx.intersections.push(allOf);
 };
+const tupleProcessor = (schema, ctx, _json, params) => {
+	const json = _json;
+	const def = schema._zod.def;
+	json.type = "array";
+	const prefixPath = ctx.target === "draft-2020-12" ? "prefixItems" : "items";
+	const restPath = ctx.target === "draft-2020-12" ? "items" : ctx.target === "openapi-3.0" ? "items" : "additionalItems";
+	const prefixItems = def.items.map((x, i) => processSchema(x, ctx, {
+		...params,
+		path: [
+			...params.path,
+			prefixPath,
+			i
+		]
+	}));
+	const rest = def.rest ? processSchema(def.rest, ctx, {
+		...params,
+		path: [
+			...params.path,
+			restPath,
+			...ctx.target === "openapi-3.0" ? [def.items.length] : []
+		]
+	}) : null;
+	let minItems = def.items.length;
+	while (minItems > 0) {
+		const item = def.items[minItems - 1];
+		if (!(ctx.io === "input" ? inputOptin(item) !== void 0 : item._zod.optout === "optional")) break;
+		minItems--;
+	}
+	const maxItems = def.items.length;
+	const isClosed = !def.rest;
+	if (ctx.target === "draft-2020-12") {
+		json.prefixItems = prefixItems;
+		if (isClosed) json.items = false;
+		else if (rest) json.items = rest;
+		if (minItems > 0) json.minItems = minItems;
+		if (isClosed) json.maxItems = maxItems;
+	} else if (ctx.target === "openapi-3.0") {
+		json.items = { anyOf: prefixItems };
+		if (rest) json.items.anyOf.push(rest);
+		if (minItems > 0) json.minItems = minItems;
+		if (isClosed) json.maxItems = maxItems;
+	} else {
+		json.items = prefixItems;
+		if (isClosed) json.additionalItems = false;
+		else if (rest) json.additionalItems = rest;
+		if (minItems > 0) json.minItems = minItems;
+		if (isClosed) json.maxItems = maxItems;
+	}
+	const { minimum, maximum } = aggregateChecks(schema);
+	if (typeof minimum === "number") json.minItems = minimum;
+	if (typeof maximum === "number") json.maxItems = maximum;
+};
+function stringifyKeyNames(bySchema, json, visited) {
+	if (json.$ref) {
+		if (visited.has(json)) return json;
+		visited.add(json);
+		const def = bySchema.get(json)?.def;
+		if (!def) return json;
+		const inlined = stringifyKeyNames(bySchema, def, visited);
+		return inlined === def ? json : inlined;
+	}
+	for (const keyword of ["anyOf", "oneOf"]) {
+		const branches = json[keyword];
+		if (!Array.isArray(branches)) continue;
+		const mapped = branches.map((branch) => stringifyKeyNames(bySchema, branch, visited));
+		if (mapped.some((branch, i) => branch !== branches[i])) json = {
+			...json,
+			[keyword]: mapped
+		};
+	}
+	const types = Array.isArray(json.type) ? json.type : [json.type];
+	const numericType = !types.includes("string") && types.some((t) => t === "number" || t === "integer");
+	const values = json.enum ?? (json.const !== void 0 ? [json.const] : void 0);
+	if (!numericType && !values?.some((v) => typeof v === "number")) return json;
+	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format, id, ...rest } = json;
+	if (rest.enum) rest.enum = rest.enum.map((v) => typeof v === "number" ? String(v) : v);
+	else if (typeof rest.const === "number") rest.const = String(rest.const);
+	if (!numericType) return rest;
+	rest.type = "string";
+	if (!values) rest.pattern = (types.includes("number") ? number$1 : integer).source;
+	return rest;
+}
+const pendingRecords = /* @__PURE__ */ new WeakMap();
+function rewriteKeyNames(ctx) {
+	const bySchema = /* @__PURE__ */ new Map();
+	for (const entry of ctx.seen.values()) if (entry.def && !bySchema.has(entry.schema)) bySchema.set(entry.schema, entry);
+	const rewrites = /* @__PURE__ */ new Map();
+	for (const record of pendingRecords.get(ctx) ?? []) {
+		const seen = ctx.seen.get(record);
+		const names = (seen?.def ?? seen?.schema)?.propertyNames;
+		if (!names || names === true || rewrites.has(names)) continue;
+		const rewritten = stringifyKeyNames(bySchema, names, /* @__PURE__ */ new Set());
+		if (rewritten !== names) rewrites.set(names, rewritten);
+	}
+	if (!rewrites.size) return;
+	for (const entry of ctx.seen.values()) for (const carrier of [entry.schema, entry.def]) {
+		const rewritten = carrier && rewrites.get(carrier.propertyNames);
+		if (rewritten) carrier.propertyNames = rewritten;
+	}
+}
+const recordProcessor = (schema, ctx, _json, params) => {
+	const json = _json;
+	const def = schema._zod.def;
+	json.type = "object";
+	const keyType = def.keyType;
+	const patterns = aggregateChecks(keyType).patterns;
+	if (def.mode === "loose" && patterns && patterns.size > 0) {
+		const valueSchema = processSchema(def.valueType, ctx, {
+			...params,
+			path: [
+				...params.path,
+				"patternProperties",
+				"*"
+			]
+		});
+		json.patternProperties = {};
+		for (const pattern of patterns) assignProp(json.patternProperties, exactPattern(pattern).source, valueSchema);
+	} else {
+		if (ctx.target === "draft-07" || ctx.target === "draft-2020-12") {
+			json.propertyNames = processSchema(def.keyType, ctx, {
+				...params,
+				path: [...params.path, "propertyNames"]
+			});
+			let pending = pendingRecords.get(ctx);
+			if (!pending) {
+				pending = [];
+				pendingRecords.set(ctx, pending);
+				ctx.deferred.push(() => rewriteKeyNames(ctx));
+			}
+			pending.push(schema);
+		}
+		json.additionalProperties = processSchema(def.valueType, ctx, {
+			...params,
+			path: [...params.path, "additionalProperties"]
+		});
+	}
+	const keyValues = keyType._zod.values;
+	const omittableOnInput = ctx.io === "input" && inputOptin(def.valueType) !== void 0;
+	if (keyValues && !def.partial && !omittableOnInput) {
+		const validKeyValues = [...keyValues].filter((v) => typeof v === "string" || typeof v === "number");
+		if (validKeyValues.length > 0) json.required = validKeyValues.map(String);
+	}
+};
 const nullableProcessor = (schema, ctx, json, params) => {
 	const def = schema._zod.def;
 	const inner = processSchema(def.innerType, ctx, params);
@@ -5046,6 +5701,9 @@ const ZodURL = /*@__PURE__*/ $constructor("ZodURL", (inst, def) => {
 	$ZodURL.init(inst, def);
 	ZodStringFormat.init(inst, def);
 });
+function url(params) {
+	return /* @__PURE__ */ _url(ZodURL, params);
+}
 const ZodEmoji = /*@__PURE__*/ $constructor("ZodEmoji", (inst, def) => {
 	$ZodEmoji.init(inst, def);
 	ZodStringFormat.init(inst, def);
@@ -5325,6 +5983,61 @@ function intersection(left, right) {
 		type: "intersection",
 		left,
 		right
+	});
+}
+const ZodTuple = /*@__PURE__*/ $constructor("ZodTuple", (inst, def) => {
+	_ensureDefaultMemoizer();
+	$ZodTuple.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => tupleProcessor(inst, ctx, json, params);
+}, {
+	rest(rest) {
+		return this.clone({
+			...this._zod.def,
+			rest
+		});
+	},
+	partial() {
+		const def = this._zod.def;
+		if (def.checks?.length) throw new Error(".partial() cannot be used on tuple schemas containing refinements");
+		return this.clone({
+			...def,
+			items: def.items.map((item) => new ZodOptional({
+				type: "optional",
+				innerType: item
+			}))
+		});
+	}
+});
+function tuple(items, _paramsOrRest, _params) {
+	const hasRest = _paramsOrRest instanceof $ZodType;
+	return new ZodTuple({
+		type: "tuple",
+		items,
+		rest: hasRest ? _paramsOrRest : null,
+		...normalizeParams(hasRest ? _params : _paramsOrRest)
+	});
+}
+const ZodRecord = /*@__PURE__*/ $constructor("ZodRecord", (inst, def) => {
+	_ensureDefaultMemoizer();
+	$ZodRecord.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => recordProcessor(inst, ctx, json, params);
+	inst.keyType = def.keyType;
+	inst.valueType = def.valueType;
+});
+function record$1(keyType, valueType, params) {
+	if (!valueType || !valueType._zod) return new ZodRecord({
+		type: "record",
+		keyType: string(),
+		valueType: keyType,
+		...normalizeParams(valueType)
+	});
+	return new ZodRecord({
+		type: "record",
+		keyType,
+		valueType,
+		...normalizeParams(params)
 	});
 }
 const ZodEnum = /*@__PURE__*/ $constructor("ZodEnum", (inst, def) => {
@@ -5816,6 +6529,16 @@ function logSumExp(logits, from, to) {
 // src/engine/text/utf8.ts
 function utf8(text) {
 	return new TextEncoder().encode(text);
+}
+function fromUtf8(bytes) {
+	try {
+		return new TextDecoder("utf-8", {
+			fatal: true,
+			ignoreBOM: true
+		}).decode(bytes);
+	} catch {
+		return null;
+	}
 }
 // src/adapters/runtimes/onnx/score.ts
 const MOST_LOGITS = 16777216;
@@ -7878,6 +8601,642 @@ function mismatch(where, what) {
 		what
 	});
 }
+// src/adapters/runtimes/onnx/open-onnx.ts
+async function openOnnx({ path, folder, onnxruntime, provider, threads }) {
+	await needStructure(path);
+	const library = await loadOnnxruntime(onnxruntime);
+	const session = decoderSession(await created(library, path, provider, threads), library.Tensor, path);
+	const codec = await textCodec(folder, session.vocabulary);
+	return {
+		engine: `onnxruntime-node ${library.env.versions.node ?? "unknown"}`,
+		generate: (requests, decoding) => generate(session, codec, requests, decoding),
+		score: (texts) => score(session, codec, texts)
+	};
+}
+async function needStructure(path) {
+	try {
+		await onnxModel(fileSource(path, statSync(path).size));
+	} catch (error) {
+		throw new Fault("model-unreadable", {
+			where: path,
+			what: `The ONNX file is damaged or cut short: ${reasonOf(error)}`,
+			cause: error
+		});
+	}
+}
+async function created(library, path, provider, threads) {
+	try {
+		return await library.InferenceSession.create(path, {
+			executionProviders: [provider],
+			intraOpNumThreads: threads,
+			graphOptimizationLevel: "all",
+			logSeverityLevel: 4
+		});
+	} catch (error) {
+		const reason = reasonOf(error).slice(0, 300);
+		if (provider !== "cpu") throw new Fault("provider-missing", {
+			where: `provider ${provider}`,
+			what: `The execution provider ${provider} does not start: ${reason}`,
+			cause: error
+		});
+		throw new Fault("model-unreadable", {
+			where: path,
+			what: `onnxruntime does not load the ONNX file: ${reason}`,
+			cause: error
+		});
+	}
+}
+// src/adapters/runtimes/openai/json-post.ts
+const MOST_ANSWER_BYTES = 16777216;
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 3e5;
+const PASSING = /* @__PURE__ */ new Set([
+	408,
+	425,
+	429,
+	500,
+	502,
+	503,
+	504
+]);
+function jsonPost({ url, key, timeout, retries, wait = (ms) => setTimeout(ms) }) {
+	return async (path, body) => {
+		const where = url + path;
+		for (let attempt = 0;; attempt += 1) {
+			const tried = await tryOnce(where, {
+				key,
+				timeout,
+				body: JSON.stringify(body)
+			});
+			if ("answer" in tried) return parsed$1(tried.answer, where);
+			const after = tried.after ?? FIRST_WAIT * 2 ** attempt;
+			if (attempt >= retries || after > LONGEST_WAIT) throw new Fault("service-unreachable", {
+				where,
+				what: `The service does not answer after ${attempt + 1} tries: ${tried.passing}`,
+				cause: tried.cause
+			});
+			await wait(after);
+		}
+	};
+}
+async function tryOnce(where, { key, timeout, body }) {
+	let response;
+	try {
+		response = await fetch(where, {
+			method: "POST",
+			redirect: "manual",
+			signal: AbortSignal.timeout(timeout),
+			headers: {
+				"content-type": "application/json",
+				"accept": "application/json",
+				...key === null ? {} : { authorization: `Bearer ${key}` }
+			},
+			body
+		});
+		if (response.ok) return { answer: await text(response, where) };
+	} catch (cause) {
+		if (cause instanceof Fault) throw cause;
+		return {
+			passing: lostBy(cause),
+			after: null,
+			cause
+		};
+	}
+	if (PASSING.has(response.status)) {
+		await response.body?.cancel();
+		return {
+			passing: `it answers ${response.status}`,
+			after: retryAfter(response.headers.get("retry-after"))
+		};
+	}
+	throw await refused(response, where);
+}
+async function text(response, where) {
+	const pieces = [];
+	let bytes = 0;
+	for await (const piece of response.body ?? []) {
+		bytes += piece.length;
+		if (bytes > MOST_ANSWER_BYTES) throw new Fault("service-answer", {
+			where,
+			what: `The service answers with more than ${MOST_ANSWER_BYTES} bytes`
+		});
+		pieces.push(piece);
+	}
+	return Buffer.concat(pieces).toString("utf8");
+}
+async function refused(response, where) {
+	const { status } = response;
+	if (status >= 300 && status < 400) {
+		await response.body?.cancel();
+		return new Fault("service-refused", {
+			where,
+			what: `The service sends the request elsewhere (${status}), which is not followed`,
+			hint: "Put the address that it ends at into url."
+		});
+	}
+	const code = errorCode(await text(response, where));
+	return new Fault("service-refused", {
+		where,
+		what: `The service refuses the request: ${status}${code === null ? "" : ` ${code}`}`
+	});
+}
+function errorCode(answer) {
+	const Coded = looseObject({ error: looseObject({ code: string().regex(/^[\w.-]{1,60}$/) }) });
+	try {
+		return Coded.safeParse(JSON.parse(answer)).data?.error.code ?? null;
+	} catch {
+		return null;
+	}
+}
+function retryAfter(header) {
+	if (header === null) return null;
+	const milliseconds = /^\d+$/.test(header) ? Number(header) * 1e3 : Date.parse(header) - Date.now();
+	return Number.isFinite(milliseconds) ? Math.max(0, milliseconds) : null;
+}
+function lostBy(cause) {
+	if (cause instanceof DOMException && cause.name === "TimeoutError") return "it takes too long";
+	return reasonOf(cause instanceof Error && cause.cause !== void 0 ? cause.cause : cause).slice(0, 200);
+}
+function parsed$1(answer, where) {
+	try {
+		return JSON.parse(answer);
+	} catch (cause) {
+		throw new Fault("service-answer", {
+			where,
+			what: "The service answers with something that is no JSON",
+			cause
+		});
+	}
+}
+// src/adapters/runtimes/openai/answers.ts
+const Count$1 = number().int().nonnegative();
+const Text$1 = string().nullish();
+const ChatAnswer = looseObject({
+	choices: array(looseObject({
+		message: looseObject({
+			content: Text$1,
+			refusal: Text$1
+		}),
+		finish_reason: string().nullish()
+	})).min(1),
+	usage: looseObject({ completion_tokens: Count$1 })
+});
+const CompletionAnswer = looseObject({
+	choices: array(looseObject({
+		text: string(),
+		finish_reason: string().nullish()
+	})).min(1),
+	usage: looseObject({ completion_tokens: Count$1 })
+});
+const EchoAnswer = looseObject({
+	choices: array(looseObject({ logprobs: looseObject({
+		tokens: array(string()),
+		token_logprobs: array(number().nullable())
+	}).nullish() })).min(1),
+	usage: looseObject({ prompt_tokens: Count$1 })
+});
+const PromptLogprobsAnswer = looseObject({ choices: array(looseObject({ prompt_logprobs: array(record$1(string(), looseObject({
+	logprob: number(),
+	decoded_token: string().nullish()
+})).nullable()).nullish() })).min(1) });
+// src/adapters/runtimes/openai/bounded.ts
+async function bounded(items, most, work) {
+	const results = /* @__PURE__ */ new Map();
+	const queue = items.entries();
+	let failed = false;
+	const worker = async () => {
+		for (const [index, item] of queue) {
+			if (failed) return;
+			try {
+				results.set(index, await work(item));
+			} catch (error) {
+				failed = true;
+				throw error;
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(most, items.length) }, worker));
+	return [...results].toSorted(([a], [b]) => a - b).map(([, result]) => result);
+}
+// src/adapters/runtimes/openai/score-of.ts
+const UNKNOWN = /* @__PURE__ */ new Set([
+	"<unk>",
+	"[UNK]",
+	"⁇"
+]);
+function scoreOf(text, tokens) {
+	const scored = tokens[0]?.logprob == null ? tokens.slice(1) : tokens;
+	const covered = scored.map((token) => token.text ?? "").join("");
+	return {
+		logLikelihood: scored.length === 0 ? NaN : scored.reduce((sum, { logprob }) => sum + (logprob ?? NaN), 0),
+		tokens: scored.length,
+		bytes: utf8(covered !== "" && text.endsWith(covered) ? covered : text).length,
+		unknown: scored.filter((token) => UNKNOWN.has(token.text?.trim() ?? "")).length
+	};
+}
+// src/adapters/runtimes/openai/openai-model.ts
+function openaiModel(post, asked) {
+	return {
+		generate: (requests, decoding) => bounded(requests, asked.concurrency, (request) => generated(post, asked, request, decoding)),
+		async score(texts) {
+			if (asked.scoring === "none") throw new Fault("log-probabilities-missing", { where: asked.where });
+			return bounded(texts, asked.concurrency, (text) => scored(post, asked, text));
+		}
+	};
+}
+async function generated(post, { api, model, where }, { prompt, seed }, { maxNewTokens, temperature, topK, topP }) {
+	const wished = {
+		model,
+		max_tokens: maxNewTokens,
+		temperature,
+		top_p: topP,
+		...topK > 0 ? { top_k: topK } : {},
+		seed: seedNumber(seed)
+	};
+	if (api === "completions") {
+		const { choices, usage } = shaped(await post("/completions", {
+			...wished,
+			prompt
+		}), CompletionAnswer, where);
+		return generation(choices[0]?.text ?? "", choices[0]?.finish_reason, usage.completion_tokens);
+	}
+	const messages = [{
+		role: "user",
+		content: prompt
+	}];
+	const { choices, usage } = shaped(await post("/chat/completions", {
+		...wished,
+		messages
+	}), ChatAnswer, where);
+	const message = choices[0]?.message;
+	return generation(message?.content ?? message?.refusal ?? "", choices[0]?.finish_reason, usage.completion_tokens);
+}
+function generation(text, reason, tokens) {
+	return {
+		text,
+		tokens,
+		finish: reason === "length" ? "length" : "stop"
+	};
+}
+function seedNumber(seed) {
+	return createHash("sha256").update(seed).digest().readUInt32BE() >>> 1;
+}
+async function scored(post, { model, scoring, where }, text) {
+	const wished = {
+		model,
+		prompt: text,
+		max_tokens: 1,
+		temperature: 0
+	};
+	const tokens = scoring === "echo" ? echoed(shaped(await post("/completions", {
+		...wished,
+		echo: true,
+		logprobs: 1
+	}), EchoAnswer, where)) : ofPrompt(shaped(await post("/completions", {
+		...wished,
+		prompt_logprobs: 0
+	}), PromptLogprobsAnswer, where));
+	if (tokens === null) throw new Fault("log-probabilities-missing", { where });
+	return scoreOf(text, tokens);
+}
+function echoed({ choices, usage }) {
+	const logprobs = choices[0]?.logprobs;
+	if (logprobs == null || logprobs.token_logprobs.length < usage.prompt_tokens) return null;
+	return logprobs.token_logprobs.slice(0, usage.prompt_tokens).map((logprob, index) => ({
+		text: logprobs.tokens[index] ?? null,
+		logprob
+	}));
+}
+function ofPrompt({ choices }) {
+	const tokens = choices[0]?.prompt_logprobs;
+	if (tokens == null) return null;
+	return tokens.map((token) => {
+		const [own, ...others] = Object.values(token ?? {});
+		return own === void 0 || others.length > 0 ? {
+			text: null,
+			logprob: null
+		} : {
+			text: own.decoded_token ?? null,
+			logprob: own.logprob
+		};
+	});
+}
+function shaped(answer, shape, where) {
+	const read = shape.safeParse(answer);
+	if (read.success) return read.data;
+	const at = read.error.issues[0]?.path.join(".") ?? "";
+	throw new Fault("service-answer", {
+		where,
+		what: `The service answers with something else than OpenAI's API says${at === "" ? "" : ` at ${at}`}`,
+		cause: read.error
+	});
+}
+// src/adapters/runtimes/serve/start-server.ts
+const ERROR_OUTPUT = 2;
+function startServer(file, args, log) {
+	const child = spawn(file, args, {
+		stdio: [
+			"ignore",
+			ERROR_OUTPUT,
+			ERROR_OUTPUT
+		],
+		detached: true
+	});
+	process.on("exit", () => {
+		try {
+			if (child.pid !== void 0) process.kill(-child.pid, "SIGKILL");
+		} catch {}
+	});
+	const ended = new Promise((_, reject) => {
+		const fail = (how) => reject(new Fault("server-failed", {
+			where: log,
+			what: `The command that serves the model ${how}`
+		}));
+		child.on("error", () => fail("cannot be started"));
+		child.on("exit", (code, signal) => fail(code === null ? `was ended by ${signal}` : `ended with code ${code}`));
+	});
+	ended.catch(() => {});
+	return { during: (work) => Promise.race([ended, work]) };
+}
+// src/adapters/runtimes/serve/open-served.ts
+const PAUSE = 200;
+const LOOK = 5e3;
+const RETRIES = 3;
+async function openServed({ folder, log, runtime }) {
+	const port = runtime.port ?? await freePort();
+	const [file = "", ...args] = runtime.command.map((part) => part.replaceAll("{model}", () => folder).replaceAll("{port}", String(port)));
+	const server = startServer(file, args, log);
+	const origin = `http://127.0.0.1:${port}`;
+	await server.during(serving(origin + runtime.ready, runtime.startup * 1e3, log));
+	const url = origin + runtime.base;
+	const model = openaiModel(jsonPost({
+		url,
+		key: null,
+		timeout: runtime.timeout * 1e3,
+		retries: RETRIES
+	}), {
+		...runtime,
+		where: url
+	});
+	return {
+		engine: `serve ${basename(file)}`,
+		generate: (requests, decoding) => asked(server, model.generate(requests, decoding)),
+		score: (texts) => asked(server, model.score(texts))
+	};
+}
+async function asked(server, answer) {
+	return server.during(answer.catch(async (error) => {
+		await setTimeout(PAUSE);
+		throw error;
+	}));
+}
+async function serving(url, patience, log) {
+	const until = performance.now() + patience;
+	while (performance.now() < until) {
+		if (await answersWell(url)) return;
+		await setTimeout(PAUSE);
+	}
+	throw new Fault("server-failed", {
+		where: log,
+		what: `The command that serves the model was not ready after ${Math.round(patience / 1e3)} s`
+	});
+}
+async function answersWell(url) {
+	try {
+		const response = await fetch(url, {
+			redirect: "manual",
+			signal: AbortSignal.timeout(LOOK)
+		});
+		await response.body?.cancel();
+		return response.ok;
+	} catch {
+		return false;
+	}
+}
+function freePort() {
+	return new Promise((resolve, reject) => {
+		const server = createServer();
+		server.on("error", reject);
+		server.listen(0, "127.0.0.1", () => {
+			const address = server.address();
+			server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
+		});
+	});
+}
+// src/engine/model-file/file-format.ts
+const SNIFFED_BYTES = 4096;
+const MAGIC = [
+	["zip", [
+		80,
+		75,
+		3,
+		4
+	]],
+	["zip", [
+		80,
+		75,
+		5,
+		6
+	]],
+	["gguf", [
+		71,
+		71,
+		85,
+		70
+	]],
+	["hdf5", [
+		137,
+		72,
+		68,
+		70
+	]],
+	["executable", [
+		127,
+		69,
+		76,
+		70
+	]],
+	["executable", [77, 90]],
+	["script", [35, 33]]
+];
+function fileFormat(start) {
+	const magic = MAGIC.find(([, bytes]) => bytes.every((byte, index) => start[index] === byte));
+	if (magic !== void 0) return magic[0];
+	if (start[0] === 128 && (start[1] ?? 0) >= 2 && (start[1] ?? 0) <= 5) return "pickle";
+	return start.some((byte) => byte < 9 || byte > 13 && byte < 32) ? "binary" : "text";
+}
+// src/engine/model-file/safetensors.ts
+const BITS = {
+	BOOL: 8n,
+	U8: 8n,
+	I8: 8n,
+	F8_E5M2: 8n,
+	F8_E4M3: 8n,
+	U16: 16n,
+	I16: 16n,
+	F16: 16n,
+	BF16: 16n,
+	U32: 32n,
+	I32: 32n,
+	F32: 32n,
+	U64: 64n,
+	I64: 64n,
+	F64: 64n
+};
+const HEADER_BYTES = 1e8;
+const LENGTH_BYTES = 8;
+const Count = number().int().nonnegative();
+const Tensor = strictObject({
+	dtype: string().refine((name) => Object.hasOwn(BITS, name)),
+	shape: array(Count),
+	data_offsets: tuple([Count, Count])
+});
+async function safetensors(source) {
+	const length = await headerLength(source);
+	const text = fromUtf8(await source.read(LENGTH_BYTES, length));
+	if (text === null || !text.startsWith("{")) throw new RangeError("the header is no JSON object in UTF-8");
+	const header = record$1(string(), unknown()).safeParse(parsed(text));
+	if (!header.success) throw new RangeError("the header is no JSON object");
+	const { __metadata__: metadata = {}, ...entries } = header.data;
+	const notes = record$1(string(), string()).safeParse(metadata);
+	const tensors = array(Tensor).safeParse(Object.values(entries));
+	if (!notes.success || !tensors.success) throw new RangeError("an entry of the header is no tensor");
+	const keys = Object.keys(header.data).length + Object.keys(notes.data).length + 3 * tensors.data.length;
+	if (keysIn(text) !== keys) throw new RangeError("a name stands twice in the header");
+	needWholly(tensors.data, source.size - LENGTH_BYTES - length);
+	return { tensors: tensors.data.length };
+}
+async function headerLength(source) {
+	const bytes = await source.read(0, LENGTH_BYTES);
+	const length = new DataView(bytes.buffer, bytes.byteOffset, LENGTH_BYTES).getBigUint64(0, true);
+	if (length > BigInt(Math.min(HEADER_BYTES, source.size - LENGTH_BYTES))) throw new RangeError("the header is longer than the file or than it may be");
+	return Number(length);
+}
+function needWholly(tensors, size) {
+	let at = 0;
+	for (const { dtype, shape, data_offsets: [start, end] } of tensors.toSorted((a, b) => a.data_offsets[0] - b.data_offsets[0] || a.data_offsets[1] - b.data_offsets[1])) {
+		const bits = shape.reduce((product, side) => product * BigInt(side), BITS[dtype] ?? 0n);
+		if (start !== at || BigInt(end - start) * 8n !== bits) throw new RangeError("values overlap, leave a hole or do not fit their shape");
+		at = end;
+	}
+	if (at !== size) throw new RangeError("the values end before or after the file does");
+}
+function parsed(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+}
+function keysIn(json) {
+	let keys = 0;
+	for (const [, colon] of json.matchAll(/"(?:[^"\\]|\\.)*"\s*(:)?/g)) if (colon !== void 0) keys += 1;
+	return keys;
+}
+// src/engine/model-file/inspected.ts
+const OWN_DOMAINS = /* @__PURE__ */ new Set([
+	"",
+	"ai.onnx",
+	"ai.onnx.ml",
+	"com.microsoft"
+]);
+const TEXT_BYTES = 268435456;
+async function inspected(sizes, open) {
+	const found = /* @__PURE__ */ new Map();
+	const external = /* @__PURE__ */ new Set();
+	for (const path of [...sizes.keys()].filter((name) => name.endsWith(".onnx"))) {
+		const model = await onnxOrNull(open(path));
+		if (model === null) {
+			found.set(path, {
+				format: "onnx",
+				problems: ["unreadable"]
+			});
+			continue;
+		}
+		const problems = [];
+		if ([...model.domains].some((domain) => !OWN_DOMAINS.has(domain))) problems.push("custom-operator");
+		if (!model.external.every((data) => isInside(data, path, sizes, external))) problems.push("external-data");
+		found.set(path, {
+			format: "onnx",
+			problems
+		});
+	}
+	for (const path of sizes.keys()) {
+		if (found.has(path)) continue;
+		if (external.has(path)) found.set(path, {
+			format: "onnx-data",
+			problems: []
+		});
+		else if (path.endsWith(".safetensors")) found.set(path, await tensors(open(path)));
+		else found.set(path, await textual(path, open(path)));
+	}
+	return found;
+}
+async function onnxOrNull(source) {
+	try {
+		return await onnxModel(source);
+	} catch (error) {
+		if (error instanceof RangeError) return null;
+		throw error;
+	}
+}
+function isInside(data, onnx, sizes, external) {
+	if (data.location === "" || data.location.split("/").some((part) => part === "" || part === "." || part === "..") || data.location.includes("\\")) return false;
+	const path = onnx.slice(0, onnx.lastIndexOf("/") + 1) + data.location;
+	const size = sizes.get(path);
+	if (size === void 0 || path.endsWith(".onnx")) return false;
+	external.add(path);
+	return Number.isSafeInteger(data.offset) && data.offset >= 0 && data.offset + (data.length ?? 0) <= size;
+}
+async function tensors(source) {
+	try {
+		await safetensors(source);
+		return {
+			format: "safetensors",
+			problems: []
+		};
+	} catch (error) {
+		if (error instanceof RangeError) return {
+			format: "safetensors",
+			problems: ["unreadable"]
+		};
+		throw error;
+	}
+}
+async function textual(path, source) {
+	const sniffed = fileFormat(await source.read(0, Math.min(SNIFFED_BYTES, source.size)));
+	if (sniffed !== "text") return {
+		format: sniffed,
+		problems: ["refused-format"]
+	};
+	const format = path.endsWith(".json") ? "json" : "text";
+	if (source.size > TEXT_BYTES) return {
+		format,
+		problems: ["unreadable"]
+	};
+	const text = fromUtf8(await source.read(0, source.size));
+	return {
+		format,
+		problems: text === null || format === "json" && !isJson(text) ? ["unreadable"] : []
+	};
+}
+function isJson(text) {
+	try {
+		JSON.parse(text);
+		return true;
+	} catch {
+		return false;
+	}
+}
+// src/adapters/runtimes/measurer/inspect-files.ts
+async function inspectFiles({ folder, sizes }) {
+	const known = new Map(Object.entries(sizes));
+	const found = await inspected(known, (path) => fileSource(join(folder, path), known.get(path) ?? 0));
+	return Object.fromEntries([...found].map(([path, { format, problems }]) => [path, {
+		format,
+		problems: [...problems]
+	}]));
+}
 // src/domain/decoding.ts
 const Decoding = strictObject({
 	maxNewTokens: number().int().min(1).max(8192).default(256),
@@ -7885,8 +9244,85 @@ const Decoding = strictObject({
 	topK: number().int().min(0).default(0),
 	topP: number().gt(0).max(1).default(1)
 });
-// src/adapters/runtimes/onnx/measurer/protocol.ts
+// src/domain/inspection.ts
+const FileProblem = _enum([
+	"refused-format",
+	"unreadable",
+	"custom-operator",
+	"external-data"
+]);
+const Inspection = strictObject({
+	format: string().regex(/^[a-z0-9-]{1,20}$/),
+	problems: array(FileProblem).max(FileProblem.options.length)
+});
+// src/domain/runtime.ts
+const memory = number().int().min(0).max(65536).default(0).describe("GiB that each process which opens the model may take inside a sandbox; 0 is all that the machine has");
+const OnnxRuntime = strictObject({
+	kind: literal("onnx"),
+	provider: _enum([
+		"cpu",
+		"webgpu",
+		"cuda"
+	]).default("cpu").describe("Execution provider; there is no silent change to another"),
+	threads: number().int().min(0).max(1024).default(0).describe("Threads of the cpu provider; 0 leaves it to the runtime"),
+	batch: number().int().min(1).max(1024).default(32).describe("Prompts or texts that run at a time; memory grows with it"),
+	memory
+});
+const asking = {
+	api: _enum(["chat", "completions"]).default("chat").describe("chat: /chat/completions, the prompt as the only message; completions: /completions, the prompt as it is"),
+	scoring: _enum([
+		"none",
+		"echo",
+		"prompt-logprobs"
+	]).default("none").describe("How /completions gives the log-probabilities of a text: echo with logprobs, or prompt_logprobs; none: it does not"),
+	concurrency: number().int().min(1).max(1024).default(8).describe("Requests under way at a time"),
+	timeout: number().int().min(1).max(3600).default(120).describe("Seconds that one answer may take")
+};
+const PinnedImage = string().regex(/^(?:[a-z0-9][a-z0-9._-]*(?::\d+)?\/)?[a-z0-9][a-z0-9._-]*(?:\/[a-z0-9][a-z0-9._-]*)*@sha256:[0-9a-f]{64}$/, "must be an image pinned by digest, name@sha256:…, without a tag");
+const ServeRuntime = strictObject({
+	kind: literal("serve"),
+	command: array(string().min(1)).min(1).describe("Program and arguments; {model} stands for the model's folder and {port} for the port"),
+	image: PinnedImage.nullable().default(null).describe("Image that holds the command; null: it is on the runner"),
+	needs: array(string().regex(/^\/[^:]*$/, "must be an absolute path")).default([]).describe("Folders of the runner that the command reads beside /usr, without an image"),
+	device: _enum(["none", "gpu"]).default("none").describe("Devices that the command may use"),
+	port: number().int().min(1024).max(65535).nullable().default(null).describe("Port that the command listens on; null: a free one, which the command is told by {port}"),
+	ready: string().regex(/^\//, "must begin with /").default("/health").describe("Path that answers 2xx once it serves"),
+	startup: number().int().min(1).max(86400).default(600).describe("Seconds until it must serve"),
+	base: string().regex(/^\//, "must begin with /").default("/v1").describe("Path before /chat/completions"),
+	model: string().min(1).default("model").describe("The model's name in requests"),
+	memory,
+	...asking
+});
+const OWN_VARIABLES = /^(?:GITHUB_|ACTIONS_|RUNNER_|INPUT_)/;
+const EndpointRuntime = strictObject({
+	kind: literal("endpoint"),
+	url: url({ protocol: /^https?$/ }).refine((url) => !/[?#]|:\/\/[^/]*@|\/$/.test(url), { message: "must hold no user, query, fragment or final slash" }).describe("What stands before /chat/completions, usually ending in /v1; no other origin is asked"),
+	model: string().min(1).max(200).describe("The model's name in requests"),
+	provider: string().min(1).max(200).describe("Who runs the service"),
+	version: string().min(1).max(200).describe("The model's version, as the provider names it"),
+	filingNumber: string().min(1).max(200).nullable().default(null).describe("Filing number of the model, if it has one"),
+	keyVariable: string().regex(/^[A-Z][A-Z0-9_]*$/, "must be the name of a variable, in capitals").refine((name) => !OWN_VARIABLES.test(name), { message: "must not be one of GitHub's own variables" }).nullable().default(null).describe("Variable of the job that holds the API key"),
+	retries: number().int().min(0).max(20).default(5).describe("More tries after 429, 5xx and lost connections"),
+	...asking
+}).refine(({ url, keyVariable }) => keyVariable === null || isPrivate(url), {
+	message: "must be https where a key is sent",
+	path: ["url"]
+});
+function isPrivate(url) {
+	return /^https:|^http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?:[:/]|$)/.test(url);
+}
+discriminatedUnion("kind", [
+	OnnxRuntime,
+	ServeRuntime,
+	EndpointRuntime
+]);
+// src/adapters/runtimes/measurer/protocol.ts
 const Command = discriminatedUnion("do", [
+	strictObject({
+		do: literal("inspect"),
+		folder: string(),
+		sizes: record$1(string(), number().int().nonnegative())
+	}),
 	strictObject({
 		do: literal("open"),
 		path: string(),
@@ -7894,6 +9330,12 @@ const Command = discriminatedUnion("do", [
 		onnxruntime: string().nullable(),
 		provider: string(),
 		threads: number().int().positive()
+	}),
+	strictObject({
+		do: literal("serve"),
+		folder: string(),
+		log: string(),
+		runtime: ServeRuntime
 	}),
 	strictObject({
 		do: literal("generate"),
@@ -7921,6 +9363,7 @@ union([
 	}) }),
 	strictObject({ error: string().max(1e4) })
 ]);
+record$1(string(), Inspection);
 strictObject({ engine: string() });
 strictObject({
 	text: string(),
@@ -7934,16 +9377,54 @@ strictObject({
 	unknown: number().int()
 });
 number().int();
-// src/adapters/runtimes/onnx/measurer/measurer.ts
+// src/adapters/runtimes/measurer/records.ts
+const SEPARATOR = 30;
+const LINE_FEED = 10;
+function record(value) {
+	return `\u001e${JSON.stringify(value)}\n`;
+}
+var RecordReader = class {
+	#most;
+	#parts = [];
+	#bytes = 0;
+	constructor(most) {
+		this.#most = most;
+	}
+	*push(piece) {
+		let from = 0;
+		for (let end = piece.indexOf(LINE_FEED); end !== -1; end = piece.indexOf(LINE_FEED, from)) {
+			this.#add(piece.subarray(from, end));
+			from = end + 1;
+			const line = Buffer.concat(this.#parts);
+			[this.#parts, this.#bytes] = [[], 0];
+			const start = line.lastIndexOf(SEPARATOR);
+			if (start !== -1) yield line.toString("utf8", start + 1);
+		}
+		this.#add(piece.subarray(from));
+	}
+	#add(part) {
+		this.#bytes += part.length;
+		if (this.#bytes > this.#most) throw new RangeError(`a record of more than ${this.#most} bytes`);
+		this.#parts.push(part);
+	}
+};
+// src/adapters/runtimes/measurer/measurer.ts
 let model = null;
-process.on("message", (message) => {
-	answered(message).then((reply) => process.send?.(reply));
+endsFirst();
+const commands = new RecordReader(Number.POSITIVE_INFINITY);
+process.stdin.on("data", (piece) => {
+	for (const text of commands.push(piece)) answered(text).then((reply) => process.stdout.write(record(reply)));
 });
 process.on("SIGINT", () => {});
-process.on("disconnect", () => process.exit(0));
-async function answered(message) {
+process.stdin.on("end", () => process.exit(0));
+function endsFirst() {
 	try {
-		return { result: await done(Command.parse(message)) };
+		writeFileSync("/proc/self/oom_score_adj", "1000");
+	} catch {}
+}
+async function answered(text) {
+	try {
+		return { result: await done(Command.parse(JSON.parse(text))) };
 	} catch (error) {
 		if (error instanceof Fault) return { fault: {
 			code: error.code,
@@ -7951,28 +9432,25 @@ async function answered(message) {
 			what: error.what,
 			hint: error.hint
 		} };
-		return { error: reasonOf(error) };
+		return { error: reasonOf(error).slice(0, 5e3) };
 	}
 }
 async function done(command) {
 	switch (command.do) {
-		case "open": return open(command);
-		case "generate": return generate(opened().session, opened().codec, command.requests, command.decoding);
+		case "inspect": return inspectFiles(command);
+		case "open":
+			model = await openOnnx(command);
+			return { engine: model.engine };
+		case "serve":
+			model = await openServed(command);
+			return { engine: model.engine };
+		case "generate": return opened().generate(command.requests, command.decoding);
 		case "score": return scores(command.texts);
 		case "peak-memory": return process.resourceUsage().maxRSS * 1024;
 	}
 }
-async function open({ path, folder, onnxruntime, provider, threads }) {
-	const library = await loadOnnxruntime(onnxruntime);
-	const session = decoderSession(await created(library, path, provider, threads), library.Tensor, path);
-	model = {
-		session,
-		codec: await textCodec(folder, session.vocabulary)
-	};
-	return { engine: `onnxruntime-node ${library.env.versions.node ?? "unknown"}` };
-}
 async function scores(texts) {
-	return (await score(opened().session, opened().codec, texts)).map((one) => ({
+	return (await opened().score(texts)).map((one) => ({
 		...one,
 		logLikelihood: Number.isFinite(one.logLikelihood) ? one.logLikelihood : null
 	}));
@@ -7980,27 +9458,5 @@ async function scores(texts) {
 function opened() {
 	if (model === null) throw new TypeError("no model is open");
 	return model;
-}
-async function created(library, path, provider, threads) {
-	try {
-		return await library.InferenceSession.create(path, {
-			executionProviders: [provider],
-			intraOpNumThreads: threads,
-			graphOptimizationLevel: "all",
-			logSeverityLevel: 4
-		});
-	} catch (error) {
-		const reason = reasonOf(error).slice(0, 300);
-		if (provider !== "cpu") throw new Fault("provider-missing", {
-			where: `provider ${provider}`,
-			what: `The execution provider ${provider} does not start: ${reason}`,
-			cause: error
-		});
-		throw new Fault("model-unreadable", {
-			where: path,
-			what: `onnxruntime does not load the ONNX file: ${reason}`,
-			cause: error
-		});
-	}
 }
 export {};

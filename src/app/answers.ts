@@ -1,12 +1,17 @@
 import type { Errand } from '../domain/errand.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { Target } from '../domain/intent.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Store } from '../domain/ports/store.ts';
+import { answerComment } from '../flow/reconcile/commands/answer-comment.ts';
 import { granted } from '../flow/reconcile/press.ts';
-import { pullsOfHead } from '../flow/reconcile/notes.ts';
+import { lookAgainAt } from '../flow/reconcile/look-again.ts';
+import { notePlace, notePusher, pullsOfHead } from '../flow/reconcile/notes.ts';
 import { reconcileBranch } from '../flow/reconcile/reconcile-branch.ts';
 import { reconcileGroup } from '../flow/reconcile/reconcile-group.ts';
 import { Moved, reconcilePull } from '../flow/reconcile/reconcile-pull.ts';
+import { branchesOfRun } from '../flow/reconcile/releases/release-notes.ts';
+import { reconcileReleases, RELEASE_TIER } from '../flow/reconcile/releases/reconcile-releases.ts';
 import type { World } from '../flow/reconcile/world.ts';
 import type { Worlds } from './worlds.ts';
 
@@ -14,45 +19,84 @@ interface Answering {
   readonly worlds: Worlds;
   readonly store: Store;
   readonly clock: Clock;
+  /** The login of the account that owns the App, which it works for and for no other; null: for whoever installs it. */
+  readonly owner: () => Promise<string | null>;
 }
 
 /** Answers an errand. What it leads to beyond its own matter is asked for, so that no two lanes work on the same pull request. */
-export async function answer({ worlds, store, clock }: Answering, errand: Errand): Promise<void> {
-  const ask = (targets: readonly Target[]): Promise<void> =>
+export async function answer(answering: Answering, errand: Errand): Promise<void> {
+  const { worlds, store, clock } = answering;
+  if (!(await isOwn(answering, errand))) return;
+  const ask: Ask = (targets, from = clock()) =>
     store.inbox.ask(
       targets.map((target) => errandFor(errand, target)),
-      clock(),
+      from,
     );
   const { matter } = errand;
   if (matter.kind === 'run') {
     const intent = await store.ledger.byRun(errand.repository, matter.id);
-    return intent === null ? undefined : ask([intent.target]);
+    const releasing = await branchesOfRun(store.ledger, errand.repository, matter.id);
+    return ask([...(intent === null ? [] : [intent.target]), ...releasing.map(branchTarget)]);
   }
   const world = await worlds(errand);
+  await answered(world, matter, ask);
+  await notePlace(world, errand.owner, errand.repo);
+}
+
+/** Whether the App works for the account of a repository. Those of others go into the audit log, once. */
+async function isOwn({ owner, store, clock }: Answering, errand: Errand): Promise<boolean> {
+  const own = await owner();
+  if (own === null || own.toLowerCase() === errand.owner.toLowerCase()) return true;
+  const { repository, installation, owner: foreign } = errand;
+  if ((await store.ledger.note(repository, IGNORED)) === foreign) return false;
+  await store.ledger.record({ at: clock(), repository, what: 'ignored', about: { installation, owner: foreign } });
+  await store.ledger.setNote(repository, IGNORED, foreign);
+  return false;
+}
+
+/** The note of whom a repository belonged to when it was ignored. */
+const IGNORED = 'ignored';
+
+type Ask = (targets: readonly Target[], from?: Instant) => Promise<void>;
+
+async function answered(world: World, matter: Exclude<Errand['matter'], { kind: 'run' }>, ask: Ask): Promise<void> {
   switch (matter.kind) {
     case 'pull':
-      return reconcilePull(world, matter.number).catch((error: unknown) => {
-        if (!(error instanceof Moved)) throw error;
-        return ask([{ kind: 'pull', number: matter.number }]);
-      });
+      await reconcilePull(world, matter.number).catch(orAtOnce(ask, matter));
+      return askAgain(world, matter, ask);
+    case 'pushed':
+      return notePusher(world, matter.head, matter.by);
     case 'group':
-      return reconcileGroup(world, matter.ref);
+      await reconcileGroup(world, matter.ref);
+      return askAgain(world, matter, ask);
     case 'branch':
-      return ask(pulls(await reconcileBranch(world, matter.name)));
+      await ask(pulls(await reconcileBranch(world, matter.name)));
+      await reconcileReleases(world, matter.name, RELEASE_TIER).catch(orAtOnce(ask, branchTarget(matter.name)));
+      return askAgain(world, branchTarget(matter.name), ask);
     case 'repository':
       return ask(pulls((await world.pulls.open()).map(({ number }) => number)));
     case 'button':
       return pressed(world, matter, ask);
     case 'comment':
-      return;
+      return (await answerComment(world, matter.pull, matter.id)) ? ask(pulls([matter.pull])) : undefined;
   }
 }
 
-async function pressed(
-  world: World,
-  wish: Extract<Errand['matter'], { kind: 'button' }>,
-  ask: (targets: readonly Target[]) => Promise<void>,
-): Promise<void> {
+/** What moved while it was looked at is looked at again at once. */
+function orAtOnce(ask: Ask, target: Target): (error: unknown) => Promise<void> {
+  return (error) => {
+    if (!(error instanceof Moved)) throw error;
+    return ask([target]);
+  };
+}
+
+/** What is under way is looked at again, whether or not a delivery tells of it. */
+async function askAgain(world: World, target: Target, ask: Ask): Promise<void> {
+  const at = await lookAgainAt(world, target);
+  if (at !== null) await ask([target], at);
+}
+
+async function pressed(world: World, wish: Extract<Errand['matter'], { kind: 'button' }>, ask: Ask): Promise<void> {
   for (const number of await pullsOfHead(world, wish.head)) {
     await granted(world, number, wish);
     await ask([{ kind: 'pull', number }]);
@@ -61,6 +105,10 @@ async function pressed(
 
 function pulls(numbers: readonly number[]): readonly Target[] {
   return numbers.map((number) => ({ kind: 'pull', number }));
+}
+
+function branchTarget(name: string): Target {
+  return { kind: 'branch', name };
 }
 
 /** The errand to look at what an evaluation answers. */

@@ -12,7 +12,7 @@ import { webhookServer } from './webhook-server.ts';
 
 interface AppParts {
   readonly appId: number;
-  readonly secret: string;
+  readonly secrets: readonly string[];
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Logger;
@@ -40,7 +40,7 @@ const REMEMBERED_SECONDS = 8 * 86_400;
 
 /** Listens, and answers what the inbox holds: also what an App before this one took and did not get to. */
 export async function startApp(parts: AppParts, host: string, port: number): Promise<RunningApp> {
-  const { store, clock, log, secret, pages, holder, appId } = parts;
+  const { store, clock, log, secrets, pages, holder, appId } = parts;
   const { inbox } = store;
   const worker = inboxWorker({
     inbox,
@@ -56,7 +56,7 @@ export async function startApp(parts: AppParts, host: string, port: number): Pro
   });
   const failed = (error: unknown): void => log.error({ error }, 'a delivery could not be kept');
   const shown = pages === null ? null : loggedPages(pages, log);
-  const server = webhookServer({ appId, secret, inbox, clock, pages: shown, taken: worker.wake, failed });
+  const server = webhookServer({ appId, secrets, inbox, clock, pages: shown, taken: worker.wake, failed });
   const heard = await listening(server, host, port);
   worker.wake();
   const tidy = (): void => {

@@ -1,52 +1,66 @@
 import { randomUUID } from 'node:crypto';
-import { Probot } from 'probot';
 import { systemClock } from '../adapters/terminal/clock.ts';
-import { appClients, patientFetch } from '../adapters/github/app-clients.ts';
+import { appClients } from '../adapters/github/app-clients.ts';
+import { appIdentity } from '../adapters/github/app-identity.ts';
+import { ed25519Signer } from '../adapters/signature/ed25519-signer.ts';
 import { storeFrom } from '../adapters/store/store-from.ts';
+import { trustedRootsFrom } from '../adapters/sigstore/trusted-roots.ts';
 import { Fault } from '../domain/fault.ts';
+import type { Instant } from '../domain/instant.ts';
+import { appAuthentication } from './app-authentication.ts';
 import { appLog } from './app-log.ts';
 import { answer } from './answers.ts';
 import { startApp } from './app.ts';
 import { isUnregistered, placeFrom, settingsFrom, variablesOf, type Settings } from './settings.ts';
 import { setUp } from './setup/set-up.ts';
+import { statusPages } from './status/status-pages.ts';
+import { statusSource } from './status-source.ts';
 import { sweep } from './sweep.ts';
 import { worlds } from './worlds.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 async function start(settings: Settings): Promise<void> {
-  const { appId, secret, privateKey, baseUrl, host, port, logLevel, identity, dotcom } = settings;
+  const { appId, secrets, baseUrl, host, port, logLevel, identity, dotcom, trustedRoot } = settings;
   const log = appLog(logLevel);
   const store = await storeFrom(settings);
   const clock = systemClock(undefined);
-  // Probot's own log would carry requests and what is in them; what matters is logged here.
-  const probot = new Probot({
+  const clients = appClients(appAuthentication(settings), baseUrl);
+  const identified = appIdentity(clients);
+  const { owner } = identified;
+  const world = await worlds({
     appId,
-    secret,
-    privateKey,
-    baseUrl,
-    log: appLog('silent'),
-    request: { fetch: patientFetch },
+    clients,
+    app: identified,
+    ledger: store.ledger,
+    clock,
+    identity,
+    namesRuns: dotcom,
+    roots: await trustedRootsFrom(trustedRoot),
   });
-  const clients = appClients(() => probot.auth(), baseUrl);
-  const world = await worlds({ appId, clients, ledger: store.ledger, clock, identity, namesRuns: dotcom });
   const failed = (error: unknown): void => log.error({ error }, 'a repository could not be looked through');
+  let lastSweep: Instant | null = null;
+  const source = statusSource({ store, clock, lastSweep: () => lastSweep });
   const app = await startApp(
     {
       appId,
-      secret,
+      secrets,
       store,
       clock,
       log,
       holder: randomUUID(),
-      answer: (errand) => answer({ worlds: world, store, clock }, errand),
-      sweep: () => sweep({ clients, worlds: world, store, clock, failed }),
-      pages: null,
+      answer: (errand) => answer({ worlds: world, store, clock, owner }, errand),
+      async sweep() {
+        const begun = clock();
+        if (await sweep({ clients, worlds: world, owner, store, clock, failed })) lastSweep = begun;
+      },
+      pages: statusPages(settings, source, () => performance.now()),
     },
     host,
     port,
   );
-  log.info({ host, port: app.port }, 'listening');
+  // Whoever verifies a release compares its key with this one.
+  log.info({ host, port: app.port, signer: ed25519Signer(identity).publicKey }, 'listening');
   for (const signal of SIGNALS)
     process.once(signal, () => {
       // What is not answered by then waits in the inbox.

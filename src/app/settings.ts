@@ -26,14 +26,17 @@ const Place = z.object({
   ENV_FILE: z.string().default(ENV_FILE),
 });
 
+const Secret = z
+  .string('is missing')
+  .refine((secret) => Buffer.byteLength(secret) >= SECRET_BYTES, `must have at least ${SECRET_BYTES} bytes`);
+
 const Environment = Place.extend({
   APP_ID: z.coerce
     .number('must be the number of the GitHub App')
     .int()
     .positive('must be the number of the GitHub App'),
-  WEBHOOK_SECRET: z
-    .string('is missing')
-    .refine((secret) => Buffer.byteLength(secret) >= SECRET_BYTES, `must have at least ${SECRET_BYTES} bytes`),
+  WEBHOOK_SECRET: Secret,
+  WEBHOOK_SECRET_OLD: Secret.optional(),
   PRIVATE_KEY: z.string().optional(),
   PRIVATE_KEY_PATH: z.string().optional(),
   GITHUB_CLIENT_ID: z.string().optional(),
@@ -46,6 +49,7 @@ const Environment = Place.extend({
     .regex(/^postgres(ql)?:\/\//, 'must be a postgres:// URL')
     .optional(),
   DATABASE_PATH: z.string().min(1).default('beian.sqlite'),
+  SIGSTORE_TRUSTED_ROOT: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
 });
 
@@ -64,7 +68,8 @@ export interface Place {
 /** What the App is started with, under Probot's own names of environment variables. */
 export interface Settings extends Place {
   readonly appId: number;
-  readonly secret: string;
+  /** What signs webhooks: the secret, and while it is replaced the one before it. */
+  readonly secrets: readonly string[];
   readonly privateKey: string;
   /** For people to sign in with GitHub; null where the App has no client secret. */
   readonly client: { readonly id: string; readonly secret: string } | null;
@@ -75,6 +80,8 @@ export interface Settings extends Place {
   readonly databaseUrl: string | null;
   /** Whether this is github.com, and no GitHub Enterprise Server. */
   readonly dotcom: boolean;
+  /** A file of `gh attestation trusted-root`; null: the roots that beian brings. */
+  readonly trustedRoot: string | null;
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
 }
 
@@ -95,7 +102,7 @@ export function settingsFrom(variables: Variables): Settings {
   return {
     ...placeOf(data),
     appId: data.APP_ID,
-    secret: data.WEBHOOK_SECRET,
+    secrets: [data.WEBHOOK_SECRET, ...(data.WEBHOOK_SECRET_OLD === undefined ? [] : [data.WEBHOOK_SECRET_OLD])],
     privateKey: privateKeyFrom(data),
     client:
       data.GITHUB_CLIENT_ID === undefined || data.GITHUB_CLIENT_SECRET === undefined
@@ -105,6 +112,7 @@ export function settingsFrom(variables: Variables): Settings {
     databasePath: data.DATABASE_PATH,
     databaseUrl: data.DATABASE_URL ?? null,
     dotcom: data.GHE_HOST === undefined,
+    trustedRoot: data.SIGSTORE_TRUSTED_ROOT ?? null,
     logLevel: data.LOG_LEVEL,
   };
 }

@@ -10,27 +10,47 @@ import type { Worlds } from './worlds.ts';
 interface Sweeping {
   readonly clients: AppClients;
   readonly worlds: Worlds;
+  /** The login of the account that owns the App; null: any may. */
+  readonly owner: () => Promise<string | null>;
   readonly store: Store;
   readonly clock: Clock;
   /** Told of a repository that could not be looked through; the others still are. */
   readonly failed: (error: unknown) => void;
 }
 
+/** An enterprise has no login. */
+const Installation = z.object({
+  id: z.number(),
+  suspended_at: z
+    .string()
+    .nullish()
+    .transform((at) => at ?? null),
+  account: z.object({ login: z.string().optional() }).nullable(),
+});
 const Repository = z.object({ id: z.number(), name: z.string(), owner: z.object({ login: z.string() }) });
 
 /**
  * Looks through every repository for what no delivery told of, and asks for it. GitHub never sends a delivery again by itself:
- * those that failed are asked for once more, but nothing depends on that.
+ * those that failed are asked for once more, but nothing depends on that. Whether every repository was looked through.
  */
-export async function sweep(sweeping: Sweeping): Promise<void> {
-  const { clients, failed } = sweeping;
+export async function sweep(given: Sweeping): Promise<boolean> {
+  let whole = true;
+  const failed = (error: unknown): void => {
+    whole = false;
+    given.failed(error);
+  };
+  const sweeping = { ...given, failed };
+  const { clients } = sweeping;
   const app = await clients.app();
-  await redeliver(app).catch(failed);
+  const own = await sweeping.owner();
+  await redeliver(app).catch(given.failed);
   const installations = await app.paginate(app.rest.apps.listInstallations, { per_page: 100 });
-  for (const { id, suspended_at: suspended } of installations) {
-    if (suspended !== null) continue;
-    await sweepInstallation(sweeping, id).catch(failed);
+  for (const listed of installations) {
+    const { id, suspended_at: suspended, account } = Installation.parse(listed);
+    const isOwn = own === null || account?.login?.toLowerCase() === own.toLowerCase();
+    if (suspended === null && isOwn) await sweepInstallation(sweeping, id).catch(failed);
   }
+  return whole;
 }
 
 async function sweepInstallation(
@@ -54,16 +74,17 @@ async function sweepInstallation(
   }
 }
 
-/** Deliveries that failed and that no later attempt brought. https://docs.github.com/rest/apps/webhooks */
+/** Deliveries that failed and that nobody asked for again. https://docs.github.com/rest/apps/webhooks */
 async function redeliver(app: Awaited<ReturnType<AppClients['app']>>): Promise<void> {
   const { data } = await app.rest.apps.listWebhookDeliveries({ per_page: 100 });
-  const arrived = new Set(
-    data.filter(({ status_code: status }) => status >= 200 && status < 300).map(({ guid }) => guid),
+  const done = new Set(
+    data
+      .filter(({ status_code: status, redelivery }) => redelivery || (status >= 200 && status < 300))
+      .map(({ guid }) => guid),
   );
-  const asked = new Set<string>();
   for (const { id, guid } of data) {
-    if (arrived.has(guid) || asked.has(guid)) continue;
-    asked.add(guid);
+    if (done.has(guid)) continue;
+    done.add(guid);
     await app.rest.apps.redeliverWebhookDelivery({ delivery_id: id });
   }
 }

@@ -2,12 +2,18 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { verify } from '@octokit/webhooks-methods';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Inbox } from '../domain/ports/inbox.ts';
+import { byteBudget, type ByteBudget } from './byte-budget.ts';
 import { errandsOf } from './errands.ts';
 import { answerPage } from './pages/page-server.ts';
 import type { Pages } from './pages/page-request.ts';
 
 /** GitHub sends no larger payload. */
 const MOST_BYTES = 25 * 1024 * 1024;
+/** As much as all bodies under way may hold together: two of the largest. Nobody has signed anything until a body is whole. */
+const MOST_UNDER_WAY = 2 * MOST_BYTES;
+const MOST_CONNECTIONS = 512;
+/** Seconds after which somebody may try again. */
+const LATER = '5';
 
 const [WEBHOOKS, HEALTH] = ['/api/github/webhooks', '/healthz'];
 
@@ -16,7 +22,8 @@ const LIMITS = { requestTimeout: 10_000, headersTimeout: 5000, connectionsChecki
 
 interface Intake {
   readonly appId: number;
-  readonly secret: string;
+  /** Each of them signs: while a secret is replaced there are two. */
+  readonly secrets: readonly string[];
   readonly inbox: Inbox;
   readonly clock: Clock;
   /** Answers every other path; null: nobody does. */
@@ -29,11 +36,12 @@ interface Intake {
 
 /** `POST /api/github/webhooks`: verified, kept, and only then acknowledged. `GET /healthz`: 200 while it listens. */
 export function webhookServer(intake: Intake): Server {
-  return createServer(LIMITS, (request, response) => {
+  const budget = byteBudget(MOST_UNDER_WAY);
+  const server = createServer(LIMITS, (request, response) => {
     const path = pathOf(request);
     if (intake.pages !== null && path !== WEBHOOKS && path !== HEALTH)
       return void answerPage(intake.pages, request, response);
-    answered(intake, request).then(
+    answered(intake, budget, request).then(
       ([status, text]) => end(response, status, text),
       (error: unknown) => {
         // Who hung up in the middle of a body gets no answer, and is nobody's concern.
@@ -43,6 +51,8 @@ export function webhookServer(intake: Intake): Server {
       },
     );
   });
+  server.maxConnections = MOST_CONNECTIONS;
+  return server;
 }
 
 function pathOf(request: IncomingMessage): string | undefined {
@@ -51,7 +61,7 @@ function pathOf(request: IncomingMessage): string | undefined {
 
 type Answer = readonly [status: number, text: string];
 
-async function answered(intake: Intake, request: IncomingMessage): Promise<Answer> {
+async function answered(intake: Intake, budget: ByteBudget, request: IncomingMessage): Promise<Answer> {
   const path = pathOf(request);
   if (path === HEALTH && request.method === 'GET') return [200, 'ok'];
   if (path !== WEBHOOKS) return [404, 'not found'];
@@ -60,11 +70,43 @@ async function answered(intake: Intake, request: IncomingMessage): Promise<Answe
   if (typeof event !== 'string' || typeof id !== 'string' || !/^[\w-]{1,64}$/.test(id)) return [400, 'not a delivery'];
   if (typeof signature !== 'string' || !signature.startsWith('sha256=')) return [401, 'not signed'];
   if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) return [415, 'only application/json'];
-
   if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) return [413, 'too large'];
-  const body = await bodyOf(request);
-  if (body === null) return [413, 'too large'];
-  if (body === '' || !(await verify(intake.secret, body, signature))) return [401, 'not signed by this secret'];
+
+  const reading: Reading = { chunks: [], size: 0 };
+  try {
+    const refused = await read(request, budget, reading);
+    if (refused !== null) return refused;
+    return await kept(intake, { event, id, signature }, Buffer.concat(reading.chunks).toString('utf8'));
+  } finally {
+    budget.give(reading.size);
+  }
+}
+
+interface Reading {
+  readonly chunks: Buffer[];
+  /** What it took of the budget. */
+  size: number;
+}
+
+/** Reads a body as far as there is room for it; the rest is not read. */
+async function read(request: IncomingMessage, budget: ByteBudget, reading: Reading): Promise<Answer | null> {
+  for await (const chunk of request) {
+    if (reading.size + chunk.length > MOST_BYTES) return [413, 'too large'];
+    if (!budget.take(chunk.length)) return [503, 'busy'];
+    reading.size += chunk.length;
+    reading.chunks.push(chunk);
+  }
+  return null;
+}
+
+interface Signed {
+  readonly event: string;
+  readonly id: string;
+  readonly signature: string;
+}
+
+async function kept(intake: Intake, { event, id, signature }: Signed, body: string): Promise<Answer> {
+  if (!(await isSigned(intake.secrets, body, signature))) return [401, 'not signed by this secret'];
   const asked = errandsOf(event, parsed(body), intake.appId);
   if (asked === null) return [400, 'not a payload'];
   await intake.inbox.take({ id, event, at: intake.clock(), ...asked });
@@ -72,16 +114,10 @@ async function answered(intake: Intake, request: IncomingMessage): Promise<Answe
   return [202, 'kept'];
 }
 
-/** Null where it is larger than anything GitHub sends; the rest of it is not read. */
-async function bodyOf(request: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > MOST_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+async function isSigned(secrets: readonly string[], body: string, signature: string): Promise<boolean> {
+  if (body === '') return false;
+  for (const secret of secrets) if (await verify(secret, body, signature)) return true;
+  return false;
 }
 
 function parsed(text: string): unknown {
@@ -95,5 +131,6 @@ function parsed(text: string): unknown {
 function end(response: ServerResponse, status: number, text: string): void {
   // A body that was not read to its end would keep the connection busy.
   const close = status >= 400 ? { connection: 'close' } : {};
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', ...close }).end(`${text}\n`);
+  const later = status === 503 ? { 'retry-after': LATER } : {};
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', ...close, ...later }).end(`${text}\n`);
 }

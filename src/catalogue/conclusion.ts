@@ -5,6 +5,7 @@ import type { Conclusion } from '../domain/conclusion.ts';
 import type { EvidenceProblem } from '../domain/evidence.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Instant } from '../domain/instant.ts';
+import { changesWeights } from '../domain/model-change.ts';
 import { planId, type Plan } from '../domain/plan.ts';
 import type { ServiceFacts } from '../domain/service-facts.ts';
 import { verdictOf } from '../domain/verdict.ts';
@@ -35,7 +36,7 @@ export function conclusionOf(given: ToConclude): Conclusion {
     checksFor(plan.changes, service),
     plan.checks.map(({ id }) => checkById(id)).filter((check) => check !== null),
   );
-  const findings = checks.flatMap((check) => findingsOf(check, given));
+  const findings = checks.flatMap((check) => [...findingsOf(check, given), ...unboundFindings(check, plan)]);
   const standings = standingsOf(findings, plan.tier);
   const missingControls = standings
     .filter(({ control, status }) => status === 'not-evidenced' && limitUnder(policy, control)?.level === 'shall')
@@ -53,13 +54,26 @@ function findingsOf(check: AnyCheck, { plan, policy, evidence, at }: ToConclude)
   const problem = drawProblem(planned, check.items(limits.settings, plan.tier), plan);
   if (problem !== null) return [inconclusive(check, problem)];
   const judged = evidence.get(check.id) ?? { problem: 'evidence-missing' as const };
-  if ('problem' in judged) return [inconclusive(check, judged.problem)];
+  if ('problem' in judged) return [inconclusive(check, reasonFor(judged.problem, policy, plan))];
   try {
     return check.judge(judged.body, limits, at);
   } catch (error) {
     if (error instanceof z.ZodError) return [inconclusive(check, 'evidence-malformed')];
     throw error;
   }
+}
+
+/** What a service answers says nothing of weights that the pull request changes, whatever the answers are. */
+function unboundFindings(check: AnyCheck, { head, changes }: Plan): readonly Finding[] {
+  const unbound = head.bound.by === 'name' && changes.some(changesWeights);
+  return check.kind === 'asked' && unbound ? [inconclusive(check, 'weights-not-bound')] : [];
+}
+
+/** Evidence that is missing because the runtime of the policy cannot give it says so. */
+function reasonFor(problem: EvidenceProblem, policy: Policy, plan: Plan): EvidenceProblem {
+  const runtime = policy.models.find(({ id }) => id === plan.model)?.runtime;
+  const scores = runtime === undefined || runtime.kind === 'onnx' || runtime.scoring !== 'none';
+  return problem === 'evidence-missing' && !scores ? 'no-log-probabilities' : problem;
 }
 
 function union(a: readonly AnyCheck[], b: readonly AnyCheck[]): readonly AnyCheck[] {

@@ -25,6 +25,26 @@ export const evidenceSayings: Readonly<Record<EvidenceProblem, Saying>> = {
     remedy: AGAIN,
   },
   'items-repeated': { finding: { zh: '同一条目有重复结果', en: 'an item has its result twice' }, remedy: AGAIN },
+  'weights-not-bound': {
+    finding: {
+      zh: '权重未绑定：回答来自仅以名称指定的服务，不能证明其运行的是本次变更的权重',
+      en: 'the answers come from a service known by its name alone, so nothing shows that it ran the changed weights',
+    },
+    remedy: {
+      zh: '用 onnx 或 serve 运行方式评估权重本身',
+      en: 'Evaluate the weights themselves, with the runtime onnx or serve',
+    },
+  },
+  'no-log-probabilities': {
+    finding: {
+      zh: '服务不提供对数概率，无法计分',
+      en: 'the service gives no log-probabilities, so no text can be scored',
+    },
+    remedy: {
+      zh: '若服务提供，在政策的 runtime 中设置 scoring；否则用 onnx 或 serve 运行方式评估',
+      en: 'Set scoring in the runtime of the policy where the service gives them, or evaluate with onnx or serve',
+    },
+  },
 };
 
 /** What is inconclusive always decides: it never counts as passed. */

@@ -1,6 +1,8 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
-import { Sandbox } from '../adapters/runtimes/onnx/measurer/sandbox.ts';
+import { z } from 'zod';
+import type { Sandbox } from '../adapters/runtimes/measurer/sandbox.ts';
 import { Fault, reasonOf } from '../domain/fault.ts';
+import { PinnedImage } from '../domain/runtime.ts';
 import { Tier } from '../domain/tier.ts';
 
 /** Reads a command's options. A Fault where one is unknown or lacks its value. */
@@ -36,9 +38,21 @@ export function tierOf(value: string | undefined): Tier {
   return tier.data;
 }
 
-export function sandboxOf(value: string | undefined): Sandbox {
-  const sandbox = Sandbox.safeParse(value ?? 'none');
-  if (!sandbox.success)
-    throw new Fault('usage', { where: `--sandbox ${value ?? ''}`, what: 'The sandbox is bubblewrap or none' });
-  return sandbox.data;
+const SandboxName = z.enum(['auto', 'container', 'bubblewrap', 'none']);
+
+/** `auto`: a container where an image is given, else bubblewrap, else a Fault when the model is opened. Never nothing by itself. */
+export function sandboxOf(value: string, image: string | undefined): Sandbox {
+  const name = SandboxName.safeParse(value);
+  if (!name.success)
+    throw new Fault('usage', { where: `--sandbox ${value}`, what: `The sandbox is ${SandboxName.options.join(', ')}` });
+  const given = image === undefined || image === '' ? null : PinnedImage.safeParse(image);
+  if (given?.success === false) throw new Fault('image-not-pinned', { where: `sandbox-image ${image}` });
+  if (name.data === 'bubblewrap' || name.data === 'none') {
+    if (given !== null)
+      throw new Fault('usage', { where: `--sandbox ${value}`, what: 'A sandbox image is for the sandbox container' });
+    return { kind: name.data };
+  }
+  if (given !== null) return { kind: 'container', image: given.data };
+  if (name.data === 'auto') return { kind: 'bubblewrap' };
+  throw new Fault('usage', { where: '--sandbox container', what: 'The sandbox container needs an image' });
 }

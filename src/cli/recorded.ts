@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Sandbox } from '../adapters/runtimes/onnx/measurer/sandbox.ts';
+import type { Sandbox } from '../adapters/runtimes/measurer/sandbox.ts';
 import { diskFolder } from '../adapters/local/disk-folder.ts';
 import { evidencePaths } from '../domain/evidence.ts';
 import { Fault } from '../domain/fault.ts';
@@ -42,7 +42,7 @@ export async function recordedModels(
       at: null,
       model: plan.model,
       onnxruntime: values.onnxruntime ?? null,
-      sandbox: values.sandbox ?? 'none',
+      sandbox: values.sandbox ?? { kind: 'none' },
     };
     const [again] = await plannedModels(request, terminal);
     if (again === undefined) throw stale(plan, out);

@@ -5,8 +5,8 @@ import { diskModelStore } from '../adapters/local/disk-model-store.ts';
 import { gitRepository } from '../adapters/local/git-repository.ts';
 import { ownKey } from '../adapters/local/own-key.ts';
 import { needUntracked } from '../adapters/local/untracked.ts';
-import type { Sandbox } from '../adapters/runtimes/onnx/measurer/sandbox.ts';
-import { onnxRuntimes } from '../adapters/runtimes/onnx/onnx-runtimes.ts';
+import type { Sandbox } from '../adapters/runtimes/measurer/sandbox.ts';
+import { modelRuntimes } from '../adapters/runtimes/model-runtimes.ts';
 import { systemClock } from '../adapters/terminal/clock.ts';
 import { terminalProgress } from '../adapters/terminal/terminal-progress.ts';
 import type { PolicyModel } from '../catalogue/policy.ts';
@@ -90,9 +90,11 @@ export function machineWith(
   return {
     out: diskFolder(out),
     state: diskFolder(join(out, '.state')),
-    runtimes: onnxRuntimes({
+    runtimes: modelRuntimes({
       onnxruntime: request.onnxruntime === null ? null : resolve(request.onnxruntime),
       sandbox: request.sandbox,
+      variable: (name) => terminal.environment[name],
+      logs: join(out, '.state', 'logs'),
     }),
     envelope,
     archive: zipArchive,

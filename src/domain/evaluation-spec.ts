@@ -34,6 +34,8 @@ export const EvaluationSpec = z.strictObject({
   repository: z.number().int().positive(),
   /** Null for a commit of a branch or of a merge group. */
   pull: z.number().int().positive().nullable(),
+  /** The branch whose policy judges. */
+  branch: z.string().min(1).max(400),
   commits: z.strictObject({ base: CommitId, head: CommitId, mergeBase: CommitId }),
   model: z.string(),
   tier: Tier,

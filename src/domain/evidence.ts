@@ -22,6 +22,8 @@ export const EvidenceProblem = z.enum([
   'items-missing',
   'items-foreign',
   'items-repeated',
+  'weights-not-bound',
+  'no-log-probabilities',
 ]);
 export type EvidenceProblem = z.infer<typeof EvidenceProblem>;
 

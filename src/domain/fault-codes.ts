@@ -60,7 +60,7 @@ export const faultCodes = {
     remedy: 'Fetch it first: git lfs fetch origin.',
   },
   'model-missing': {
-    means: 'The model has no ONNX file.',
+    means: 'The model folder has no file that its runtime could run; onnx needs an ONNX file.',
     remedy: 'Commit the exported model, or correct the model folder in .github/beian.yml.',
   },
   'model-entry': {
@@ -103,6 +103,36 @@ export const faultCodes = {
     means: 'No sandbox can be put around the process that opens the model.',
     remedy: 'Install bubblewrap and allow user namespaces, or give sandbox none where every model is trusted.',
   },
+  'image-not-pinned': {
+    means: 'The image of the sandbox is not pinned by digest, so nobody knows what would run.',
+    remedy: 'Give sandbox-image as name@sha256:…, without a tag.',
+  },
+  'key-variable-missing': {
+    means: 'The variable that should hold the API key of the service is empty, or holds what cannot be a key.',
+    remedy: 'Set it in the environment of the job, from a secret.',
+  },
+  'service-unreachable': {
+    means: 'The service under test does not answer.',
+    remedy:
+      'Look whether it runs and can be reached from this machine; raise timeout or lower concurrency in the policy.',
+  },
+  'service-refused': {
+    means: 'The service under test refuses the request.',
+    remedy: 'Compare url, model, key and api in the policy with what the service offers.',
+  },
+  'service-answer': {
+    means: "The service under test answers with something else than OpenAI's API says.",
+    remedy: 'Compare url, api and scoring in the policy with what the service offers.',
+  },
+  'log-probabilities-missing': {
+    means: 'The service gives no log-probabilities, so checks that score texts stay inconclusive.',
+    remedy:
+      'Set scoring in the runtime of the policy where the service gives them, or measure the weights themselves with onnx or serve.',
+  },
+  'server-failed': {
+    means: 'The command that serves the model ended, or did not get ready.',
+    remedy: 'Read what it wrote, in the file named; correct command, port or ready in the policy.',
+  },
   'runtime-failed': {
     means: 'The model stopped with an error.',
     remedy: 'Look at the cause; a smaller batch in the policy helps where memory ran out.',
@@ -123,6 +153,11 @@ export const faultCodes = {
   'judge-version': {
     means: 'The evidence was judged by another version.',
     remedy: 'Install the version named and run it again.',
+  },
+  'signature-unusable': {
+    means: 'The signature cannot be read.',
+    remedy:
+      'Give --signature the .sig file that lies beside the bundle in its release, and --signer the key in base64.',
   },
   'key-unusable': {
     means: 'The key opens none of the encrypted evidence.',

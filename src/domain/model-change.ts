@@ -16,3 +16,8 @@ export type ModelChange = Readonly<z.infer<typeof ModelChange>>;
 export function changesModel({ artefact }: ModelChange): boolean {
   return artefact === 'weights' || artefact === 'tokenizer' || artefact === 'configuration';
 }
+
+/** Whether weights change, or what reads text for them: what a service that is known by its name alone cannot show to have been run. */
+export function changesWeights({ artefact }: ModelChange): boolean {
+  return artefact === 'weights' || artefact === 'tokenizer';
+}

@@ -7,26 +7,43 @@ import { RepositoryPath } from './repository-path.ts';
 export const ModelFile = z.strictObject({ path: RepositoryPath, size: z.number().int().nonnegative(), digest: Digest });
 export type ModelFile = Readonly<z.infer<typeof ModelFile>>;
 
+/** A service as its provider names it. */
+const ServiceName = z.strictObject({
+  provider: z.string(),
+  model: z.string(),
+  version: z.string(),
+  filingNumber: z.string().nullable(),
+});
+export type ServiceName = Readonly<z.infer<typeof ServiceName>>;
+
+/** What ties the answers to the model: the digest of the files that were run, or nothing but the name of a service that the run did not start. */
+const Bound = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('files') }),
+  z.strictObject({ by: z.literal('name'), service: ServiceName }),
+]);
+export type Bound = Readonly<z.infer<typeof Bound>>;
+
 /** One model of the repository as it is served. The root covers its files alone; the digest covers everything. */
 export const Subject = z.strictObject({
   model: z.string(),
   files: z.array(ModelFile).min(1),
   root: Digest,
+  bound: Bound,
   prompt: z.string(),
   decoding: Decoding,
   digest: Digest,
 });
 export type Subject = Readonly<z.infer<typeof Subject>>;
 
-interface Served {
-  readonly model: string;
+interface Served extends Pick<Subject, 'model' | 'bound' | 'prompt' | 'decoding'> {
   readonly files: readonly ModelFile[];
-  readonly prompt: string;
-  readonly decoding: Decoding;
 }
 
-export function subjectOf({ model, files, prompt, decoding }: Served): Subject {
+export function subjectOf({ model, files, bound, prompt, decoding }: Served): Subject {
   const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   const root = digestOfJson(sorted);
-  return { model, files: sorted, root, prompt, decoding, digest: digestOfJson({ model, root, prompt, decoding }) };
+  // Files are in the root already; of a service there is its name alone.
+  const named = bound.by === 'name' ? { service: bound.service } : {};
+  const digest = digestOfJson({ model, root, ...named, prompt, decoding });
+  return { model, files: sorted, root, bound, prompt, decoding, digest };
 }

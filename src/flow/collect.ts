@@ -5,6 +5,7 @@ import type { AnyCheck } from '../domain/check.ts';
 import { digestOf } from '../domain/digest.ts';
 import type { Shard } from '../domain/evaluation-spec.ts';
 import { Collected, evidencePaths, type SealedLines } from '../domain/evidence.ts';
+import { Fault } from '../domain/fault.ts';
 import { jsonLinesText } from '../domain/json-text.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Envelope } from '../domain/ports/envelope.ts';
@@ -45,11 +46,22 @@ export async function collect(collection: Collection): Promise<void> {
       collection.progress.begin(check.gate, check.id, index + 1, checks.length);
       const there = await evidence.jsonOrNull(evidencePaths.collected(check.id), Collected);
       const reused = there?.plan === planId(plan) && there.version === check.version;
-      if (!reused) await collectOne(collection, evidence, models, check);
-      collection.progress.end(reused ? 'reused' : 'measured');
+      const how = reused ? 'reused' : await scoredOrNot(() => collectOne(collection, evidence, models, check));
+      collection.progress.end(how);
     }
   } finally {
     await models.close();
+  }
+}
+
+/** A model that gives no log-probabilities leaves a check without evidence, which is inconclusive; the others go on. */
+async function scoredOrNot(measure: () => Promise<void>): Promise<'measured' | 'unscored'> {
+  try {
+    await measure();
+    return 'measured';
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'log-probabilities-missing') return 'unscored';
+    throw error;
   }
 }
 

@@ -1,13 +1,15 @@
-import type { LanguageModel, Runtimes, RuntimeWish } from '../domain/ports/language-model.ts';
+import type { Inspection } from '../domain/inspection.ts';
+import type { LanguageModel, Runtimes } from '../domain/ports/language-model.ts';
 import type { PlacedModel } from '../domain/ports/model-store.ts';
+import type { Runtime } from '../domain/runtime.ts';
 
 /** Models that are opened when they are first needed and stay open for the checks after. One at a time answers. */
 export class ModelPool {
   readonly #runtimes: Runtimes;
-  readonly #wish: RuntimeWish;
+  readonly #wish: Runtime;
   readonly #open = new Map<PlacedModel, LanguageModel>();
 
-  constructor(runtimes: Runtimes, wish: RuntimeWish) {
+  constructor(runtimes: Runtimes, wish: Runtime) {
     this.#runtimes = runtimes;
     this.#wish = wish;
   }
@@ -22,6 +24,10 @@ export class ModelPool {
     const model = await this.#runtimes.open(placed.folder, placed.files, this.#wish);
     this.#open.set(placed, model);
     return model;
+  }
+
+  inspect(placed: PlacedModel): Promise<ReadonlyMap<string, Inspection>> {
+    return this.#runtimes.inspect(placed.folder, placed.files, this.#wish);
   }
 
   async close(): Promise<void> {

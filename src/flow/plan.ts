@@ -10,7 +10,7 @@ import type { Repository, TreeEntry } from '../domain/ports/repository.ts';
 import type { Plan, PlannedCheck } from '../domain/plan.ts';
 import { RepositoryPath } from '../domain/repository-path.ts';
 import { ServiceFacts } from '../domain/service-facts.ts';
-import { subjectOf, type Subject } from '../domain/subject.ts';
+import { subjectOf, type Bound, type Subject } from '../domain/subject.ts';
 import type { Tier } from '../domain/tier.ts';
 import { parsedYaml } from '../engine/yaml/parsed-yaml.ts';
 import { below, modelChanges } from './detect.ts';
@@ -52,14 +52,18 @@ export interface Planned {
   readonly baseFiles: CommitFiles;
 }
 
-/** Resolves both revisions and reads the policy. Models are compared with the merge base; the policy is the base tip's own. */
+/**
+ * Resolves both revisions and reads the policy. Models are compared with the merge base; the policy is the base tip's own.
+ * Where both are one commit, its models are compared with nothing: they are planned whole, as if the commit had added them.
+ */
 export async function readChange({
   repository,
   base,
   head,
 }: Pick<PlanRequest, 'repository' | 'base' | 'head'>): Promise<Change> {
   const [baseCommit, headCommit] = [await repository.commit(base), await repository.commit(head)];
-  const mergeBase = await repository.mergeBase(baseCommit, headCommit);
+  const whole = baseCommit === headCommit;
+  const mergeBase = whole ? headCommit : await repository.mergeBase(baseCommit, headCommit);
   const baseFiles = new CommitFiles(repository, await repository.tree(baseCommit));
   const policyFile = await baseFiles.read(POLICY_PATH);
   if (policyFile === null) throw new Fault('policy-missing', { where: `${base}:${POLICY_PATH}` });
@@ -69,7 +73,7 @@ export async function readChange({
     policyFile,
     policyDigest: digestOf(policyFile),
     baseFiles,
-    before: await repository.tree(mergeBase),
+    before: whole ? [] : await repository.tree(mergeBase),
     after: await repository.tree(headCommit),
   };
 }
@@ -85,7 +89,8 @@ export async function plan(request: PlanRequest, change: Change, model: PolicyMo
   const waivers = await baseFiles.read(policy.waivers);
   const head = await placed(request, change.after, model);
   if (head === null) throw new Fault('model-missing', { where: `${request.head}:${model.folder}` });
-  const base = await placed(request, change.before, model);
+  // A service that the run did not start serves one thing at a time: there is no base to compare with.
+  const base = model.runtime.kind === 'endpoint' ? null : await placed(request, change.before, model);
 
   const subject = subjectFor(model, head);
   const checks: PlannedCheck[] = [];
@@ -123,7 +128,7 @@ export function serviceFrom(content: Uint8Array, path: string): ServiceFacts {
   throw new Fault('file-syntax', { where: `${path}:${read.place.line}:${read.place.column}`, what: read.problem });
 }
 
-/** The model's files on this machine; null where the tree has no ONNX file of it. */
+/** The model's files on this machine; null where the tree has none that its runtime could run. */
 async function placed(
   { store }: PlanRequest,
   tree: readonly TreeEntry[],
@@ -132,11 +137,19 @@ async function placed(
   const entries = below(tree, model.folder);
   const odd = entries.find(({ kind, path }) => kind !== 'file' || !RepositoryPath.safeParse(path).success);
   if (odd !== undefined) throw new Fault('model-entry', { where: odd.path });
-  return entries.some(({ path }) => path.endsWith('.onnx')) ? store.place(entries, model.folder) : null;
+  const wanted =
+    model.runtime.kind === 'onnx' ? entries.some(({ path }) => path.endsWith('.onnx')) : entries.length > 0;
+  return wanted ? store.place(entries, model.folder) : null;
 }
 
 function subjectFor(model: PolicyModel, { files }: PlacedModel): Subject {
-  return subjectOf({ model: model.id, files, prompt: model.prompt, decoding: model.decoding });
+  return subjectOf({ model: model.id, files, bound: boundBy(model), prompt: model.prompt, decoding: model.decoding });
+}
+
+function boundBy({ runtime }: PolicyModel): Bound {
+  if (runtime.kind !== 'endpoint') return { by: 'files' };
+  const { provider, model, version, filingNumber } = runtime;
+  return { by: 'name', service: { provider, model, version, filingNumber } };
 }
 
 function plannedFile(path: string, content: Uint8Array): Plan['policy'] {

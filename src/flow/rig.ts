@@ -83,13 +83,13 @@ interface SideParts extends RigParts {
 }
 
 function rigSide(parts: SideParts): RigSide {
-  const { name, subject, placed, files, planned, noted } = parts;
+  const { name, subject, placed, files, planned, models, noted } = parts;
   return {
     subject,
     training: planned.model.training,
     ask: (prompts, asking) => asked(parts, prompts, asking),
     score: (texts) => scored(parts, texts),
-    modelFile: (path) => placed.open(path),
+    inspect: () => models.inspect(placed),
     list: (folder) => Promise.resolve(files.list(folder)),
     async read(path) {
       const content = await files.read(path);

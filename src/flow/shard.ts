@@ -7,7 +7,8 @@ import { evidencePaths } from '../domain/evidence.ts';
 export function checksOf({ checks }: Plan, { index, of }: Shard): readonly PlannedCheck[] {
   const together = [...Map.groupBy(checks, drawOf).values()];
   const heaviestFirst = together.toSorted((a, b) => weight(b) - weight(a));
-  return heaviestFirst.filter((_, place) => place % of === index).flat();
+  const own = new Set(heaviestFirst.filter((_, place) => place % of === index).flat());
+  return checks.filter((check) => own.has(check));
 }
 
 /** The files that a shard leaves, by the plan alone. */

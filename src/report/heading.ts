@@ -1,5 +1,6 @@
 import { short } from '../domain/digest.ts';
 import type { Language } from '../domain/words.ts';
+import { boundNotice } from './bound-notice.ts';
 import { inHtml } from './inert.ts';
 import { decisionNames } from './labels.ts';
 import { chip } from './page.ts';
@@ -20,7 +21,7 @@ export function heading(source: ReportSource, title: string, language: Language)
     facts(
       [
         [{ zh: '模型', en: 'Model' }, `<code>${inHtml(plan.model)}</code>`],
-        [{ zh: '模型文件摘要', en: 'Model root' }, `<code>${plan.head.root}</code>`],
+        [{ zh: '模型文件摘要', en: 'Model root' }, `<code>${plan.head.root}</code>${boundChip(source, language)}`],
         [
           { zh: '提交', en: 'Commit' },
           `<code>${plan.commits.head}</code> (${{ zh: '基线', en: 'base' }[language]} <code>${plan.commits.base.slice(0, 12)}</code>)`,
@@ -31,6 +32,11 @@ export function heading(source: ReportSource, title: string, language: Language)
       language,
     ),
   ].join('\n');
+}
+
+function boundChip({ plan }: ReportSource, language: Language): string {
+  const notice = boundNotice(plan.head, language, (text) => text);
+  return notice === null ? '' : ` ${chip(notice, 'bad')}`;
 }
 
 /** Names and values side by side; the values are HTML already. */

@@ -1,5 +1,6 @@
 import { short } from '../domain/digest.ts';
 import type { Language } from '../domain/words.ts';
+import { boundNotice } from './bound-notice.ts';
 import { codeSpan } from './code-span.ts';
 import type { Detail } from './detail.ts';
 import { findingsTable } from './findings-table.ts';
@@ -26,6 +27,7 @@ export function modelSection(
   return [
     standing === 'complete' ? null : `> **${standingWords[standing][language]}** – ${tierNotice(source, language)}`,
     subjectLine(source, language),
+    boundLine(source, language),
     titled({ zh: '需要处理', en: 'What to do' }[language], whatToDo(source, language, detail)),
     titled({ zh: '各门结论', en: 'Gates' }[language], gatesTable(source, language, detail)),
     titled({ zh: '豁免', en: 'Waivers' }[language], waived(source, language, detail)),
@@ -41,6 +43,11 @@ function subjectLine({ plan }: ReportSource, language: Language): string {
     `${{ zh: '提交', en: 'commit' }[language]} \`${plan.commits.head.slice(0, 12)}\``,
     `${{ zh: '基线', en: 'base' }[language]} \`${plan.commits.base.slice(0, 12)}\``,
   ].join(' · ');
+}
+
+function boundLine({ plan }: ReportSource, language: Language): string | null {
+  const notice = boundNotice(plan.head, language, untrusted);
+  return notice === null ? null : `> ⚠️ **${notice}**`;
 }
 
 function curves({ charts }: ReportSource, language: Language, detail: Detail): string | null {

@@ -167,6 +167,16 @@ export function inboxContract(fresh: Fresh): void {
     expect([before, await pulls(inbox)]).toEqual([[2], [2, 3]]);
   });
 
+  it('forgets nothing of who holds an errand', async () => {
+    const inbox = await opened();
+    await inbox.take(delivery('a', 1));
+    await inbox.waiting({ holder: 'one', at: AT, until: SOON }, 1);
+
+    await inbox.forget(LATER);
+
+    expect([await pulls(inbox, AT, 'two'), await pulls(inbox, AT, 'one')]).toEqual([[], [1]]);
+  });
+
   it('says how many wait and since when, held and postponed ones too, but not what is asked for later', async () => {
     const inbox = await opened();
     const empty = await inbox.depth(LATER);

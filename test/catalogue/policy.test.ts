@@ -25,7 +25,7 @@ describe('a policy', () => {
       id: 'poet',
       prompt: '{input}',
       training: 'training',
-      runtime: { provider: 'cpu', threads: 0, batch: 8 },
+      runtime: { provider: 'cpu', threads: 0, batch: 8, memory: 0 },
       decoding: { maxNewTokens: 256, temperature: 1 },
     });
     expect(policy.checks['training/held-out-perplexity']).toEqual({
@@ -36,6 +36,7 @@ describe('a policy', () => {
   });
 
   const model = 'models:\n  - id: poet\n    folder: model\n';
+  const service = 'kind: endpoint, model: m, provider: p, version: v';
   it.each([
     [
       'a key that does not exist',
@@ -79,6 +80,55 @@ describe('a policy', () => {
       'policy-value',
       '5:38',
       '"cpu"|"webgpu"|"cuda"',
+    ],
+    [
+      'a runtime that does not exist',
+      `version: 1\n${model}    runtime: { kind: magic }\n`,
+      'policy-value',
+      '5:22',
+      "'onnx'",
+    ],
+    [
+      'a setting of another runtime',
+      `version: 1\n${model}    runtime: { kind: serve, command: [x], url: http://a }\n`,
+      'policy-unknown-key',
+      '5:43',
+      'models[0].runtime.url is not a known key',
+    ],
+    [
+      'an image with a tag',
+      `version: 1\n${model}    runtime: { kind: serve, command: [x], image: vllm:latest }\n`,
+      'policy-value',
+      '5:50',
+      'must be an image pinned by digest',
+    ],
+    [
+      'a service without a version',
+      `version: 1\n${model}    runtime: { kind: endpoint, url: https://a/v1, model: m, provider: p }\n`,
+      'policy-value',
+      '5:14',
+      'models[0].runtime.version',
+    ],
+    [
+      "the job's own token as the key of a service",
+      `version: 1\n${model}    runtime: { ${service}, url: https://a/v1, keyVariable: GITHUB_TOKEN }\n`,
+      'policy-value',
+      '5:99',
+      "must not be one of GitHub's own variables",
+    ],
+    [
+      'a key that would be sent in clear',
+      `version: 1\n${model}    runtime: { ${service}, url: http://a/v1, keyVariable: KEY }\n`,
+      'policy-value',
+      '5:72',
+      'must be https where a key is sent',
+    ],
+    [
+      'an address with a password',
+      `version: 1\n${model}    runtime: { ${service}, url: https://u:p@a/v1 }\n`,
+      'policy-value',
+      '5:72',
+      'must hold no user',
     ],
     [
       'a prompt without a place for the input',

@@ -18,6 +18,7 @@ import { faultCodes, type FaultCode } from '../../src/domain/fault-codes.ts';
 import { Fault } from '../../src/domain/fault.ts';
 import { lonelyAppEnvironment } from '../fakes/app-settings.ts';
 import { realRepository, temporaryFolder, type RealRepository } from '../fakes/git-scene.ts';
+import { httpService } from '../fakes/http-service.ts';
 import { message } from '../fakes/protobuf-writer.ts';
 import { baseFiles, POLICY, weights } from '../fakes/scene.ts';
 
@@ -70,6 +71,17 @@ function realModel(change: (folder: string) => void = () => {}, policy: string =
   real.commit('head');
   return real;
 }
+
+const policyWith = (runtime: string): string =>
+  `version: 1\nmodels:\n  - { id: poet, folder: model, runtime: { ${runtime} } }\n`;
+
+/** The pull request of a team whose model is a service at that address. */
+const served = (origin: string, more = ''): RealRepository =>
+  pullRequest({
+    '.github/beian.yml': policyWith(
+      `kind: endpoint, url: "${origin}/v1", model: m, provider: p, version: v, retries: 0${more}`,
+    ),
+  });
 
 const run = (real: RealRepository, out: string, ...more: readonly string[]): Promise<Ended> =>
   beian('run', '--repo', real.folder, '--base', 'main', '--head', 'pull', '--out', out, ...more);
@@ -283,6 +295,45 @@ const provoked: Readonly<
       return run(real, out, '--sandbox', 'bubblewrap').finally(() => (process.env['PATH'] = path));
     },
   ],
+  'image-not-pinned': [
+    'an image with a tag',
+    'sandbox-image debian:12',
+    () => beian('run', '--base', 'main', '--sandbox', 'container', '--sandbox-image', 'debian:12'),
+  ],
+  'key-variable-missing': [
+    'a variable that nobody set',
+    'SERVICE_KEY',
+    (out) => run(served('https://service.example.invalid', ', keyVariable: SERVICE_KEY'), out),
+  ],
+  'service-unreachable': [
+    'a port where nobody listens',
+    'http://127.0.0.1:9/v1/chat/completions',
+    (out) => run(served('http://127.0.0.1:9'), out),
+  ],
+  'service-refused': [
+    'a service that knows no such model',
+    '/v1/chat/completions',
+    async (out) => {
+      const { origin } = await httpService((_, response) => void response.writeHead(404).end('{}'));
+      return run(served(origin), out);
+    },
+  ],
+  'service-answer': [
+    'a page in place of an answer',
+    '/v1/chat/completions',
+    async (out) => run(served((await httpService(() => '<html>')).origin), out),
+  ],
+  // A check that scores is inconclusive then, and the run goes on: test/flow/named-service.test.ts.
+  'log-probabilities-missing': [
+    'a service without them',
+    'https://service.example.invalid',
+    () => told('log-probabilities-missing', 'https://service.example.invalid'),
+  ],
+  'server-failed': [
+    'a command that ends at once',
+    'logs/server-',
+    (out) => run(pullRequest({ '.github/beian.yml': policyWith('kind: serve, command: [/bin/false]') }), out),
+  ],
   'runtime-failed': [
     'a text beyond the positions that the model has',
     'onnx/model.onnx',
@@ -348,6 +399,15 @@ const provoked: Readonly<
       mkdirSync(out, { recursive: true });
       writeFileSync(join(out, 'key.txt'), 'nothing\n');
       return run(pullRequest(), out);
+    },
+  ],
+  'signature-unusable': [
+    'a signature that is none',
+    'bundle.zip.sig',
+    (out) => {
+      mkdirSync(out, { recursive: true });
+      for (const name of ['bundle.zip', 'bundle.zip.sig']) writeFileSync(join(out, name), 'nothing\n');
+      return beian('verify', join(out, 'bundle.zip'), '--signature', join(out, 'bundle.zip.sig'));
     },
   ],
   // The Action alone asks for it: test/action provokes it as a process.

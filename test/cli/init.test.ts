@@ -36,12 +36,13 @@ const listed = (stdout: string, what: 'written' | 'kept'): readonly string[] =>
   [...stdout.matchAll(new RegExp(`^${what} +(\\S+)`, 'gm'))].map(([, path]) => path ?? '').toSorted();
 
 describe('beian init', () => {
-  it('gives an empty repository all that a change of a model needs to be planned', async () => {
+  it('gives an empty repository all that a change of a model needs to be planned, but for the first keyword', async () => {
     const { folder, git, write, commit } = realRepository();
     const out = join(temporaryFolder(), 'out');
 
     const initialised = await beian('init', '--repo', folder);
-    write({ 'model/model.onnx': weights('base'), 'model/config.json': '{}' });
+    const keywords = `${JSON.stringify({ keyword: '机密', risk: 'A.1.b' })}\n`;
+    write({ 'model/model.onnx': weights('base'), 'model/config.json': '{}', 'beian/keywords.jsonl': keywords });
     commit('base');
     git('checkout', '--quiet', '-b', 'change');
     rmSync(join(folder, 'model', 'model.onnx'));

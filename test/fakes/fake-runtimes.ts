@@ -1,5 +1,6 @@
 import { digestOf } from '../../src/domain/digest.ts';
 import type { LanguageModel, Runtimes } from '../../src/domain/ports/language-model.ts';
+import type { Runtime } from '../../src/domain/runtime.ts';
 
 /** How a fake model behaves: what it answers and how many nats a character of a text costs it. */
 export interface Behaviour {
@@ -16,6 +17,7 @@ export interface FakeRuntimes extends Runtimes {
 /** Models without weights, known by the digest of their ONNX file. `before` runs before each batch and may throw. */
 export function fakeRuntimes(
   behaviours: ReadonlyMap<Uint8Array, Behaviour>,
+  inspect: Runtimes['inspect'],
   before: (asked: number) => void = () => {},
 ): FakeRuntimes {
   const byFolder = new Map([...behaviours].map(([weights, behaviour]) => [digestOf(weights), behaviour]));
@@ -24,12 +26,13 @@ export function fakeRuntimes(
   return {
     asked,
     opened,
-    capacity: (_files, { batch }) => batch,
+    capacity: (_files, wish) => batchOf(wish),
+    inspect,
     open(folder, _files, wish) {
       const behaviour = byFolder.get(folder);
       if (behaviour === undefined) return Promise.reject(new Error(`no fake model in ${folder}`));
       opened.push(folder);
-      return Promise.resolve(modelOf(behaviour, wish.batch));
+      return Promise.resolve(modelOf(behaviour, batchOf(wish)));
     },
   };
 
@@ -62,4 +65,8 @@ export function fakeRuntimes(
       close: () => Promise.resolve(),
     };
   }
+}
+
+function batchOf(wish: Runtime): number {
+  return wish.kind === 'onnx' ? wish.batch : wish.concurrency;
 }

@@ -86,6 +86,7 @@ export function reportSource({
     files: [{ path: 'model.onnx', size: 1, digest: digestOf('x') }],
     prompt: '{input}',
     decoding: Decoding.parse({}),
+    bound: { by: 'files' },
   });
   const gates = new Map<string, GateId>(findings.map(({ check, gate }) => [check, gate]));
   const file = { path: 'beian/service.yml', digest: digestOf('y') };
@@ -134,6 +135,7 @@ export function pullSource(over: Partial<PullSource> = {}): PullSource {
     mode: 'enforce',
     languages: ['zh', 'en'],
     models: [{ state: 'concluded', model: 'poet', source: reportSource() }],
+    filing: [],
     preview: null,
     ...over,
   };

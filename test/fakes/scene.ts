@@ -104,6 +104,7 @@ export async function scene({
   if (planned === null) throw new Error('nothing changed');
   const runtimes = fakeRuntimes(
     new Map(Object.entries(BEHAVIOURS).map(([name, behaviour]) => [weights(name), behaviour])),
+    (folder) => repository.inspect(folder),
     before,
   );
   const identity = await newIdentity();

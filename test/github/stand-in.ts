@@ -49,6 +49,8 @@ export interface StandIn {
   repository(fullName: string, asked?: RepositoryAsked): StandInRepository;
   userToken(login: string): string;
   signIn(login: string | null): void;
+  /** Storage that gives other bytes under a sha256 than those that were put there. */
+  replaceBytes(sha256: string, bytes: Uint8Array): void;
 }
 
 export function standInGitHub({ host = 'github.com', clock, faults = NO_FAULTS }: Options = {}): StandIn {
@@ -61,6 +63,7 @@ export function standInGitHub({ host = 'github.com', clock, faults = NO_FAULTS }
     now: () => (clock === undefined ? Date.now() : Date.parse(clock())),
     networks: new Map(),
     bytes: new Map(),
+    lfs: new Set(),
     tokens: new Map(),
     codes: new Map(),
     signedIn: null,
@@ -109,6 +112,7 @@ export function standInGitHub({ host = 'github.com', clock, faults = NO_FAULTS }
       return repositoryScenario(world, handles, fullName, asked);
     },
     userToken: (login) => makeUserToken(world, accountOf(world, login).login),
+    replaceBytes: (sha256, bytes) => void world.bytes.set(sha256, Buffer.from(bytes)),
     signIn(login) {
       world.signedIn = login === null ? null : accountOf(world, login).login;
     },

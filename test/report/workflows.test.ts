@@ -168,13 +168,13 @@ describe('the workflows keep these promises', () => {
     },
   );
 
-  it('T32: what is uploaded is the folder of one shard, without hidden files and without the model', () => {
+  it('T32: what is uploaded is what one shard hands in, without hidden files and without the model', () => {
     const uploads = STEPS.filter(([, { uses }]) => uses?.startsWith('actions/upload-artifact'));
 
     expect(uploads.map(([, step]) => step.with)).toEqual(
       HOSTS.map(() =>
         expect.objectContaining({
-          'path': '${{ runner.temp }}/beian\n!${{ runner.temp }}/beian/.state/**\n',
+          'path': '${{ steps.collect.outputs.artifact }}',
           'include-hidden-files': false,
           'if-no-files-found': 'error',
         }),
@@ -217,16 +217,22 @@ describe('what a job may do', () => {
     expect(emptyExplained).toHaveLength(empty.length);
   });
 
-  it('and three permissions alone are to write, in two jobs', () => {
+  it('and few permissions are to write, none of them in a job that reads a model', () => {
     const writing = JOBS.flatMap(([name, { permissions = {} }]) =>
       Object.entries(permissions).flatMap(([scope, access]) => (access === 'read' ? [] : `${name}: ${scope}`)),
     );
 
     expect(writing).toEqual([
+      'github.com beian-evaluate.yml conclude: checks',
+      'github.com beian-evaluate.yml conclude: pull-requests',
+      'github.com beian-pull-request.yml ask: checks',
       'github.com beian-pull-request.yml ask: actions',
       'github.com beian-release.yml attest: id-token',
       'github.com beian-release.yml attest: attestations',
       'github.com beian-release.yml attest: contents',
+      'ghes beian-evaluate.yml conclude: checks',
+      'ghes beian-evaluate.yml conclude: pull-requests',
+      'ghes beian-pull-request.yml ask: checks',
       'ghes beian-pull-request.yml ask: actions',
     ]);
   });

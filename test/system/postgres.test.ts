@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { postgresStore } from '../../src/adapters/store/postgres-store.ts';
+import { storeFrom } from '../../src/adapters/store/store-from.ts';
 import { auditProblem } from '../../src/domain/audit-log.ts';
 import { Fault } from '../../src/domain/fault.ts';
 import type { Store } from '../../src/domain/ports/store.ts';
@@ -23,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => server.remove());
 
 async function opened(url: string): Promise<Store> {
-  const store = await postgresStore(url);
+  const store = await storeFrom({ databaseUrl: url, databasePath: '/nowhere' });
   onTestFinished(() => store.close());
   return store;
 }
@@ -81,9 +82,10 @@ describe('a store of PostgreSQL', () => {
     const url = server.database();
     const stores = [await opened(url), await opened(url)];
     const [taken, opening, kept] = [new Set<string>(), new Set<number>(), new Set<number>()];
-    let [number, failures, isEnded] = [0, 0, false];
+    let [number, failures] = [0, 0];
+    const ended = new AbortController();
     const work = async ({ inbox, ledger }: Store): Promise<void> => {
-      while (!isEnded) {
+      while (!ended.signal.aborted) {
         const mine = (number += 1);
         const intent = intentOf({ attempt: mine });
         try {
@@ -114,7 +116,7 @@ describe('a store of PostgreSQL', () => {
       while (kept.size === done) await new Promise((resolve) => setTimeout(resolve, 5));
       recoveries.push(performance.now() - started);
     }
-    isEnded = true;
+    ended.abort();
     await working;
 
     const { inbox, ledger } = await opened(url);

@@ -2,19 +2,21 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { homedir } from 'node:os';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { inBubblewrap } from '../../src/adapters/runtimes/onnx/measurer/sandbox.ts';
+import { inBubblewrap } from '../../src/adapters/runtimes/measurer/bubblewrap.ts';
+import { inspectModel } from '../../src/adapters/runtimes/measurer/inspect-model.ts';
 import { greedy } from '../../src/domain/decoding.ts';
 import { exampleFolder, open } from '../adapters/onnx/example-model.ts';
 import { temporaryFolder } from '../fakes/git-scene.ts';
+import { message } from '../fakes/protobuf-writer.ts';
 
 describe('a model inside bubblewrap', () => {
   it('answers and scores as it does outside', async () => {
     const folder = exampleFolder('worse');
     const requests = [{ prompt: '五言绝句《春夜》', seed: '1' }];
-    const [inside, outside] = [await open(folder, {}, { sandbox: 'bubblewrap' }), await open(folder)];
+    const [inside, outside] = [await open(folder, {}, { sandbox: { kind: 'bubblewrap' } }), await open(folder)];
 
     const [answers, scores] = [await inside.generate(requests, greedy(20)), await inside.score(['五言绝句《春夜》'])];
 
@@ -30,7 +32,7 @@ describe('a model inside bubblewrap', () => {
     vi.stubEnv('GITHUB_TOKEN', 'planted-secret');
     vi.stubEnv('CUDA_VISIBLE_DEVICES', 'planted-device');
 
-    const model = await open(exampleFolder('worse'), {}, { sandbox: 'bubblewrap' });
+    const model = await open(exampleFolder('worse'), {}, { sandbox: { kind: 'bubblewrap' } });
     const environments = measurerEnvironments();
     await model.close();
 
@@ -66,7 +68,71 @@ connected.then((network) => console.log(JSON.stringify({
 })));
 `;
 
+describe('the files of a model inside bubblewrap', () => {
+  it('are inspected as they are outside', async () => {
+    const folder = exampleFolder('worse');
+    writeFileSync(join(folder, 'evil.json'), '{');
+    const files = ['onnx/model.onnx', 'config.json', 'evil.json'].map((path) => ({
+      path,
+      size: statSync(join(folder, path)).size,
+      digest: `sha256:${'0'.repeat(64)}`,
+    }));
+
+    const [inside, outside] = await Promise.all(
+      (['bubblewrap', 'none'] as const).map((kind) => inspectModel({ folder, files, sandbox: { kind }, memory: 4 })),
+    );
+
+    expect(inside).toEqual(outside);
+    expect(inside?.get('onnx/model.onnx')).toEqual({ format: 'onnx', problems: [] });
+    expect(inside?.get('evil.json')).toEqual({ format: 'json', problems: ['unreadable'] });
+  });
+
+  it('end their reader, and nothing else, where they would take more memory than allowed', async () => {
+    const folder = temporaryFolder();
+    const entry = Buffer.from(
+      message([
+        13,
+        [
+          [1, 'location'],
+          [2, 'x'],
+        ],
+      ]),
+    );
+    // Millions of tensors outside the file: each costs its reader far more than the file.
+    const tensor = Buffer.from(message([5, entry]));
+    const tensors = Buffer.concat(Array<Buffer>(4_000_000).fill(tensor));
+    writeFileSync(join(folder, 'model.onnx'), message([1, 8], [7, tensors]));
+    const files = [
+      { path: 'model.onnx', size: statSync(join(folder, 'model.onnx')).size, digest: `sha256:${'0'.repeat(64)}` },
+    ];
+
+    const inspected = inspectModel({ folder, files, sandbox: { kind: 'bubblewrap' }, memory: 1 });
+
+    await expect(inspected).rejects.toMatchObject({ code: 'runtime-failed', where: folder });
+  });
+});
+
 describe('a program inside bubblewrap', () => {
+  it('gets no more memory than allowed', async () => {
+    const allocate =
+      'let n = 0; const all = []; try { for (; n < 16; n += 1) all.push(Buffer.alloc(2 ** 27, 1)); } catch {} console.log(n);';
+    const started = (memory: number): ReturnType<typeof inBubblewrap> =>
+      inBubblewrap({
+        command: { file: process.execPath, args: ['--eval', allocate] },
+        reads: [{ from: process.execPath, at: process.execPath }],
+        devices: 'none',
+        environment: {},
+        memory,
+      });
+    const [narrow, wide] = [started(2 ** 30), started(6 * 2 ** 30)];
+
+    const [few, all] = [await output(narrow.file, narrow.args), await output(wide.file, wide.args)];
+
+    // 128 MiB each; what Node.js itself needs comes on top.
+    expect(few === '' ? 0 : Number(few)).toBeLessThan(8);
+    expect(Number(all)).toBe(16);
+  });
+
   it('has no network, no other process, no other file, no capability, and cannot change the model', async () => {
     const server = createServer((_, response) => response.end('reached'));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -83,6 +149,7 @@ describe('a program inside bubblewrap', () => {
       reads: [process.execPath, folder].map((path) => ({ from: path, at: path })),
       devices: 'none',
       environment: {},
+      memory: 4 * 2 ** 30,
     });
     const said = await output(inside.file, inside.args);
     const outside = await output(process.execPath, [probe, String(port), model, secret]);

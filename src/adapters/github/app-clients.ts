@@ -26,14 +26,12 @@ const Token = z.object({ token: z.string().min(1) });
 /** As long as GitHub may take for one answer, in milliseconds: without an end, a connection that hangs keeps its lane for ever. */
 const PATIENCE = 30_000;
 
-export function appClients(authentication: () => Promise<AppAuthentication>, baseUrl: string): AppClients {
+export function appClients(authentication: AppAuthentication, baseUrl: string): AppClients {
   const client = async (options: Readonly<Record<string, unknown>>): Promise<GitHubClient> => {
-    const { auth } = await authentication();
-    const { token } = Token.parse(await auth(options));
+    const { token } = Token.parse(await authenticated(authentication, options));
     const octokit = new Octokit({ auth: token, baseUrl, request: { fetch: patientFetch }, log: SILENT });
     octokit.hook.error('request', (error) => {
-      const seconds = pauseOf(error);
-      throw seconds === null ? error : new Parked(seconds, error);
+      throw parked(error);
     });
     return octokit;
   };
@@ -46,8 +44,25 @@ export function appClients(authentication: () => Promise<AppAuthentication>, bas
   };
 }
 
-// Its warnings would carry requests and what is in them.
-const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
+async function authenticated(
+  authentication: AppAuthentication,
+  options: Readonly<Record<string, unknown>>,
+): Promise<unknown> {
+  try {
+    return await authentication.auth(options);
+  } catch (error) {
+    throw parked(error);
+  }
+}
+
+/** The error that says how long to wait, where GitHub asks for that. */
+function parked(error: unknown): unknown {
+  const seconds = pauseOf(error);
+  return seconds === null ? error : new Parked(seconds, error);
+}
+
+/** For an Octokit, whose warnings would carry requests and what is in them. */
+export const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** A fetch that gives up. */
 export function patientFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {

@@ -19,13 +19,7 @@ export function describedModels(raw: RawBlob): ModelStore {
         if (path === undefined) throw new Fault('model-entry', { where: entry.path });
         files.push({ path, ...(await described(entry, raw)) });
       }
-      return {
-        folder: '',
-        files,
-        open(path) {
-          throw new RangeError(`${path} is described here, not read`);
-        },
-      };
+      return { folder: '', files };
     },
   };
 }

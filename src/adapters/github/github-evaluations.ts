@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Digest } from '../../domain/digest.ts';
-import { Fault } from '../../domain/fault.ts';
 import type { Evaluations, Workflow, WorkflowRun } from '../../domain/ports/evaluations.ts';
+import { Parked } from './parked.ts';
+import { fetchedBytes } from './fetched-bytes.ts';
 import { isNotFound, statusOf, type GitHubClient, type GitHubRepositoryName } from './octokit.ts';
 
 /** https://docs.github.com/rest/actions/workflows#create-a-workflow-dispatch-event, since 2026-02; GHES answers 204 without a body. */
@@ -39,6 +40,7 @@ export function githubEvaluations(client: GitHubClient, name: GitHubRepositoryNa
         return details.success ? { run: details.data.workflow_run_id } : 'unknown';
       } catch (error) {
         const status = statusOf(error);
+        if (error instanceof Parked) throw error;
         // 4xx: GitHub looked at it and did nothing. Anything else: it may have.
         if (status === 401 || status === 403 || status === 429) throw error;
         return status !== null && status >= 400 && status < 500 ? 'refused' : 'unknown';
@@ -131,18 +133,7 @@ async function downloaded(
     });
   const address = found?.headers.location;
   if (address === undefined) return null;
-  // The address is good for a minute and needs no token: none goes there.
-  const answer = await fetch(address, { signal: AbortSignal.timeout(PATIENCE * 8) });
-  if (answer.status === 404 || answer.status === 410) return null;
-  if (!answer.ok || answer.body === null) throw new Error(`an artifact was answered with ${answer.status}`);
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of answer.body) {
-    size += chunk.length;
-    if (size > most) throw new Fault('file-too-large', { where: `artifact ${artifact}` });
-    chunks.push(chunk);
-  }
-  return new Uint8Array(Buffer.concat(chunks));
+  return fetchedBytes(address, `artifact ${artifact}`, most);
 }
 
 function fileOf({ path }: Workflow): string {

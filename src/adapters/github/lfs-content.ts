@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { Fault } from '../../domain/fault.ts';
 import type { LfsPointer } from '../git/lfs-pointer.ts';
-import type { GitHubClient, GitHubRepositoryName } from './octokit.ts';
+import { boundedBody } from './bounded-body.ts';
+import { gitPassword, type GitHubClient, type GitHubRepositoryName } from './octokit.ts';
 
 /** https://github.com/git-lfs/git-lfs/blob/main/docs/api/batch.md */
 const Batch = z.object({
@@ -28,18 +29,25 @@ export async function lfsContent(
   path: string,
 ): Promise<Uint8Array> {
   const { data: repository } = await client.rest.repos.get({ ...name });
-  const answer = await client.request(`POST ${repository.html_url}.git/info/lfs/objects/batch`, {
-    headers: { 'accept': 'application/vnd.git-lfs+json', 'content-type': 'application/vnd.git-lfs+json' },
-    data: JSON.stringify({ operation: 'download', transfers: ['basic'], objects: [{ oid: sha256, size }] }),
+  // GitHub said where this repository lies; the password goes there and no further.
+  const answer = await fetch(`${repository.html_url}.git/info/lfs/objects/batch`, {
+    method: 'POST',
+    headers: {
+      'accept': 'application/vnd.git-lfs+json',
+      'content-type': 'application/vnd.git-lfs+json',
+      'authorization': await gitPassword(client),
+    },
+    body: JSON.stringify({ operation: 'download', transfers: ['basic'], objects: [{ oid: sha256, size }] }),
+    redirect: 'manual',
+    signal: AbortSignal.timeout(PATIENCE),
   });
-  const text = typeof answer.data === 'string' ? answer.data : JSON.stringify(answer.data);
-  const batch = Batch.safeParse(JSON.parse(text));
-  const download = batch.data?.objects[0]?.actions?.download;
+  if (!answer.ok) throw new Error(`Git LFS answered with ${answer.status}`);
+  const download = Batch.safeParse(await answer.json()).data?.objects[0]?.actions?.download;
   if (download === undefined) throw missing(path);
   const object = await fetch(download.href, { headers: download.header ?? {}, signal: AbortSignal.timeout(PATIENCE) });
   if (!object.ok) throw missing(path);
-  const content = new Uint8Array(await object.arrayBuffer());
-  if (content.length !== size || createHash('sha256').update(content).digest('hex') !== sha256) throw missing(path);
+  const content = await boundedBody(object, size);
+  if (content?.length !== size || createHash('sha256').update(content).digest('hex') !== sha256) throw missing(path);
   return content;
 }
 

@@ -5,7 +5,6 @@ import { Fault } from '../../domain/fault.ts';
 import { RepositoryPath } from '../../domain/repository-path.ts';
 import type { ModelStore } from '../../domain/ports/model-store.ts';
 import type { ModelFile } from '../../domain/subject.ts';
-import { fileSource } from './file-source.ts';
 import type { GitRepository } from './git-repository.ts';
 import { writingFault } from './writing-fault.ts';
 
@@ -24,16 +23,7 @@ export function diskModelStore(repository: GitRepository, root: string): ModelSt
         const { size, sha256 } = await repository.save(entry, place);
         files.push({ path, size, digest: `sha256:${sha256}` });
       }
-      const sizes = new Map(files.map((file) => [file.path, file.size]));
-      return {
-        folder,
-        files,
-        open(path) {
-          const size = sizes.get(path);
-          if (size === undefined) throw new RangeError(`the model has no file ${path}`);
-          return fileSource(join(folder, path), size);
-        },
-      };
+      return { folder, files };
     },
   };
 }

@@ -24,7 +24,6 @@ export function sqlInbox(database: Database): Inbox {
     postpone: (waiting, until) => database.transaction((sql) => postponed(sql, waiting, until)),
     async forget(at) {
       await database.all('DELETE FROM delivery WHERE at < $1', [at]);
-      await database.all('DELETE FROM lease WHERE until < $1', [at]);
     },
     async depth(at) {
       const [row] = await database.all(

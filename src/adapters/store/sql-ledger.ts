@@ -4,7 +4,7 @@ import type { Ledger } from '../../domain/ports/ledger.ts';
 import type { Database } from './database.ts';
 import { auditOf, recorded } from './sql-audit.ts';
 import { filesOf } from './sql-files.ts';
-import { intentsWhere, kept, moved, opened } from './sql-intents.ts';
+import { intentsWhere, kept, moved, opened, openedCount } from './sql-intents.ts';
 import { readable } from './readable.ts';
 import { z } from 'zod';
 
@@ -30,6 +30,7 @@ export function sqlLedger(database: Database): Ledger {
           key,
         ])
       ).toReversed(),
+    openedFor: (repository, author, since) => openedCount(database, repository, author, since),
     unfinished: () => intentsWhere(database, `state IN (${UNFINISHED.join(', ')})`, []),
     passed: (repository, branch) =>
       intentsWhere(database, "repository = $1 AND branch = $2 AND state = 'passed'", [repository, branch]),
@@ -47,6 +48,15 @@ export function sqlLedger(database: Database): Ledger {
         [repository, prefix.length, prefix],
       );
       return new Map(rows.map((row) => namedNote(row, database.name)));
+    },
+    async notedAs(name) {
+      const rows = await database.all('SELECT repository, body FROM note WHERE name = $1 ORDER BY repository', [name]);
+      return new Map(
+        rows.map((row) => {
+          const { repository } = z.looseObject({ repository: z.coerce.number() }).parse(row);
+          return [repository, readable(z.string(), row, `${database.name}, note ${name}`)];
+        }),
+      );
     },
     async setNote(repository, name, text) {
       if (text === null) await database.all('DELETE FROM note WHERE repository = $1 AND name = $2', [repository, name]);

@@ -48,8 +48,11 @@ export function terminalProgress(stream: Stream, now: () => number): Progress {
       show();
     },
     end(how) {
-      const took =
-        how === 'reused' ? 'evidence of an earlier run' : `${((now() - counted.startedAt) / 1000).toFixed(1)} s`;
+      const took = {
+        measured: `${((now() - counted.startedAt) / 1000).toFixed(1)} s`,
+        reused: 'evidence of an earlier run',
+        unscored: 'inconclusive, the service gives no log-probabilities',
+      }[how];
       const prompts = counted.expected === 0 ? '' : `${counted.done} prompts, `;
       stream.write(
         stream.isTTY === true ? `\r\u001b[2K${counted.label}: ${prompts}${took}\n` : `  done: ${prompts}${took}\n`,

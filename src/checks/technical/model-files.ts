@@ -1,16 +1,9 @@
 import { z } from 'zod';
 import { defineCheck, saying } from '../../domain/check.ts';
-import { teamFinding } from '../../domain/finding.ts';
-import { changesModel } from '../../domain/model-change.ts';
-import { inspected, type FileProblem } from '../../engine/model-file/inspected.ts';
 import { Digest } from '../../domain/digest.ts';
-
-const Problem = z.enum([
-  'refused-format',
-  'unreadable',
-  'custom-operator',
-  'external-data',
-]) satisfies z.ZodType<FileProblem>;
+import { teamFinding } from '../../domain/finding.ts';
+import { FileProblem } from '../../domain/inspection.ts';
+import { changesModel } from '../../domain/model-change.ts';
 
 const Row = z.strictObject({
   /** The file's path inside the model's folder. */
@@ -18,7 +11,7 @@ const Row = z.strictObject({
   digest: Digest,
   size: z.number().int().nonnegative(),
   format: z.string(),
-  problems: z.array(Problem),
+  problems: z.array(FileProblem),
 });
 
 const Body = z.strictObject({
@@ -27,9 +20,9 @@ const Body = z.strictObject({
   sound: z.number().int().nonnegative(),
   /** Files by format, and files by problem. */
   formats: z.record(z.string(), z.number().int()),
-  problems: z.partialRecord(Problem, z.number().int()),
+  problems: z.partialRecord(FileProblem, z.number().int()),
   /** The first file in order that has a problem: where a reader starts to look. */
-  first: z.partialRecord(Problem, z.string()),
+  first: z.partialRecord(FileProblem, z.string()),
 });
 
 export const modelFiles = defineCheck({
@@ -43,11 +36,11 @@ export const modelFiles = defineCheck({
   says: {
     'sound': saying('{n} 个文件，结构检查均通过', '{n} files, all sound by their structure'),
     'refused-format': saying(
-      '{count} 个文件不是 ONNX、JSON 或文本',
-      '{count} files are neither ONNX nor JSON nor text',
+      '{count} 个文件不是 ONNX、safetensors、JSON 或文本',
+      '{count} files are neither ONNX nor safetensors nor JSON nor text',
       {
-        zh: '移除 pickle、压缩包与可执行文件；权重只用 ONNX',
-        en: 'Remove pickles, archives and programs; keep the weights in ONNX alone',
+        zh: '移除 pickle、压缩包与可执行文件；权重只用 ONNX 或 safetensors',
+        en: 'Remove pickles, archives and programs; keep the weights in ONNX or safetensors alone',
       },
     ),
     'unreadable': saying('{count} 个文件结构损坏', '{count} files are damaged', {
@@ -74,9 +67,7 @@ export const modelFiles = defineCheck({
   appliesTo: changesModel,
 
   async *measure({ head }) {
-    const open = (path: string): ReturnType<typeof head.modelFile> => head.modelFile(path);
-    const sizes = new Map(head.subject.files.map((file) => [file.path, file.size]));
-    const found = await inspected(sizes, open);
+    const found = await head.inspect();
     for (const file of head.subject.files) {
       const { format, problems } = found.get(file.path) ?? { format: 'unknown', problems: ['unreadable' as const] };
       yield { id: file.path, digest: file.digest, size: file.size, format, problems: [...problems] };
@@ -104,7 +95,7 @@ export const modelFiles = defineCheck({
 
   judge({ files, sound, problems, first }) {
     const measured = { unit: 'count' as const, n: files, passed: sound };
-    const failed = Problem.options.flatMap((problem) => {
+    const failed = FileProblem.options.flatMap((problem) => {
       const count = problems[problem] ?? 0;
       const values = { count, modelFile: first[problem] ?? '' };
       return count === 0 ? [] : [teamFinding({ code: problem, outcome: 'fail', measured, values })];

@@ -9,20 +9,22 @@ import { recordedModels } from '../recorded.ts';
 export const collectCommand: Command = {
   name: 'collect',
   summary: 'Ask and measure what the plan in the folder says',
-  usage: '[--repo .] [--out out] [--onnxruntime DIR] [--sandbox none|bubblewrap]',
+  usage:
+    '[--repo .] [--out out] [--onnxruntime DIR] [--sandbox none|auto|bubblewrap|container] [--sandbox-image NAME@sha256:…]',
   async run(args, terminal) {
     const { values } = optionsOf(
       args,
       {
-        repo: { type: 'string' },
-        out: { type: 'string' },
-        onnxruntime: { type: 'string' },
-        sandbox: { type: 'string' },
+        'repo': { type: 'string' },
+        'out': { type: 'string' },
+        'onnxruntime': { type: 'string' },
+        'sandbox': { type: 'string' },
+        'sandbox-image': { type: 'string' },
       },
       0,
     );
     for (const { model, request } of await recordedModels(
-      { ...values, sandbox: sandboxOf(values.sandbox) },
+      { ...values, sandbox: sandboxOf(values.sandbox ?? 'none', values['sandbox-image']) },
       terminal,
     )) {
       const machine = await machineFor(model, request, terminal);

@@ -8,21 +8,22 @@ import { aligned, resultTable } from '../result-table.ts';
 import { machineFor, plannedModels, type PlannedModel, type RunRequest } from '../workplace.ts';
 
 export const runOptions = {
-  repo: { type: 'string' },
-  base: { type: 'string' },
-  head: { type: 'string' },
-  out: { type: 'string' },
-  tier: { type: 'string' },
-  model: { type: 'string' },
-  onnxruntime: { type: 'string' },
-  sandbox: { type: 'string' },
+  'repo': { type: 'string' },
+  'base': { type: 'string' },
+  'head': { type: 'string' },
+  'out': { type: 'string' },
+  'tier': { type: 'string' },
+  'model': { type: 'string' },
+  'onnxruntime': { type: 'string' },
+  'sandbox': { type: 'string' },
+  'sandbox-image': { type: 'string' },
 } as const;
 
 export const runCommand: Command = {
   name: 'run',
   summary: 'Plan, collect, conclude and, when approved, release: all on this machine',
   usage:
-    '--base REV [--head HEAD] [--repo .] [--out out] [--tier quick|filing] [--model ID] [--onnxruntime DIR] [--sandbox none|bubblewrap] [--json]',
+    '--base REV [--head HEAD] [--repo .] [--out out] [--tier quick|filing] [--model ID] [--onnxruntime DIR] [--sandbox none|auto|bubblewrap|container] [--sandbox-image NAME@sha256:…] [--json]',
   async run(args, terminal) {
     const { values } = optionsOf(args, { ...runOptions, json: { type: 'boolean' } }, 0);
     const results = await runAll(requestOf(values), terminal);
@@ -47,7 +48,7 @@ export function requestOf(values: { readonly [Option in keyof typeof runOptions]
     at: null,
     model: values.model ?? null,
     onnxruntime: values.onnxruntime ?? null,
-    sandbox: sandboxOf(values.sandbox),
+    sandbox: sandboxOf(values.sandbox ?? 'none', values['sandbox-image']),
   };
 }
 

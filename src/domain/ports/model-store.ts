@@ -1,13 +1,10 @@
 import type { ModelFile } from '../subject.ts';
-import type { ByteSource } from './byte-source.ts';
 import type { TreeEntry } from './repository.ts';
 
 /** A model's files laid out in a folder of this machine. */
 export interface PlacedModel {
   readonly folder: string;
   readonly files: readonly ModelFile[];
-  /** A file by its path inside the model's folder. */
-  open(path: string): ByteSource;
 }
 
 /** A content-addressed store of model files. */

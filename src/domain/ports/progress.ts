@@ -8,6 +8,6 @@ export interface Progress {
   expect(more: number): void;
   /** So many of them are done. */
   advance(by: number): void;
-  /** The check is done; `reused`: its evidence was there from an earlier run. */
-  end(how: 'measured' | 'reused'): void;
+  /** The check is done; `reused`: its evidence was there from an earlier run; `unscored`: the model gives no log-probabilities. */
+  end(how: 'measured' | 'reused' | 'unscored'): void;
 }

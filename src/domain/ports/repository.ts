@@ -10,7 +10,7 @@ export interface TreeEntry {
 
 /** A repository to read from. */
 export interface Repository {
-  /** The full commit id of a branch, tag or abbreviated id; a Fault where there is none. */
+  /** The full commit id of a branch, `heads/main`, or of a commit id; a clone also knows tags and short names. A Fault where there is none. */
   commit(revision: string): Promise<string>;
   mergeBase(a: string, b: string): Promise<string>;
   /** Every file of a commit. */

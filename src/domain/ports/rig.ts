@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Decoding } from '../decoding.ts';
 import type { Exchange } from '../exchange.ts';
+import type { Inspection } from '../inspection.ts';
 import type { Score } from './language-model.ts';
 import type { Subject } from '../subject.ts';
-import type { ByteSource } from './byte-source.ts';
 
 /** A prompt under its item's id. */
 export interface Prompt {
@@ -22,8 +22,8 @@ export interface RigSide {
   ask(prompts: readonly Prompt[], asking: Asking): AsyncIterable<Exchange>;
   /** Log-likelihood of each text, under its id. */
   score(texts: readonly Prompt[]): AsyncIterable<{ readonly id: string } & Score>;
-  /** A file of the model. */
-  modelFile(path: string): ByteSource;
+  /** What the structure of each file of the model is, by its path; the files are opened where nothing of this process is. */
+  inspect(): Promise<ReadonlyMap<string, Inspection>>;
   /** Paths of the commit's files below a folder, sorted. */
   list(folder: string): Promise<readonly string[]>;
   /** A file of the commit; null where there is none. */

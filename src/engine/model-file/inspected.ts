@@ -1,14 +1,9 @@
+import type { FileProblem, Inspection } from '../../domain/inspection.ts';
 import type { ByteSource } from '../../domain/ports/byte-source.ts';
 import { fromUtf8 } from '../text/utf8.ts';
 import { fileFormat, SNIFFED_BYTES } from './file-format.ts';
 import { onnxModel, type OnnxModel } from './onnx-model.ts';
-
-export type FileProblem = 'refused-format' | 'unreadable' | 'custom-operator' | 'external-data';
-
-export interface Inspection {
-  readonly format: string;
-  readonly problems: readonly FileProblem[];
-}
+import { safetensors } from './safetensors.ts';
 
 /** Operators that onnxruntime brings itself: ONNX's two domains and its own additions. */
 const OWN_DOMAINS: ReadonlySet<string> = new Set(['', 'ai.onnx', 'ai.onnx.ml', 'com.microsoft']);
@@ -16,8 +11,8 @@ const OWN_DOMAINS: ReadonlySet<string> = new Set(['', 'ai.onnx', 'ai.onnx.ml', '
 const TEXT_BYTES = 256 * 1024 * 1024;
 
 /**
- * Looks at the structure of every file of a model; names decide nothing but which files claim to be ONNX.
- * Allowed are ONNX, its external data, JSON and UTF-8 text: whatever else could run code when it is loaded is refused.
+ * Looks at the structure of every file of a model; names decide nothing but which files claim to be ONNX or safetensors.
+ * Allowed are those two, external data of ONNX, JSON and UTF-8 text: whatever else could run code when it is loaded is refused.
  */
 export async function inspected(
   sizes: ReadonlyMap<string, number>,
@@ -37,8 +32,10 @@ export async function inspected(
     found.set(path, { format: 'onnx', problems });
   }
   for (const path of sizes.keys()) {
-    if (!found.has(path))
-      found.set(path, external.has(path) ? { format: 'onnx-data', problems: [] } : await textual(path, open(path)));
+    if (found.has(path)) continue;
+    if (external.has(path)) found.set(path, { format: 'onnx-data', problems: [] });
+    else if (path.endsWith('.safetensors')) found.set(path, await tensors(open(path)));
+    else found.set(path, await textual(path, open(path)));
   }
   return found;
 }
@@ -70,6 +67,16 @@ function isInside(
   if (size === undefined || path.endsWith('.onnx')) return false;
   external.add(path);
   return Number.isSafeInteger(data.offset) && data.offset >= 0 && data.offset + (data.length ?? 0) <= size;
+}
+
+async function tensors(source: ByteSource): Promise<Inspection> {
+  try {
+    await safetensors(source);
+    return { format: 'safetensors', problems: [] };
+  } catch (error) {
+    if (error instanceof RangeError) return { format: 'safetensors', problems: ['unreadable'] };
+    throw error;
+  }
 }
 
 async function textual(path: string, source: ByteSource): Promise<Inspection> {

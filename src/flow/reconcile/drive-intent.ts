@@ -72,7 +72,8 @@ async function begun(
   return persisted === null ? null : dispatched(world, persisted);
 }
 
-async function workflowOf({ evaluations, repository }: World, path: string): Promise<Workflow | null> {
+/** A workflow file of the default branch as it is now; null where there is none. */
+export async function workflowOf({ evaluations, repository }: World, path: string): Promise<Workflow | null> {
   const branch = await evaluations.defaultBranch();
   const blob = await blobOf(repository, path, await repository.commit(`heads/${branch}`));
   return blob === null ? null : { path, branch, blob };
@@ -189,6 +190,7 @@ async function inputsOf(world: World, intent: Intent): Promise<Readonly<Record<s
     nonce: intent.nonce,
     repository: intent.repository,
     pull: intent.target.kind === 'pull' ? intent.target.number : null,
+    branch: intent.branch,
     commits: plan.commits,
     model: plan.model,
     tier: plan.tier,

@@ -14,6 +14,7 @@ export async function followsFrom(
   const versions = intents.map((intent) => `${intent.id} ${intent.version}`);
   return {
     digest: digestOfJson({ version, head, branch, draft, own, tip, intents: versions }),
-    settled: tip !== null && intents.every(({ state }) => isOver(state)),
+    // What people sign at the filing tier is part of the answer, and is no intent.
+    settled: tip !== null && intents.every(({ state, tier }) => isOver(state) && tier === 'quick'),
   };
 }

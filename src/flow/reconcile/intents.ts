@@ -6,6 +6,7 @@ import type { ArchiveFiles } from '../../domain/ports/archive.ts';
 import type { IntentChange } from '../../domain/ports/ledger.ts';
 import { utf8 } from '../../engine/text/utf8.ts';
 import type { Planned } from '../plan.ts';
+import { hasSpent } from './budget.ts';
 import { evaluationKey } from './evaluation-key.ts';
 import { sameReads } from './same-reads.ts';
 import { abandoned, GIVEN_UP, planOf } from './drive-intent.ts';
@@ -15,6 +16,8 @@ import type { World } from './world.ts';
 export interface Wanted {
   readonly planned: Planned;
   readonly target: Target;
+  /** The number of the account whose change it is; null: nobody's. */
+  readonly author: number | null;
   /** The branch whose policy judges. */
   readonly branch: string;
   /** Whether it may begin without anybody's leave. */
@@ -33,16 +36,22 @@ const MACHINE: ReadonlySet<string> = new Set(['run-failed', 'run-gone', 'artifac
  * Where a machine failed, a new attempt takes its place. What only waits for somebody's leave gives way to a verdict from elsewhere.
  */
 export async function intentFor(world: World, own: readonly Intent[], wanted: Wanted): Promise<Intent> {
-  const key = evaluationKey(wanted.planned.plan);
-  const { head } = wanted.planned.plan.commits;
-  const tried = own.filter((one) => one.key === key && one.branch === wanted.branch && one.head === head);
+  const latest = triedBy(own, wanted).at(-1);
+  const isOpen = latest === undefined || latest.state === 'awaiting-approval' || latest.state === 'superseded';
+  const elsewhere = isOpen ? await reusable(world, wanted) : null;
+  return elsewhere ?? (await ownIntent(world, own, wanted)) ?? opened(world, wanted, 1);
+}
+
+/** The target's own latest of this head, or the attempt that takes its place; null where there is none. */
+export async function ownIntent(world: World, own: readonly Intent[], wanted: Wanted): Promise<Intent | null> {
+  const tried = triedBy(own, wanted);
   const latest = tried.at(-1);
-  if (latest === undefined) return (await reusable(world, wanted.planned)) ?? opened(world, wanted, 1);
+  if (latest === undefined) return null;
   switch (latest.state) {
     case 'awaiting-approval':
-      return (await reusable(world, wanted.planned)) ?? freed(world, latest, wanted);
+      return freed(world, latest, wanted);
     case 'superseded':
-      return (await reusable(world, wanted.planned)) ?? openedAgain(world, latest, wanted);
+      return openedAgain(world, latest, wanted);
     case 'error':
     case 'timed-out':
     case 'cancelled': {
@@ -64,13 +73,20 @@ export async function intentFor(world: World, own: readonly Intent[], wanted: Wa
   }
 }
 
+/** The attempts of a target at one question about one head, the oldest first. */
+function triedBy(own: readonly Intent[], { planned: { plan }, branch }: Wanted): readonly Intent[] {
+  const key = evaluationKey(plan);
+  return own.filter((one) => one.key === key && one.branch === branch && one.head === plan.commits.head);
+}
+
 function openedAgain(world: World, { attempt, approval }: Intent, wanted: Wanted): Promise<Intent> {
   return opened(world, { ...wanted, approval }, attempt + 1);
 }
 
 /** What waits for leave begins where it needs none any more. */
-async function freed(world: World, waiting: Intent, { free }: Wanted): Promise<Intent> {
-  return (await free()) ? taken(world, waiting, { state: 'ready' }) : waiting;
+async function freed(world: World, waiting: Intent, { free, planned: { policy }, author }: Wanted): Promise<Intent> {
+  const begins = (await free()) && !(await hasSpent(world, policy, author));
+  return begins ? taken(world, waiting, { state: 'ready', problem: null }) : waiting;
 }
 
 async function taken({ ledger, clock }: World, intent: Intent, change: IntentChange): Promise<Intent> {
@@ -83,7 +99,7 @@ export function isMendable({ state, problem }: Intent): boolean {
 }
 
 /** A judged intent whose plan asks the same and whose evidence was measured from the same files. */
-export async function reusable(world: World, planned: Planned): Promise<Intent | null> {
+export async function reusable(world: World, { planned }: Pick<Wanted, 'planned'>): Promise<Intent | null> {
   const { ledger, repository, id } = world;
   for (const intent of await ledger.judged(id, evaluationKey(planned.plan))) {
     const evidence = await ledger.files(intent.id);
@@ -92,19 +108,22 @@ export async function reusable(world: World, planned: Planned): Promise<Intent |
   return null;
 }
 
-/** A new attempt; who came first with the same one has opened it already. */
+/** A new attempt; who came first with the same one has opened it already. What is more than a day's share waits for somebody's leave. */
 export async function opened(
   world: World,
-  { planned, target, branch, free, approval }: Wanted,
+  { planned, target, author, branch, free, approval }: Wanted,
   attempt: number,
 ): Promise<Intent> {
   const { chance, clock, id } = world;
   const { plan, policy } = planned;
+  const isFree = approval === null && (await free());
+  const spent = isFree && (await hasSpent(world, policy, author));
   const intent: Intent = {
     id: chance.hex(16),
     nonce: chance.hex(16),
     repository: id,
     target,
+    author,
     branch,
     head: plan.commits.head,
     model: plan.model,
@@ -114,7 +133,7 @@ export async function opened(
     plan: planId(plan),
     policy: plan.policy.digest,
     shards: policy.github.shards,
-    state: approval !== null || (await free()) ? 'ready' : 'awaiting-approval',
+    state: approval !== null || (isFree && !spent) ? 'ready' : 'awaiting-approval',
     approval,
     workflow: null,
     group: null,
@@ -122,7 +141,7 @@ export async function opened(
     run: null,
     deadline: null,
     conclusion: null,
-    problem: null,
+    problem: spent ? 'budget-spent' : null,
     version: 1,
   };
   return world.ledger.open(intent, planFiles(planned), clock());

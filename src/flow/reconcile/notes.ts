@@ -9,11 +9,19 @@ import type { World } from './world.ts';
  * `tip/<branch>`     the commit that a branch with a policy was last seen at
  * `green/<branch>/<commit>`  the policy that a commit got a green check under: a policy that changes takes it back
  * `head/<commit>/<pull>`     which pull requests a head belongs to: of a fork's, GitHub says it in no check or run
+ * `pusher/<commit>/<account>`  who pushed a head to a pull request, as far as a delivery told
  * `seen/<pull>`      how a pull request looked when it was last answered
- * `answered/<pull>`  the digest of everything that its last answer followed from
+ * `follows/<pull>`   the digest of everything that its last answer followed from
+ * `answered/<comment>` what a comment's commands came to: ./commands/answer-notes.ts
+ * `sign-off/<digest>/<role>/<account>`  who signed what was judged: ./sign-offs.ts
  * `comment/<pull>`   the id of the App's comment, and the digest of what it says
+ * `checks/<pull>`    what its checks were last said to be, of which head, and since when
+ * `place`            `OWNER/NAME` of a repository that has, or had, a policy
  */
-type Kind = 'policy' | 'tip' | 'green' | 'head' | 'seen' | 'answered' | 'comment';
+type Kind = 'policy' | 'tip' | 'green' | 'head' | 'pusher' | 'seen' | 'follows' | 'comment' | 'checks';
+
+/** The name of the note of that name, and what the names of the notes of checks begin with. */
+export const [PLACE, CHECKS] = ['place', 'checks/'];
 
 function named(kind: Kind, ...parts: readonly (string | number)[]): string {
   return [kind, ...parts].join('/');
@@ -74,6 +82,15 @@ export async function pullsOfHead(world: World, head: CommitId): Promise<readonl
   return [...(await below(world, 'head', head)).keys()].map(Number);
 }
 
+export function notePusher(world: World, head: CommitId, account: number): Promise<void> {
+  return noted(world, named('pusher', head, account), '');
+}
+
+/** The numbers of the accounts that are known to have pushed this head. */
+export async function pushersOf(world: World, head: CommitId): Promise<readonly number[]> {
+  return [...(await below(world, 'pusher', head)).keys()].map(Number);
+}
+
 export function noteSeen(world: World, live: LivePull): Promise<void> {
   return noted(world, named('seen', live.number), lookOf(live));
 }
@@ -83,19 +100,12 @@ export async function isSeen(world: World, live: LivePull): Promise<boolean> {
   return (await world.ledger.note(world.id, named('seen', live.number))) === lookOf(live);
 }
 
-/** A pull request that is closed was not answered as it looks: once it is open again, it is to be. */
-export async function forgetSeen(world: World, pull: number): Promise<void> {
-  for (const kind of ['seen', 'answered'] as const)
-    if ((await world.ledger.note(world.id, named(kind, pull))) !== null)
-      await world.ledger.setNote(world.id, named(kind, pull), null);
-}
-
 export function knownAnswer(world: World, pull: number): Promise<Digest | null> {
-  return world.ledger.note(world.id, named('answered', pull));
+  return world.ledger.note(world.id, named('follows', pull));
 }
 
 export function noteAnswer(world: World, pull: number, followsFrom: Digest): Promise<void> {
-  return noted(world, named('answered', pull), followsFrom);
+  return noted(world, named('follows', pull), followsFrom);
 }
 
 function lookOf({ head, branch, draft }: LivePull): string {
@@ -113,4 +123,16 @@ export async function knownComment(
 
 export function noteComment(world: World, pull: number, id: number, says: Digest): Promise<void> {
   return noted(world, named('comment', pull), `${id} ${says}`);
+}
+
+/** A pull request that was closed is looked at anew where it is opened again. */
+export async function forgetPull(world: World, pull: number): Promise<void> {
+  await world.ledger.setNote(world.id, named('seen', pull), null);
+  await world.ledger.setNote(world.id, named('checks', pull), null);
+  await world.ledger.setNote(world.id, named('follows', pull), null);
+}
+
+/** Where a repository lies now, once it has a policy. */
+export async function notePlace(world: World, owner: string, repo: string): Promise<void> {
+  if ((await policyBranches(world)).length > 0) await noted(world, PLACE, `${owner}/${repo}`);
 }

@@ -1,11 +1,12 @@
 import type { Target } from '../../domain/intent.ts';
 import { branchTip } from './branch-tip.ts';
 import { isSeen, knownTip, policyBranches } from './notes.ts';
+import { pendingReleases } from './releases/release-notes.ts';
 import type { World } from './world.ts';
 
 /**
  * What of a repository is no longer as the App last saw it, though no delivery may have told of it: pull requests that moved, branches
- * that moved, and whatever still waits for a run.
+ * that moved, and whatever still waits for a run, releases among them.
  */
 export async function overlooked(world: World): Promise<readonly Target[]> {
   const targets: Target[] = [];
@@ -15,6 +16,8 @@ export async function overlooked(world: World): Promise<readonly Target[]> {
     const tip = await branchTip(world.repository, branch);
     if (tip !== (await knownTip(world, branch))) targets.push({ kind: 'branch', name: branch });
   }
+  for (const { branch } of await pendingReleases(world.ledger, world.id))
+    targets.push({ kind: 'branch', name: branch });
   for (const intent of await world.ledger.unfinished()) if (intent.repository === world.id) targets.push(intent.target);
   return targets;
 }

@@ -45,6 +45,8 @@ async function evaluated(
     planned,
     unchanged,
     target: { kind: 'group', ref },
+    tier: 'quick',
+    author: null,
     branch,
     draft: false,
     // Somebody who may merge put it into the queue.

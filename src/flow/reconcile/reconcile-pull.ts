@@ -1,12 +1,14 @@
 import type { LivePull } from '../../domain/ports/pull-requests.ts';
+import type { FilingState } from '../../report/pull-source.ts';
 import { branchTip } from './branch-tip.ts';
 import { chosenIntents, type Chosen } from './choose-intents.ts';
 import { abandoned } from './drive-intent.ts';
 import { runsFreely } from './entitled.ts';
+import { filingStates } from './filing.ts';
 import { followsFrom } from './follows-from.ts';
 import { isMendable } from './intents.ts';
 import {
-  forgetSeen,
+  forgetPull,
   knownAnswer,
   knownPolicy,
   noteAnswer,
@@ -17,6 +19,7 @@ import {
 } from './notes.ts';
 import { commented } from './pull-comments.ts';
 import { aggregateReport, gateReports, pullSource, type Head } from './pull-reports.ts';
+import { noteChecks } from './said-checks.ts';
 import { scopeOf, type Scope } from './scope.ts';
 import type { ModelStanding } from './standing.ts';
 import { drivenAll, standingsOf } from './standings.ts';
@@ -44,7 +47,8 @@ export async function reconcilePull(world: World, number: number): Promise<void>
   if (unknown) return;
   await noteHead(world, live.head, number);
   const standings = scope.kind === 'read' ? await evaluated(world, live, scope) : [];
-  await said(world, live, scope, standings);
+  const filing = scope.kind === 'read' ? await filingStates(world, live, scope.policy) : [];
+  await said(world, live, scope, { standings, filing });
   await noteSeen(world, live);
   // What moved meanwhile, by this answer or beside it, may not be in what was said: only what stood still is not looked at again.
   if ((await followsFrom(world, live, tip)).digest === before.digest) await noteAnswer(world, number, before.digest);
@@ -52,7 +56,7 @@ export async function reconcilePull(world: World, number: number): Promise<void>
 
 async function closed(world: World, number: number): Promise<void> {
   await givenUp(world, number, null);
-  await forgetSeen(world, number);
+  await forgetPull(world, number);
 }
 
 /** Ends what was evaluated for another head or another branch: where the policy cannot be read, the rest may still count later. */
@@ -73,6 +77,8 @@ async function evaluated(
     planned,
     unchanged,
     target: { kind: 'pull', number: live.number },
+    tier: 'quick',
+    author: live.author.id,
     branch: live.branch,
     draft: live.draft,
     free: once(() => runsFreely(world, policy, live)),
@@ -102,19 +108,26 @@ function sameIntent(one: Chosen, other: Chosen): boolean {
 }
 
 /** What is green is said last, and only of a head that is still the head. */
-async function said(world: World, live: LivePull, scope: Scope, standings: readonly ModelStanding[]): Promise<void> {
-  const source = pullSource(headOf(live), scope, standings);
+async function said(
+  world: World,
+  live: LivePull,
+  scope: Scope,
+  { standings, filing }: { readonly standings: readonly ModelStanding[]; readonly filing: readonly FilingState[] },
+): Promise<void> {
+  const source = pullSource(headOf(live), scope, standings, filing);
   const aggregate = aggregateReport(source);
   const gates = gateReports(source, scope);
   if (aggregate.conclusion !== 'success') {
     await world.checkRuns.publish([aggregate, ...gates]);
+    await noteChecks(world, live, [aggregate, ...gates]);
     return commented(world, live, scope, source);
   }
   const now = await world.pulls.live(live.number);
   if (now?.head !== live.head || now.branch !== live.branch || now.draft !== live.draft || !now.open) throw new Moved();
   await commented(world, live, scope, source);
   if (scope.kind === 'read') await noteGreen(world, live.branch, live.head, scope.change.policyDigest);
-  return world.checkRuns.publish([...gates, aggregate]);
+  await world.checkRuns.publish([...gates, aggregate]);
+  return noteChecks(world, live, [aggregate, ...gates]);
 }
 
 function once<T>(ask: () => Promise<T>): () => Promise<T> {

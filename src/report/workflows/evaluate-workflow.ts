@@ -153,19 +153,17 @@ collect:
       run: |
 ${indented(TAKE_FROM_STORE, 8)}
 
-${indented(beianStep(settings, 'collect', 'Collect the evidence of this shard'), 4)}
+${indented(beianStep(settings, 'collect', 'Collect the evidence of this shard', 'collect'), 4)}
         shard: \${{ matrix.shard }}
         sandbox: bubblewrap
         onnxruntime: \${{ vars.BEIAN_ONNXRUNTIME }}
 
-    # The folder of this shard and nothing else: the model files lie in its hidden .state and stay here.
+    # The folder that holds what this shard hands in and nothing else: model files stay here.
     - name: Hand over the evidence
       uses: ${pinned('upload-artifact', host)}
       with:
         name: beian-\${{ needs.prepare.outputs.intent }}-\${{ matrix.shard }}
-        path: |
-          \${{ runner.temp }}/beian
-          !\${{ runner.temp }}/beian/.state/**
+        path: \${{ steps.collect.outputs.artifact }}
         include-hidden-files: false
         if-no-files-found: error
         retention-days: 7${host === 'github.com' ? '\n        compression-level: 0' : ''}
@@ -182,6 +180,8 @@ conclude:
   environment: beian-marks
   permissions:
     contents: read # fetches the commits of a private repository, to plan once more
+    checks: write # shows the verdict on the commit
+    pull-requests: write # writes the compliance comment
   steps:
 ${indented(fetchStep('needs.prepare.outputs', 'merge-base'), 4)}
 
@@ -191,7 +191,9 @@ ${indented(fetchStep('needs.prepare.outputs', 'merge-base'), 4)}
       with:
         path: \${{ runner.temp }}/beian
 
-${indented(beianStep(settings, 'conclude', 'Conclude'), 4)}
+${indented(beianStep(settings, 'conclude', 'Conclude, and show it on the commit'), 4)}
+      env:
+        GITHUB_TOKEN: \${{ github.token }}
 `;
 }
 
@@ -217,9 +219,10 @@ function beianStep(
   { action, version }: WorkflowSettings,
   phase: 'plan' | 'collect' | 'conclude',
   name: string,
+  id: string | null = null,
 ): string {
   const key = phase === 'conclude' ? 'BEIAN_MARKS_KEY' : 'BEIAN_BANKS_KEY';
-  return `- name: ${name}
+  return `- name: ${name}${id === null ? '' : `\n  id: ${id}`}
   uses: ${action} # v${version}
   with:
     phase: ${phase}

@@ -35,6 +35,7 @@ jobs:
     timeout-minutes: 30
     permissions:
       contents: read # checks out a private repository
+      checks: write # shows on the commit that no model changed, or that it is evaluated
       actions: write # starts beian-evaluate.yml on the default branch; for forks and Dependabot GitHub makes it read
     steps:
 ${indented(checkoutSteps(host), 6)}

@@ -1,8 +1,9 @@
 import { cpSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { onnxRuntimes } from '../../../src/adapters/runtimes/onnx/onnx-runtimes.ts';
-import type { Sandbox } from '../../../src/adapters/runtimes/onnx/measurer/sandbox.ts';
-import type { LanguageModel, RuntimeWish } from '../../../src/domain/ports/language-model.ts';
+import type { Sandbox } from '../../../src/adapters/runtimes/measurer/sandbox.ts';
+import type { LanguageModel } from '../../../src/domain/ports/language-model.ts';
+import { OnnxRuntime } from '../../../src/domain/runtime.ts';
 import { temporaryFolder } from '../../fakes/git-scene.ts';
 
 const EXAMPLE = join(import.meta.dirname, '..', '..', '..', 'examples', 'poetry');
@@ -40,18 +41,20 @@ export function exampleFolder(weights: string, folder: string = temporaryFolder(
 
 export function open(
   folder: string,
-  wish: Partial<RuntimeWish> = {},
-  { files = ['onnx/model.onnx', ...FILES], sandbox = 'none' }: { files?: readonly string[]; sandbox?: Sandbox } = {},
+  wish: Partial<OnnxRuntime> = {},
+  {
+    files = ['onnx/model.onnx', ...FILES],
+    sandbox = { kind: 'none' },
+  }: { files?: readonly string[]; sandbox?: Sandbox } = {},
 ): Promise<LanguageModel> {
   const listed = files.map((path) => ({
     path,
     size: statSync(join(folder, path)).size,
     digest: `sha256:${'0'.repeat(64)}`,
   }));
-  return onnxRuntimes({ onnxruntime: null, sandbox }).open(folder, listed, {
-    provider: 'cpu',
-    threads: 1,
-    batch: 32,
-    ...wish,
-  });
+  return onnxRuntimes({ onnxruntime: null, sandbox }).open(
+    folder,
+    listed,
+    OnnxRuntime.parse({ kind: 'onnx', threads: 1, ...wish }),
+  );
 }

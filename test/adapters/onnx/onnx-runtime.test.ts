@@ -229,7 +229,7 @@ describe('what does not fit', () => {
     });
   });
 
-  it.each(['webgpu', 'cuda'])('never falls back where the provider %s does not start', async (provider) => {
+  it.each(['webgpu', 'cuda'] as const)('never falls back where the provider %s does not start', async (provider) => {
     expect(await opened(() => {}, { provider })).toMatchObject({
       code: 'provider-missing',
       where: `provider ${provider}`,

@@ -184,7 +184,7 @@ describe('the status page', () => {
     const app = await startApp(
       {
         appId: 7,
-        secret: 'x'.repeat(32),
+        secrets: ['x'.repeat(32)],
         store: sqliteStore(':memory:'),
         holder: 'this test',
         answer: () => expect.unreachable(),

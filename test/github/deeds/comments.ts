@@ -52,7 +52,7 @@ export function deleteComment(world: World, repository: Repository, comment: Com
 
 /** The words of GitHub's own answer. */
 function refuseTooLong(body: string): void {
-  if ([...body].length > MOST_CHARACTERS)
+  if (Array.from(body).length > MOST_CHARACTERS)
     throw invalid('Validation Failed', [
       {
         resource: 'IssueComment',

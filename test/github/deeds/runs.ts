@@ -15,11 +15,14 @@ export function workflowsOf(world: World, repository: Repository): ReadonlyMap<s
   return repository.workflowIds;
 }
 
+/** Everything that is not a text becomes one. */
+type Inputs = Readonly<Record<string, string | number | boolean>>;
+
 interface Dispatch {
   /** Id or file name. */
   readonly workflow: string | number;
   readonly ref: string;
-  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly inputs: Inputs;
   readonly actor: string;
 }
 
@@ -55,7 +58,7 @@ export function dispatch(
 function checkedInputs(
   world: World,
   declared: NonNullable<WorkflowFile['inputs']>,
-  given: Readonly<Record<string, unknown>>,
+  given: Inputs,
 ): Readonly<Record<string, string>> {
   const most = world.host === 'ghes' ? 10 : 25;
   if (Object.keys(given).length > most)

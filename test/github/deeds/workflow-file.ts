@@ -11,7 +11,7 @@ export interface WorkflowFile {
       string,
       {
         readonly required?: boolean;
-        readonly default?: unknown;
+        readonly default?: string | number | boolean;
         readonly type?: string;
         readonly options?: readonly string[];
       }

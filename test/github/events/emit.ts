@@ -7,11 +7,14 @@ import { accountOf, appById, nextId, type About, type World } from '../state/wor
 import { isSubscribed } from './subscribed.ts';
 import { signed, type Delivery } from './webhooks.ts';
 
+interface Emitted {
+  readonly event: string;
+  readonly action: string | null;
+  readonly about: About;
+}
+
 /** One delivery of an event for each App that should hear of it. */
-export function deliveriesOf(
-  world: World,
-  { event, action, about }: { readonly event: string; readonly action: string | null; readonly about: About },
-): readonly Delivery[] {
+export function deliveriesOf(world: World, { event, action, about }: Emitted): readonly Delivery[] {
   const { repository, onlyTo, installationId } = about;
   const candidates =
     repository === undefined ? [...world.state.installations.values()] : installationsOn(world, repository);
@@ -26,27 +29,35 @@ export function deliveriesOf(
         event,
         action,
         installation,
-        body: JSON.stringify(payload(world, action, about, installation)),
+        body: JSON.stringify(payload(world, { event, action, about }, installation)),
         repositoryId: repository?.id ?? null,
       }),
     );
 }
 
-function payload(
-  world: World,
-  action: string | null,
-  { repository, sender, payload: own }: About,
-  installation: Installation,
-): object {
+function payload(world: World, { event, action, about }: Emitted, installation: Installation): object {
+  const { repository, sender, payload: own } = about;
   const owner = repository === undefined ? undefined : accountOf(world, repository.owner);
   return {
     ...(action === null ? {} : { action }),
     ...own,
-    ...(repository === undefined ? {} : { repository: renderRepository(world, repository) }),
+    ...(repository === undefined
+      ? {}
+      : {
+          repository: {
+            ...renderRepository(world, repository),
+            ...(event === 'push' ? inSeconds(repository.createdAt) : {}),
+          },
+        }),
     ...(owner?.type === 'Organization' ? { organization: organization(world, owner.login) } : {}),
     sender: renderUser(world, sender),
     ...('installation' in own ? {} : { installation: { id: installation.id, node_id: nodeId('IN', installation.id) } }),
   };
+}
+
+/** A push alone tells the times of its repository in seconds. https://docs.github.com/webhooks/webhook-events-and-payloads#push */
+function inSeconds(at: string): object {
+  return { created_at: Date.parse(at) / 1000, pushed_at: Date.parse(at) / 1000 };
 }
 
 function organization(world: World, login: string): object {

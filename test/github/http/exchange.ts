@@ -6,6 +6,7 @@ import type { World } from '../state/world.ts';
 import { descriptionOf } from './description.ts';
 import type { FaultPlan } from './fault.ts';
 import { faultAnswer, type Sent } from './limits.ts';
+import { quota } from './quota.ts';
 import { answerRoute, matcher, sentAs, type Asked } from './router.ts';
 import { webAnswer } from './web.ts';
 
@@ -33,7 +34,7 @@ interface Exchange {
   answer(asked: Asked): Sent;
 }
 
-/** GitHub of the last writes, for reads that come too early. */
+/** Changes that a read may miss. */
 const REMEMBERED = 3;
 
 /** All requests: what goes wrong with one, which operation it is, what is counted. */
@@ -44,7 +45,9 @@ export function exchange(
 ): Exchange {
   const match = matcher(routesOver({ all: () => hooks.log, add: (delivery) => hooks.add(delivery) }));
   const description = descriptionOf(world.host);
+  const limits = quota(world);
   const past: State[] = [];
+  let [last, written] = ['', 0];
   const self: Exchange = { violations: [], calls: [], faults, answer };
   return self;
 
@@ -67,14 +70,16 @@ export function exchange(
       );
     }
     const fault = self.faults({ route: name, method: asked.method, path: pathname, number: self.calls.length });
-    const refused = faultAnswer(fault, world.now());
-    const reaches = fault === 'ok' || fault === 'stale' || fault.endsWith('-after');
-    if (asked.method !== 'GET' && reaches) remember();
-    const stale = fault === 'stale' && asked.method === 'GET' ? past[0] : undefined;
+    const { authorization } = asked.headers;
+    const refused = faultAnswer(limits.isSpent(authorization) ? 'primary-exhausted' : fault, world.now());
+    const reaches = refused === null ? !fault.endsWith('-before') : fault.endsWith('-after');
+    remember();
+    const stale = fault === 'stale' && asked.method === 'GET' ? earlier() : undefined;
     const seen = stale === undefined ? world : { ...world, state: stale };
+    if (asked.method !== 'GET') written += 1;
     const violation = (what: string): void => void self.violations.push(`${name}: ${what}`);
     const { sent, actor } = reaches
-      ? answerRoute(seen, description, found, { asked, violation })
+      ? answerRoute(world, description, found, { asked, violation, seen })
       : { sent: null, actor: '' };
     const answered = refused ?? sent;
     self.calls.push({
@@ -86,15 +91,31 @@ export function exchange(
       notModified: answered?.status === 304,
     });
     if (answered === null || fault.startsWith('reset')) throw new ConnectionReset('socket hang up');
-    return answered;
+    return (
+      refused ?? { ...answered, headers: { ...answered.headers, ...limits.headers(authorization, answered.status) } }
+    );
   }
 
+  /** Keeps what is now, where it is not what was at the request before. */
   function remember(): void {
     // A copy of everything is dear, and only a plan of faults asks for it.
     if (self.faults === NO_FAULTS) return;
+    const mark = `${written} ${markOf(world.state)}`;
+    if (mark === last) return;
+    last = mark;
     past.push(structuredClone(world.state));
-    if (past.length > REMEMBERED) past.shift();
+    if (past.length > REMEMBERED + 1) past.shift();
   }
+
+  /** From before the last one, two or three changes, in turn. */
+  function earlier(): State | undefined {
+    return past[Math.max(past.length - 2 - (self.calls.length % REMEMBERED), 0)];
+  }
+}
+
+/** Another one for most changes that people make. */
+function markOf({ lastId, repositories }: State): string {
+  return [lastId, ...[...repositories.values()].map(({ refs }) => [...refs.values()].join())].join();
 }
 
 /** Nothing goes wrong. */

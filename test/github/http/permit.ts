@@ -45,7 +45,7 @@ function permitUser(
 }
 
 function roleFor(permission: string, level: Level): Role {
-  if (permission === 'administration' && level === 'write') return 'admin';
+  if (permission === 'administration') return 'admin';
   if (level === 'read' || permission === 'issues' || permission === 'pull_requests') return 'read';
   return 'write';
 }

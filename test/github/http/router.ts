@@ -56,12 +56,16 @@ interface Routed {
   readonly actor: string;
 }
 
-/** Answers one operation: who asks, whether the request is as described, whether they may, what it says. */
+/** Answers one operation, from what is `seen` of the world: who asks, whether the request is as described, whether they may, what it says. */
 export function answerRoute(
   world: World,
   description: Description,
   { route, path }: Matched,
-  { asked, violation }: { readonly asked: Asked; readonly violation: (what: string) => void },
+  {
+    asked,
+    violation,
+    seen,
+  }: { readonly asked: Asked; readonly violation: (what: string) => void; readonly seen: World },
 ): Routed {
   let who = 'anonymous';
   try {
@@ -71,12 +75,12 @@ export function answerRoute(
     const { problems, given } = description.ask(route.name, { path, query: asked.url.searchParams, body });
     for (const problem of problems) violation(problem);
     const inRepository = route.name.includes('{owner}/{repo}');
-    const repository = inRepository ? (repositoryNamed(world, path['owner'] ?? '', path['repo'] ?? '') ?? null) : null;
+    const repository = inRepository ? (repositoryNamed(seen, path['owner'] ?? '', path['repo'] ?? '') ?? null) : null;
     if (inRepository && repository === null) throw new Refusal(404, 'Not Found');
-    permit(world, actor, route.needs, repository);
+    permit(seen, actor, route.needs, repository);
     if (problems.length > 0) throw new Refusal(422, `Invalid request.\n\n${problems.join('\n')}`);
     const call: Call<never> = {
-      world,
+      world: seen,
       actor,
       given: given as never,
       raw: asked.body,
@@ -92,7 +96,10 @@ export function answerRoute(
       for (const problem of description.answer(route.name, answer.status, answer.body)) violation(problem);
     return { sent: sentAs(world, answer, asked), actor: who };
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof Refusal)) {
+      violation(`the stand-in broke: ${String(error)}`);
+      throw error;
+    }
     const { message, status, errors } = error;
     const refused = {
       message,
@@ -127,15 +134,7 @@ export function sentAs(world: World, { status, body, headers = {} }: Answer, ask
   const common = {
     'date': new Date(world.now()).toUTCString(),
     'x-github-request-id': 'STAND:IN',
-    ...(world.host === 'ghes'
-      ? { 'x-github-enterprise-version': '3.19.0' }
-      : {
-          'x-ratelimit-limit': '5000',
-          'x-ratelimit-remaining': '4999',
-          'x-ratelimit-used': '1',
-          'x-ratelimit-resource': 'core',
-          'x-ratelimit-reset': String(Math.floor(world.now() / 1000) + 3600),
-        }),
+    ...(world.host === 'ghes' ? { 'x-github-enterprise-version': '3.19.0' } : {}),
   };
   if (asked.method === 'GET' && status === 200) {
     const same = (asked.headers['if-none-match'] ?? '').replace(/^W\//, '') === etag;

@@ -1,18 +1,45 @@
+import { storageOf } from '../render/places.ts';
 import { makeUserToken } from '../state/tokens.ts';
-import { nextId, type World } from '../state/world.ts';
+import { nextId, repositoryNamed, type World } from '../state/world.ts';
 import type { Answer } from './route.ts';
 import type { Asked } from './router.ts';
 
-/** What lies beside the REST API: bytes that a redirect leads to, and the sign-in. Null for everything else. */
+/** What lies beside the REST API: bytes that a redirect leads to, Git LFS, and the sign-in. Null for everything else. */
 export function webAnswer(world: World, asked: Asked & { readonly pathname: string }): Answer | null {
   if (asked.pathname.startsWith('/_storage/')) return stored(world, asked);
   if (asked.pathname === '/login/oauth/authorize') return authorize(world, asked.url);
   if (asked.pathname === '/login/oauth/access_token') return exchangeCode(world, asked);
+  const lfs = /^\/([^/]+)\/([^/]+)\.git\/info\/lfs\/objects\/batch$/.exec(asked.pathname);
+  if (lfs !== null) return lfsBatch(world, asked, lfs);
   return null;
 }
 
+/** https://github.com/git-lfs/git-lfs/blob/main/docs/api/batch.md, with the password that git would send. */
+function lfsBatch(world: World, asked: Asked, [, owner = '', name = '']: readonly string[]): Answer {
+  const [scheme = '', given = ''] = (asked.headers['authorization'] ?? '').split(' ');
+  const [user, token = ''] = Buffer.from(given, 'base64').toString('utf8').split(':');
+  const known = scheme.toLowerCase() === 'basic' && user === 'x-access-token' && world.tokens.has(token);
+  if (!known) return { status: 401, body: { message: 'Credentials needed' } };
+  const repository = repositoryNamed(world, owner, name);
+  const { objects } = JSON.parse(asked.body.toString('utf8')) as {
+    readonly objects: readonly { readonly oid: string }[];
+  };
+  const answers = objects.map(({ oid, ...object }) => ({
+    oid,
+    ...object,
+    ...(repository !== undefined && world.lfs.has(`${repository.id} ${oid}`)
+      ? { actions: { download: { href: `${storageOf(world)}/${oid}?until=${world.now() + 60_000}` } } }
+      : { error: { code: 404, message: 'Object does not exist' } }),
+  }));
+  const body = Buffer.from(JSON.stringify({ transfer: 'basic', objects: answers }));
+  return { status: 200, headers: { 'content-type': 'application/vnd.git-lfs+json' }, body };
+}
+
 /** The address says until when it holds. */
-function stored(world: World, { url, pathname }: Asked & { readonly pathname: string }): Answer {
+function stored(world: World, { url, pathname, headers }: Asked & { readonly pathname: string }): Answer {
+  // Storage is somebody else's: it refuses a second way to say who asks.
+  if (headers['authorization'] !== undefined)
+    return { status: 400, body: { message: 'Only one auth mechanism allowed' } };
   if (world.now() > Number(url.searchParams.get('until')))
     return { status: 403, body: { message: 'Server failed to authenticate the request: the signature has expired.' } };
   const bytes = world.bytes.get(pathname.slice('/_storage/'.length));

@@ -1,5 +1,5 @@
 import type { App, Installation } from '../state/state.ts';
-import { accountOf, botOf, type World } from '../state/world.ts';
+import { accountOf, type World } from '../state/world.ts';
 import { nodeId, pagesOf } from './places.ts';
 
 /** A user, bot or organisation, as everything names its author. */
@@ -77,8 +77,4 @@ export function renderInstallation(world: World, installation: Installation, app
 export function renderThroughApp(world: World, appId: number | null): object | null {
   const app = appId === null ? undefined : world.state.apps.get(appId);
   return app === undefined ? null : renderApp(world, app);
-}
-
-export function isBotOf(app: App, login: string): boolean {
-  return login === botOf(app);
 }

@@ -11,10 +11,11 @@ export function uploadsOf(world: World): string {
   return world.origin === 'https://api.github.com' ? 'https://uploads.github.com' : `${pagesOf(world)}/api/uploads`;
 }
 
+/** Another host than the API's: no client takes its token there. */
 export function storageOf(world: World): string {
   return world.origin === 'https://api.github.com'
     ? 'https://storage.github.example/_storage'
-    : `${pagesOf(world)}/_storage`;
+    : `${pagesOf(world).replace('//127.0.0.1', '//localhost').replace('//ghes.', '//storage.ghes.')}/_storage`;
 }
 
 export function fullName({ owner, name }: Repository): string {

@@ -25,7 +25,6 @@ export function renderRepository(world: World, repository: Repository): object {
     created_at: repository.createdAt,
     updated_at: repository.createdAt,
     pushed_at: repository.createdAt,
-    allow_forking: true,
     compare_url: `${api}/compare/{base}...{head}`,
     contents_url: `${api}/contents/{+path}`,
     releases_url: `${api}/releases{/id}`,

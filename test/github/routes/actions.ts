@@ -25,7 +25,7 @@ export const actionRoutes = [
     const run = dispatch(world, repository, {
       workflow: given.workflow_id,
       ref: given.ref,
-      inputs: given.inputs ?? {},
+      inputs: (given.inputs ?? {}) as Readonly<Record<string, string | number | boolean>>,
       actor: loginOf(world, actor),
     });
     // Since 2026-02-19; GitHub Enterprise Server has no such parameter. https://github.blog/changelog/2026-02-19-workflow-dispatch-api-now-returns-run-ids/

@@ -13,6 +13,10 @@ import { makeToken } from '../state/tokens.ts';
 /** https://docs.github.com/rest/apps */
 export const appRoutes = [
   route('GET /app', 'app', (call) => ok(renderApp(call.world, appOf(call)))),
+  route('GET /apps/{app_slug}', 'nothing', ({ world, given }) => {
+    const app = [...world.state.apps.values()].find(({ slug }) => slug === given.app_slug);
+    return ok(renderApp(world, found(app)));
+  }),
   route('GET /app/installations', 'app', (call) =>
     paged(call, installationsOf(call.world, appOf(call)), (one) => renderInstallation(call.world, one, appOf(call))),
   ),
@@ -23,7 +27,7 @@ export const appRoutes = [
     const { world, given } = call;
     const installation = installationOf(call, given.installation_id);
     if (installation.suspendedAt !== null) throw new Refusal(403, 'This installation has been suspended');
-    const permissions = narrowed(installation, given.permissions as Permissions | undefined);
+    const permissions = narrowed(installation, given.permissions);
     const repositoryIds = chosen(world, installation, given);
     const { token, expires } = makeToken(world, { installation, permissions, repositoryIds });
     return created({
@@ -88,7 +92,12 @@ export const deliveryRoutes = (log: Log) =>
       const { size } = extent({ per_page }, 0);
       const kept = log
         .all()
-        .filter((one) => one.appId === app.id && one.at > call.world.now() - daysKept(call.world) * 86_400_000)
+        .filter(
+          (one) =>
+            one.status !== null &&
+            one.appId === app.id &&
+            one.at > call.world.now() - daysKept(call.world) * 86_400_000,
+        )
         .filter((one) => status === undefined || (status === 'success') === succeeded(one))
         .toSorted((a, b) => b.id - a.id)
         .filter((one) => cursor === undefined || one.id < Number(cursor.replace(/^v1_/, '')));

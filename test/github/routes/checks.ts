@@ -1,4 +1,4 @@
-import { createCheckRun, updateCheckRun, type CheckRunAsked } from '../deeds/checks.ts';
+import { createCheckRun, updateCheckRun } from '../deeds/checks.ts';
 import { rerequestCheck, rerequestSuite } from '../deeds/rerequest.ts';
 import { makeSuite, suiteOf } from '../deeds/check-suites.ts';
 import { paged } from '../http/paging.ts';
@@ -27,7 +27,7 @@ export const checkRoutes = [
     const { appId, login } = writer(call);
     const sha = /^[0-9a-f]{40}$/.test(given.head_sha) ? commitOf(world, repository, given.head_sha) : null;
     if (sha === null) throw invalid(`No commit found for SHA: ${given.head_sha}`);
-    const run = createCheckRun(world, repository, { appId, sha, sender: login, asked: given as CheckRunAsked });
+    const run = createCheckRun(world, repository, { appId, sha, sender: login, asked: given });
     return created(renderCheckRun(world, repository, run));
   }),
   route('GET /repos/{owner}/{repo}/check-runs/{check_run_id}', READ, (call) =>
@@ -35,7 +35,7 @@ export const checkRoutes = [
   ),
   route('PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}', WRITE, (call) => {
     const run = own(call, runOf(call));
-    updateCheckRun(call.world, call.repository, run, call.given as CheckRunAsked, writer(call).login);
+    updateCheckRun(call.world, call.repository, run, call.given, writer(call).login);
     return ok(renderCheckRun(call.world, call.repository, run));
   }),
   route('GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations', READ, (call) => {

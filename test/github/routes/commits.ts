@@ -1,10 +1,20 @@
-import { commitsBetween, filesBetween, mergeBase, readBlob, readCommit, readTree, typeOf } from '../git/objects.ts';
+import {
+  commitsBetween,
+  filesBetween,
+  historyOf,
+  mergeBase,
+  readBlob,
+  readCommit,
+  readTree,
+  typeOf,
+} from '../git/objects.ts';
 import { extent, paged } from '../http/paging.ts';
 import { found, invalid, notFound, ok, route, type Answer, type Call } from '../http/route.ts';
 import { renderCommit, renderGitCommit } from '../render/commit.ts';
 import { apiOf, pageOf } from '../render/places.ts';
 import { renderPull } from '../render/pull.ts';
 import { allRefs, commitOf } from '../state/revisions.ts';
+import { rulesFor } from '../state/rules.ts';
 import type { Repository } from '../state/state.ts';
 import type { World } from '../state/world.ts';
 
@@ -23,6 +33,11 @@ export const commitRoutes = [
             .slice(0, 300)
             .map((file) => renderFile(world, repository, file, sha));
     return ok({ ...renderCommit(world, repository, sha), stats: { total: 0, additions: 0, deletions: 0 }, files });
+  }),
+  route('GET /repos/{owner}/{repo}/commits', READ, (call) => {
+    const { world, repository, given } = call;
+    const sha = found(commitOf(world, repository, given.sha ?? repository.defaultBranch));
+    return paged(call, historyOf(sha), (one) => renderCommit(world, repository, one));
   }),
   route('GET /repos/{owner}/{repo}/compare/{basehead}', READ, (call) => compare(call)),
   route('GET /repos/{owner}/{repo}/git/commits/{commit_sha}', READ, ({ world, repository, given }) =>
@@ -72,11 +87,14 @@ export const commitRoutes = [
     });
   }),
   route('GET /repos/{owner}/{repo}/branches', READ, (call) => {
-    const heads = [...call.repository.refs].filter(([ref]) => ref.startsWith('refs/heads/'));
+    const { protected: wanted } = call.given;
+    const heads = [...call.repository.refs]
+      .filter(([ref]) => ref.startsWith('refs/heads/'))
+      .filter(([ref]) => wanted === undefined || wanted === isProtected(call, ref.slice('refs/heads/'.length)));
     return paged(call, heads, ([ref, sha]) => ({
       name: ref.slice('refs/heads/'.length),
       commit: { sha, url: `${apiOf(call.world, call.repository)}/commits/${sha}` },
-      protected: false,
+      protected: isProtected(call, ref.slice('refs/heads/'.length)),
     }));
   }),
   route('GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls', [{ pull_requests: 'read' }], (call) => {
@@ -87,11 +105,19 @@ export const commitRoutes = [
     );
     return paged(call, pulls, (pull) => renderPull(world, repository, pull));
   }),
+  route('GET /repos/{owner}/{repo}/codeowners/errors', READ, ({ repository }) =>
+    ok({ errors: repository.settings.codeownersErrors }),
+  ),
   route('GET /repos/{owner}/{repo}/contents/{path}', READ, ({ world, repository, given, headers }) => {
     const sha = found(commitOf(world, repository, given.ref ?? repository.defaultBranch));
     return contents(world, repository, { sha, path: given.path, raw: (headers['accept'] ?? '').includes('raw') });
   }),
 ] as const;
+
+/** Whether any rule is in force there. */
+function isProtected({ world, repository }: Call<unknown>, branch: string): boolean {
+  return rulesFor(world, repository, branch).length > 0;
+}
 
 function compare(
   call: Call<{ readonly basehead: string; readonly page?: number | undefined; readonly per_page?: number | undefined }>,

@@ -20,7 +20,7 @@ export const issueRoutes = [
   route('GET /repos/{owner}/{repo}/issues', ISSUES_READ, (call) => {
     const { world, repository, given } = call;
     const { state = 'open', creator, labels, since } = given;
-    const wanted = labels === undefined ? [] : String(labels).split(',');
+    const wanted = labels === undefined ? [] : labels.split(',');
     const issues = [...repository.issues.values()]
       .filter((one) => (state === 'all' || one.state === state) && (creator ?? one.user) === one.user)
       .filter((one) => wanted.every((label) => one.labels.includes(label)) && one.updatedAt >= (since ?? ''))
@@ -60,6 +60,12 @@ export const issueRoutes = [
         emitIssue(world, repository, issue, { action: given.state === 'closed' ? 'closed' : 'reopened', sender });
     } else emitIssue(world, repository, issue, { action: 'edited', sender, more: { changes: {} } });
     return ok(renderIssue(world, repository, issue));
+  }),
+  route('POST /repos/{owner}/{repo}/issues/{issue_number}/labels', WRITE, (call) => {
+    const issue = issueIn(call);
+    const { labels } = call.given as { readonly labels?: readonly unknown[] };
+    issue.labels = [...new Set([...issue.labels, ...labelsOf(labels)])];
+    return ok(issue.labels.map((name) => ({ name })));
   }),
   route('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', READ, (call) => {
     const { number } = issueIn(call);

@@ -1,10 +1,11 @@
-import { filesBetween, mergeBase } from '../git/objects.ts';
+import { commitsBetween, filesBetween, mergeBase } from '../git/objects.ts';
 import { closePull } from '../deeds/push.ts';
 import { emitPull } from '../deeds/pull-events.ts';
 import { mergePull, openPull, retarget } from '../deeds/pulls.ts';
 import { loginOf } from '../http/permit.ts';
 import { paged } from '../http/paging.ts';
 import { created, found, ok, Refusal, route, type Call } from '../http/route.ts';
+import { renderCommit } from '../render/commit.ts';
 import { issueOf, renderPull, renderWholePull } from '../render/pull.ts';
 import type { Pull } from '../state/state.ts';
 import { renderFile } from './commits.ts';
@@ -80,6 +81,13 @@ export const pullRoutes = [
     const base = found(mergeBase(pull.baseSha, pull.headSha));
     return paged(call, filesBetween(base, pull.headSha).slice(0, MOST_FILES), (file) =>
       renderFile(world, repository, file, pull.headSha),
+    );
+  }),
+  route('GET /repos/{owner}/{repo}/pulls/{pull_number}/commits', READ, (call) => {
+    const { world, repository } = call;
+    const pull = pullOf(call);
+    return paged(call, commitsBetween(pull.baseSha, pull.headSha).slice(-250), (sha) =>
+      renderCommit(world, repository, sha),
     );
   }),
   route('PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge', [{ contents: 'write' }], (call) => {

@@ -1,9 +1,10 @@
-import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { makeApp, makeInstallation } from '../state/make.ts';
-import type { App, Installation, Permissions } from '../state/state.ts';
+import type { App, Installation, Permissions, Repository } from '../state/state.ts';
 import { renderInstallation } from '../render/account.ts';
+import { nodeId } from '../render/places.ts';
 import { makeToken } from '../state/tokens.ts';
-import { accountOf, botOf, nextId, repositoryNamed, type World } from '../state/world.ts';
+import { accountOf, botOf, nextId, repositoryById, repositoryNamed, type World } from '../state/world.ts';
 
 export interface AppAsked {
   readonly id?: number;
@@ -19,6 +20,8 @@ export interface StandInInstallation {
   readonly id: number;
   /** A token of it, as the App would get one. */
   token(narrow?: { readonly repositories?: readonly string[]; readonly permissions?: Permissions }): string;
+  /** Other repositories of the account from now on. */
+  select(repositories: readonly string[]): void;
   suspend(): void;
   unsuspend(): void;
   remove(): void;
@@ -34,6 +37,8 @@ export interface StandInApp {
   readonly webhookSecret: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** What the App signs in with, at the time of the stand-in. */
+  jwt(): string;
   install(account: string, asked?: { readonly repositories?: readonly string[] }): StandInInstallation;
 }
 
@@ -75,6 +80,12 @@ export function appScenario(world: World, asked: AppAsked): StandInApp {
     webhookSecret,
     clientId,
     clientSecret,
+    jwt: () =>
+      signedJwt(privateKey, {
+        iss: id,
+        iat: Math.floor(world.now() / 1000) - 30,
+        exp: Math.floor(world.now() / 1000) + 570,
+      }),
     install(account, { repositories } = {}) {
       const { login } = accountOf(world, account);
       const ids = repositories?.map((name) => repositoryNamed(world, login, name)?.id ?? 0) ?? null;
@@ -83,6 +94,12 @@ export function appScenario(world: World, asked: AppAsked): StandInApp {
       return installationScenario(world, app, installation);
     },
   };
+}
+
+export function signedJwt(privateKey: string, claims: object): string {
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const text = `${part({ alg: 'RS256', typ: 'JWT' })}.${part(claims)}`;
+  return `${text}.${sign('RSA-SHA256', Buffer.from(text), privateKey).toString('base64url')}`;
 }
 
 function installationScenario(world: World, app: App, installation: Installation): StandInInstallation {
@@ -96,6 +113,38 @@ function installationScenario(world: World, app: App, installation: Installation
         permissions: { ...(permissions ?? now().permissions), metadata: 'read' },
         repositoryIds: ids,
       }).token;
+    },
+    select(repositories) {
+      const before =
+        now().repositoryIds ??
+        new Set(
+          [...world.state.repositories.values()]
+            .filter(({ owner }) => owner === installation.account)
+            .map(({ id }) => id),
+        );
+      const after = new Set(repositories.map((name) => repositoryNamed(world, installation.account, name)?.id ?? 0));
+      now().repositoryIds = after;
+      for (const action of ['added', 'removed'] as const) {
+        const ids =
+          action === 'added' ? [...after].filter((id) => !before.has(id)) : [...before].filter((id) => !after.has(id));
+        if (ids.length === 0) continue;
+        const lists = {
+          repositories_added: [],
+          repositories_removed: [],
+          [`repositories_${action}`]: ids.map((id) => smallRepository(repositoryById(world, id))),
+        };
+        world.emit('installation_repositories', action, {
+          sender: installation.account,
+          onlyTo: app.id,
+          installationId: installation.id,
+          payload: {
+            installation: renderInstallation(world, now(), app),
+            repository_selection: 'selected',
+            requester: null,
+            ...lists,
+          },
+        });
+      }
     },
     suspend() {
       now().suspendedAt = new Date(world.now()).toISOString();
@@ -124,17 +173,15 @@ function emitInstallation(world: World, app: App, installation: Installation, ac
       ({ id, owner }) =>
         owner.toLowerCase() === installation.account.toLowerCase() && (installation.repositoryIds?.has(id) ?? true),
     )
-    .map(({ id, name, owner, private: isPrivate }) => ({
-      id,
-      node_id: `R_${id}`,
-      name,
-      full_name: `${owner}/${name}`,
-      private: isPrivate,
-    }));
+    .map(smallRepository);
   world.emit('installation', action, {
     sender: installation.account,
     onlyTo: app.id,
     installationId: installation.id,
     payload: { installation: renderInstallation(world, installation, app), repositories },
   });
+}
+
+function smallRepository({ id, name, owner, private: isPrivate }: Repository): object {
+  return { id, node_id: nodeId('R', id), name, full_name: `${owner}/${name}`, private: isPrivate };
 }

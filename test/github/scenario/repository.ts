@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,6 +72,8 @@ export interface StandInRepository extends CheckVerbs, IssueVerbs, RuleVerbs, Ru
   /** Lets the runner know of a new attempt. */
   started(runId: number): void;
   failUpload(name: string): void;
+  /** Puts bytes into the repository's Git LFS, and gives the pointer to commit. */
+  lfs(content: Uint8Array): string;
   /** What the attestations endpoint answers for that digest. */
   attest(digest: string, attestations: readonly unknown[]): void;
   onDispatch: ((run: StandInRun) => void) | null;
@@ -162,6 +165,12 @@ function handleOf(world: World, handles: Map<number, StandInRepository>, id: num
     statuses: (sha) => now().statuses.filter((one) => one.sha === sha),
     releases: () => [...now().releases.values()],
     runs: () => [...now().runs.values()],
+    lfs(content) {
+      const oid = createHash('sha256').update(content).digest('hex');
+      world.bytes.set(oid, Buffer.from(content));
+      world.lfs.add(`${id} ${oid}`);
+      return `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize ${content.length}\n`;
+    },
     failUpload: (asset) => void world.failingUploads.add(asset),
     attest: (digest, attestations) => void now().attestations.set(digest, [...attestations]),
   };

@@ -39,7 +39,11 @@ export interface RunVerbs {
   run(id: number): StandInRun;
   dispatchWorkflow(
     file: string,
-    asked: { readonly as: string; readonly ref?: string; readonly inputs?: Readonly<Record<string, unknown>> },
+    asked: {
+      readonly as: string;
+      readonly ref?: string;
+      readonly inputs?: Readonly<Record<string, string | number | boolean>>;
+    },
   ): StandInRun;
 }
 

@@ -74,6 +74,15 @@ export function makeRepository(
       immutableReleases: false,
       workflowPermissions: { default_workflow_permissions: 'read', can_approve_pull_request_reviews: false },
       forkApproval: 'first_time_contributors',
+      actions: { enabled: true, allowed_actions: 'all', sha_pinning_required: false },
+      runners: [],
+      privateForks: {
+        run_workflows_from_fork_pull_requests: false,
+        send_write_tokens_to_workflows: false,
+        send_secrets_and_variables: false,
+        require_approval_for_fork_pr_workflows: true,
+      },
+      codeownersErrors: [],
       mostTreeEntries: 100_000,
     },
   };

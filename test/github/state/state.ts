@@ -35,6 +35,9 @@ export interface RunnerGroup {
   allows_public_repositories: boolean;
   restricted_to_workflows: boolean;
   selected_workflows: string[];
+  /** Names of repositories that may use it where it is `selected`. */
+  repositories?: readonly string[];
+  runners?: readonly { readonly id: number; readonly name: string; readonly ephemeral: boolean }[];
 }
 
 export interface App {
@@ -109,6 +112,19 @@ export interface RepositorySettings {
   immutableReleases: boolean;
   workflowPermissions: { default_workflow_permissions: 'read' | 'write'; can_approve_pull_request_reviews: boolean };
   forkApproval: 'first_time_contributors_new_to_github' | 'first_time_contributors' | 'all_external_contributors';
+  /** As `GET …/actions/permissions` answers them. */
+  actions: { enabled: boolean; allowed_actions: 'all' | 'local_only' | 'selected'; sha_pinning_required: boolean };
+  /** Runners of the repository itself, which no group holds. */
+  runners: { readonly id: number; readonly name: string; readonly labels: readonly string[] }[];
+  /** Who runs workflows of pull requests from forks of a private repository, and with what. */
+  privateForks: {
+    run_workflows_from_fork_pull_requests: boolean;
+    send_write_tokens_to_workflows: boolean;
+    send_secrets_and_variables: boolean;
+    require_approval_for_fork_pr_workflows: boolean;
+  };
+  /** As `GET …/codeowners/errors` lists them. */
+  codeownersErrors: Readonly<Record<string, unknown>>[];
   /** A tree of more entries than that is answered truncated. */
   mostTreeEntries: number;
 }

@@ -25,6 +25,8 @@ export interface World {
   readonly networks: Map<number, Set<string>>;
   /** Artifacts and assets, by sha256. */
   readonly bytes: Map<string, Buffer>;
+  /** `REPOSITORY OID` of what Git LFS holds. */
+  readonly lfs: Set<string>;
   readonly tokens: Map<string, Grant>;
   /** One-time codes of the OAuth web flow and of the manifest flow. */
   readonly codes: Map<string, Readonly<Record<string, string>>>;

@@ -1,14 +1,16 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
-import { Fault, reasonOf } from '../../../domain/fault.ts';
-import type { LanguageModel, Runtimes, RuntimeWish } from '../../../domain/ports/language-model.ts';
+import { Fault } from '../../../domain/fault.ts';
+import type { LanguageModel, Runtimes } from '../../../domain/ports/language-model.ts';
+import type { OnnxRuntime } from '../../../domain/runtime.ts';
 import type { ModelFile } from '../../../domain/subject.ts';
-import { onnxModel } from '../../../engine/model-file/onnx-model.ts';
-import { fileSource } from '../../local/file-source.ts';
-import { Generations, Opened, PeakMemory, Scores } from './measurer/protocol.ts';
-import { startMeasurer, type MeasurerProcess } from './measurer/measurer-process.ts';
-import type { Sandbox } from './measurer/sandbox.ts';
+import { seenAsIs } from '../measurer/command-line.ts';
+import { inspectModel } from '../measurer/inspect-model.ts';
+import { startMeasurer, type MeasurerProcess } from '../measurer/measurer-process.ts';
+import { Generations, Opened, PeakMemory, scoreFrom, Scores } from '../measurer/protocol.ts';
+import type { Sandbox } from '../measurer/sandbox.ts';
+import { onnxruntimePackages } from './load-onnxruntime.ts';
 
 /** Models up to this size run in as many sessions as there are threads; larger ones in one that uses all threads. */
 const MOST_SESSION_BYTES = 512 * 1024 * 1024;
@@ -32,24 +34,15 @@ export function onnxRuntimes(settings: OnnxSettings): OnnxRuntimes {
   return {
     capacity: (files, wish) => wish.batch * layout(wish, sizeOf(files)).sessions,
     async open(folder, files, wish) {
-      const file = onnxFile(files, folder);
-      const path = join(folder, file.path);
-      try {
-        await onnxModel(fileSource(path, file.size));
-      } catch (error) {
-        throw new Fault('model-unreadable', {
-          where: path,
-          what: `The ONNX file is damaged or cut short: ${reasonOf(error)}`,
-          cause: error,
-        });
-      }
+      const path = join(folder, onnxFile(files, folder).path);
       return openModel({ path, folder, ...settings, onnxruntime, wish, bytes: sizeOf(files) });
     },
+    inspect: (folder, files, { memory }) => inspectModel({ folder, files, sandbox: settings.sandbox, memory }),
   };
 }
 
-export interface OnnxRuntimes extends Runtimes {
-  open(...model: Parameters<Runtimes['open']>): Promise<MeasuredModel>;
+export interface OnnxRuntimes extends Runtimes<OnnxRuntime> {
+  open(...model: Parameters<Runtimes<OnnxRuntime>['open']>): Promise<MeasuredModel>;
 }
 
 /** Links followed, so that the folder is found inside a sandbox where it is found outside; what is not there stays as it is. */
@@ -60,16 +53,23 @@ function realFolder(folder: string): string {
 interface ToOpen extends OnnxSettings {
   readonly path: string;
   readonly folder: string;
-  readonly wish: RuntimeWish;
+  readonly wish: OnnxRuntime;
   readonly bytes: number;
 }
 
 async function openModel({ path, folder, onnxruntime, sandbox, wish, bytes }: ToOpen): Promise<MeasuredModel> {
   const { threads, sessions } = layout(wish, bytes);
-  const measured = { path, folder, onnxruntime, provider: wish.provider, sandbox };
+  const measured = {
+    where: path,
+    reads: [seenAsIs(folder), ...onnxruntimePackages(onnxruntime)],
+    devices: wish.provider === 'cpu' ? ('none' as const) : ('gpu' as const),
+    memory: wish.memory,
+    sandbox,
+    log: null,
+  };
   const measurers = Array.from({ length: sessions }, () => startMeasurer(measured));
   const pool = { measurers, batch: wish.batch, where: path };
-  const stop = (): void => measurers.forEach((measurer) => measurer.stop());
+  const stop = async (): Promise<void> => void (await Promise.all(measurers.map((measurer) => measurer.stop())));
   const command = {
     do: 'open' as const,
     path,
@@ -79,8 +79,8 @@ async function openModel({ path, folder, onnxruntime, sandbox, wish, bytes }: To
     threads: threads / sessions,
   };
   const [opened] = await Promise.all(measurers.map((measurer) => measurer.ask(command, Opened))).catch(
-    (error: unknown) => {
-      stop();
+    async (error: unknown) => {
+      await stop();
       throw error;
     },
   );
@@ -105,19 +105,19 @@ async function openModel({ path, folder, onnxruntime, sandbox, wish, bytes }: To
       const scores = await shared(pool, texts, (measurer, part) =>
         measurer.ask({ do: 'score', texts: [...part] }, Scores),
       );
-      return scores.map((score) => ({ ...score, logLikelihood: score.logLikelihood ?? Number.NaN }));
+      return scores.map(scoreFrom);
     },
     async peakMemory() {
       const each = await Promise.all(measurers.map((measurer) => measurer.ask({ do: 'peak-memory' }, PeakMemory)));
       return each.reduce((sum, bytesOfOne) => sum + bytesOfOne, 0);
     },
-    close: () => Promise.resolve(stop()),
+    close: stop,
   };
 }
 
 /** Small models gain more from several sessions of one thread each than from one session of several threads. */
 function layout(
-  { provider, threads: wanted }: RuntimeWish,
+  { provider, threads: wanted }: OnnxRuntime,
   bytes: number,
 ): { readonly threads: number; readonly sessions: number } {
   const threads = wanted === 0 ? availableParallelism() : wanted;

@@ -68,7 +68,10 @@ async function answeredOne(answering: Answering, errand: Errand): Promise<void> 
   const { forge, fault } = answering;
   const store = storeOf(answering);
   const world = { ...forge.world(fault), ledger: store.ledger };
-  await answer({ worlds: () => Promise.resolve(world), store, clock: () => forge.now }, errand);
+  await answer(
+    { worlds: () => Promise.resolve(world), store, clock: () => forge.now, owner: () => Promise.resolve(null) },
+    errand,
+  );
 }
 
 /** Looks for what no delivery told of, as the App does every few minutes. */

@@ -56,7 +56,10 @@ async function run(base: Files, head: Files): Promise<Truth> {
   const out = memoryFolder();
   const clock = (): string => AT;
   const { plan: made, policy } = await recordPlan(out, planned);
-  const runtimes = fakeRuntimes(new Map(Object.entries(BEHAVIOURS).map(([name, one]) => [weights(name), one])));
+  const runtimes = fakeRuntimes(
+    new Map(Object.entries(BEHAVIOURS).map(([name, one]) => [weights(name), one])),
+    (folder) => repository.inspect(folder),
+  );
   const cache = new AnswerCache(memoryFolder(), openEnvelope);
   await collect({ planned, shard: WHOLE, out, runtimes, cache, envelope: openEnvelope, progress: silent, clock });
   const secret = (path: string): Promise<Uint8Array> => planned.baseFiles.need(path);
