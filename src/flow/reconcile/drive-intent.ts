@@ -33,6 +33,8 @@ export async function driven(world: World, intent: Intent, dispatching: Dispatch
   for (;;) {
     const next = await step(world, now, dispatching);
     if (next === null) return now;
+    // A run that was asked for just now has not ended.
+    if (now.state === 'ready') return next;
     now = next;
   }
 }

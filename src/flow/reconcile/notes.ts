@@ -69,6 +69,11 @@ export function greenCommits(world: World, branch: string): Promise<ReadonlyMap<
   return below(world, 'green', branch);
 }
 
+/** Whether a commit ever got a green check for a branch that was not taken back: by whatever pull request. */
+export async function isGreen(world: World, branch: string, commit: CommitId): Promise<boolean> {
+  return (await world.ledger.note(world.id, named('green', branch, commit))) !== null;
+}
+
 export function dropGreen(world: World, branch: string, commit: string): Promise<void> {
   return world.ledger.setNote(world.id, named('green', branch, commit), null);
 }

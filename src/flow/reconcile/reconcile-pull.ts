@@ -10,6 +10,7 @@ import { isMendable } from './intents.ts';
 import {
   forgetPull,
   knownAnswer,
+  isGreen,
   knownPolicy,
   noteAnswer,
   noteGreen,
@@ -87,7 +88,8 @@ async function evaluated(
   for (;;) {
     const chosen = await chosenIntents(world, wanted);
     // A check that may still be green from before goes first, so that no crash leaves it standing.
-    if (chosen.some((one) => 'intent' in one && one.intent.state === 'ready'))
+    const begins = chosen.some((one) => 'intent' in one && one.intent.state === 'ready');
+    if (begins && (await isGreen(world, live.branch, live.head)))
       await world.checkRuns.publish([
         aggregateReport(pullSource(headOf(live), scope, await standingsOf(world, chosen))),
       ]);

@@ -8,17 +8,19 @@ export type BranchName = (typeof BRANCHES)[number];
 
 export const POLICY_FILE = '.github/beian.yml';
 const KEYWORDS_FILE = 'beian/keywords.jsonl';
-const policy = (more: string): string => `${POLICY}${more}recipients: [${OPEN_RECIPIENT}]\n`;
+/** Releases have histories of their own. */
+const policy = (github: string, more = ''): string =>
+  `${POLICY}github: { releases: false${github} }\n${more}recipients: [${OPEN_RECIPIENT}]\n`;
 
 /** What a branch may make of its policy; null removes it. */
 export const POLICIES = {
   plain: policy(''),
-  shards: policy('github: { shards: 2 }\n'),
-  group: policy('github: { runnerGroup: gpu }\n'),
-  otherGroup: policy('github: { runnerGroup: other }\n'),
-  maintainers: policy('github: { runFrom: maintain }\n'),
-  lax: policy('checks: { training/held-out-perplexity: { tolerance: 0.9 } }\n'),
-  observed: policy('github: { mode: observe }\n'),
+  shards: policy(', shards: 2'),
+  group: policy(', runnerGroup: gpu'),
+  otherGroup: policy(', runnerGroup: other'),
+  maintainers: policy(', runFrom: maintain'),
+  lax: policy('', 'checks: { training/held-out-perplexity: { tolerance: 0.9 } }\n'),
+  observed: policy(', mode: observe'),
   broken: 'version: 2\n',
   removed: null,
 } as const;

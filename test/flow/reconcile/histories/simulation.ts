@@ -5,7 +5,7 @@ import type { CheckReport } from '../../../../src/domain/ports/check-runs.ts';
 import { unpackedSpec } from '../../../../src/domain/evaluation-spec.ts';
 import type { PortFault } from '../../../fakes/faulty-port.ts';
 import { FakeForge, type FakeRun } from '../../../fakes/fake-forge.ts';
-import { AT, baseFiles, POLICY } from '../../../fakes/scene.ts';
+import { AT, baseFiles } from '../../../fakes/scene.ts';
 import { done, ended, liveRuns } from './deeds.ts';
 import type { History, Step, Trouble } from './history.ts';
 import { BRANCHES, filesWith, POLICIES, POLICY_FILE } from './places.ts';
@@ -46,7 +46,7 @@ export class Simulation {
 
   static async begun(): Promise<Simulation> {
     const forge = await FakeForge.with(baseFiles, 'open');
-    forge.push('main', filesWith(forge.files('main'), POLICY_FILE, `${POLICY}recipients: [${forge.recipient}]\n`));
+    forge.push('main', filesWith(forge.files('main'), POLICY_FILE, POLICIES.plain));
     forge.push('release', forge.files('main'), forge.branches.get('main'));
     forge.push('docs', filesWith(forge.files('main'), POLICY_FILE, null), forge.branches.get('main'));
     return new Simulation(forge);
