@@ -22,6 +22,7 @@ import { memoryFolder } from '../adapters/memory/memory-folder.ts';
 import type { Errand } from '../domain/errand.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Ledger } from '../domain/ports/ledger.ts';
+import { reportFiles } from '../flow/report-files.ts';
 import type { World } from '../flow/reconcile/world.ts';
 import { version } from '../version.ts';
 
@@ -84,6 +85,7 @@ export async function worlds(parts: WorldParts): Promise<Worlds> {
       envelope,
       archive: zipArchive,
       scratch: memoryFolder,
+      pages: reportFiles,
       clock,
       chance: { hex: (bytes) => randomBytes(bytes).toString('hex') },
       version,

@@ -13,13 +13,15 @@ import { standInGitHub } from '../github/stand-in.ts';
 import { appProcess } from '../story/app-process.ts';
 
 /** The request of the App, counted from the delivery on, at which it is killed: after its effect, and before its answer arrives. */
-const KILLED_AT = [2, 5, 8, 11, 14, 16, 18, 20, 24, 30] as const;
+const KILLED_AT = [2, 5, 8, 11, 14, 16, 18, 20, 24, 30].map(
+  (at) => at + Number(process.env['KILLS_SHIFTED_BY'] ?? 0),
+);
 
 /** Until all is reconciled after a restart, in milliseconds. */
 const RECOVERY = 10_000;
 
 it(`says and starts everything once, though it is killed ${KILLED_AT.length} times while it answers`, async () => {
-  const github = standInGitHub({ host: 'ghes' });
+  const github = standInGitHub();
   const served = await github.serve();
   onTestFinished(() => served.close());
   const settings = appSettings();
@@ -53,9 +55,9 @@ it(`says and starts everything once, though it is killed ${KILLED_AT.length} tim
     GHE_HOST: served.host,
     GHE_PROTOCOL: 'http',
   };
-  let process = await appProcess(environment);
-  onTestFinished(() => process.kill('SIGKILL'));
-  github.webhooks.outlet = (delivery) => postTo(`${process.url}/api/github/webhooks`)(delivery);
+  let running = await appProcess(environment);
+  onTestFinished(() => running.kill('SIGKILL'));
+  github.webhooks.outlet = (delivery) => postTo(`${running.url}/api/github/webhooks`)(delivery);
   github.webhooks.automatic = true;
   const recoveries: number[] = [];
   const conclusionOf = (head: string): string | null | undefined =>
@@ -67,7 +69,7 @@ it(`says and starts everything once, though it is killed ${KILLED_AT.length} tim
     github.faults = () => {
       calls += 1;
       if (calls !== at) return 'ok';
-      killed.resolve(process.kill('SIGKILL'));
+      killed.resolve(running.kill('SIGKILL'));
       return 'reset-after';
     };
     const files = { 'model/model.onnx': weights('better'), 'model/config.json': `{"cycle":${cycle}}` };
@@ -75,12 +77,12 @@ it(`says and starts everything once, though it is killed ${KILLED_AT.length} tim
     await killed.promise;
     github.faults = () => 'ok';
 
-    process = await appProcess(environment);
+    running = await appProcess(environment);
     const restarted = performance.now();
     await vi
       .waitUntil(() => conclusionOf(pull.head()) === 'success', { timeout: RECOVERY, interval: 20 })
       .catch(() => {
-        throw new Error(`killed at request ${at}: ${conclusionOf(pull.head())}\n${process.log()}`);
+        throw new Error(`killed at request ${at}: ${conclusionOf(pull.head())}\n${running.log()}`);
       });
     recoveries.push(Math.round(performance.now() - restarted));
     await github.webhooks.idle();
@@ -88,7 +90,7 @@ it(`says and starts everything once, though it is killed ${KILLED_AT.length} tim
   await Promise.all(playing);
   // The comment is written last.
   await vi.waitUntil(() => repository.comments().length >= KILLED_AT.length, { timeout: RECOVERY });
-  await process.kill('SIGTERM');
+  await running.kill('SIGTERM');
 
   const ownChecks = repository.checkRuns().filter(({ appId }) => appId === app.id);
   const intents = repository
@@ -98,7 +100,7 @@ it(`says and starts everything once, though it is killed ${KILLED_AT.length} tim
   expect(repeated(ownChecks.map(({ name, headSha }) => `${name} ${headSha}`))).toEqual([]);
   expect(repeated(intents.map((spec) => spec?.intent ?? ''))).toEqual([]);
   expect(repeated(intents.map((spec) => `${spec?.commits.head}`))).toEqual([]);
-  expect(repeated(repository.comments().map(({ issue }) => `${issue}`))).toEqual([]);
+  expect(repeated(repository.comments().map(({ number }) => `${number}`))).toEqual([]);
   expect(github.violations).toEqual([]);
 }, 240_000);
 

@@ -23,6 +23,7 @@ import { inspected } from '../../src/engine/model-file/inspected.ts';
 import { AnswerCache } from '../../src/flow/answer-cache.ts';
 import { collect } from '../../src/flow/collect.ts';
 import { instantAfter } from '../../src/flow/instant-after.ts';
+import { reportFiles } from '../../src/flow/report-files.ts';
 import { plan, readChange, type Planned } from '../../src/flow/plan.ts';
 import { recordPlan } from '../../src/flow/record-plan.ts';
 import { jobNames } from '../../src/flow/reconcile/clauses.ts';
@@ -281,6 +282,8 @@ export class FakeForge {
       envelope,
       archive,
       scratch: memoryFolder,
+      // Charts take longer than all the rest of an evaluation.
+      pages: envelope === openEnvelope ? () => new Map() : reportFiles,
       clock: () => this.now,
       chance: { hex: (bytes) => digestOf(`chance ${(this.#count += 1)}`).slice(7, 7 + 2 * bytes) },
       version: this.version,

@@ -23,7 +23,7 @@ export interface Judged {
  * that judge the same evidence at once come to the same conclusion, byte by byte, so that it does not matter whose is kept.
  */
 export async function judgedEvidence(world: World, plan: Plan, taken: ArchiveFiles): Promise<Judged> {
-  const { scratch, envelope, repository, version } = world;
+  const { scratch, envelope, repository, version, pages } = world;
   const out = scratch();
   for (const [path, content] of taken) await out.write(path, content);
   const at = measuredAt(taken, plan);
@@ -31,7 +31,7 @@ export async function judgedEvidence(world: World, plan: Plan, taken: ArchiveFil
   const baseFiles = new CommitFiles(repository, await repository.tree(plan.commits.base));
   const policy = policyFrom(taken.get(evidencePaths.policy) ?? new Uint8Array());
   await mark({ plan, policy, out, envelope, clock, secret: (path) => baseFiles.need(path) });
-  const conclusion = await conclude({ out, version, clock });
+  const conclusion = await conclude({ out, version, clock, pages });
   const files = new Map<string, Uint8Array>();
   for (const path of await out.list('')) files.set(path, (await out.read(path)) ?? new Uint8Array());
   return { conclusion, files };
