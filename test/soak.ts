@@ -4,6 +4,8 @@ import { join } from 'node:path';
 const ROOT = join(import.meta.dirname, '..');
 const VITEST = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
 
+const SYSTEM = ['--config', join('test', 'system', 'vitest.config.ts')];
+
 /** Histories at a time, so that there is something to see, and how often; kills of an answering App at a time, and how often. */
 const HISTORIES = { each: 1000, times: 10 } as const;
 const KILLS = { each: 10, times: 10 } as const;
@@ -16,13 +18,13 @@ function soak(): number {
   }
   for (let time = 1; time <= KILLS.times; time += 1) {
     process.stdout.write(`${(time - 1) * KILLS.each} of ${KILLS.times * KILLS.each} kills\n`);
-    if (!passes('test/app/kill-answering.test.ts', { KILLS_SHIFTED_BY: String(time - 1) })) return 1;
+    if (!passes('test/system/kill-answering.test.ts', { KILLS_SHIFTED_BY: String(time - 1) }, SYSTEM)) return 1;
   }
   return 0;
 }
 
-function passes(file: string, environment: Readonly<Record<string, string>>): boolean {
-  const ended = spawnSync(process.execPath, [VITEST, 'run', file], {
+function passes(file: string, environment: Readonly<Record<string, string>>, config: readonly string[] = []): boolean {
+  const ended = spawnSync(process.execPath, [VITEST, 'run', ...config, file], {
     cwd: ROOT,
     stdio: 'inherit',
     env: { ...process.env, ...environment },

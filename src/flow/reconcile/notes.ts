@@ -130,6 +130,13 @@ export function noteComment(world: World, pull: number, id: number, says: Digest
   return noted(world, named('comment', pull), `${id} ${says}`);
 }
 
+/** Other pull requests of a head, whose check was just said to be something else: it is one and the same, so they are looked at again. */
+export async function forgetOthersOf(world: World, head: CommitId, pull: number): Promise<void> {
+  for (const other of await pullsOfHead(world, head))
+    if (other !== pull)
+      for (const kind of ['seen', 'follows'] as const) await world.ledger.setNote(world.id, named(kind, other), null);
+}
+
 /** A pull request that was closed is looked at anew where it is opened again. */
 export async function forgetPull(world: World, pull: number): Promise<void> {
   await world.ledger.setNote(world.id, named('seen', pull), null);

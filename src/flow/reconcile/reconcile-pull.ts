@@ -8,6 +8,7 @@ import { filingStates } from './filing.ts';
 import { followsFrom } from './follows-from.ts';
 import { isMendable } from './intents.ts';
 import {
+  forgetOthersOf,
   forgetPull,
   knownAnswer,
   isGreen,
@@ -120,6 +121,7 @@ async function said(
   const aggregate = aggregateReport(source);
   const gates = gateReports(source, scope);
   if (aggregate.conclusion !== 'success') {
+    await forgetOthersOf(world, live.head, live.number);
     await world.checkRuns.publish([aggregate, ...gates]);
     await noteChecks(world, live, [aggregate, ...gates]);
     return commented(world, live, scope, source);

@@ -118,6 +118,23 @@ describe('a pull request', () => {
     expect(forge.runs).toHaveLength(1);
   });
 
+  it('whose head was that of another, which is evaluated anew and then moves on, has its own verdict again', async () => {
+    const forge = await evaluating();
+    const { head } = forge.pulls.get(1)!;
+    await forge.finish(forge.runs[0]!);
+    await look(forge);
+    forge.pulls.set(2, { ...forge.pulls.get(1)!, number: 2 });
+    await look(forge, 2);
+    await granted(forge.world(), 2, { action: 'again', head, by: 2 });
+    await look(forge, 2);
+
+    forge.change(2, { head: forge.push('other', { ...forge.files('change-1'), 'README.md': 'words' }) });
+    await look(forge, 2);
+    await sweep(forge);
+
+    expect(last(forge)).toBe('success');
+  });
+
   it('is not looked at again where nothing changed, and is where something did', async () => {
     const forge = await FakeForge.with(baseFiles, 'open');
     forge.open(1, { 'README.md': 'words' });

@@ -1,13 +1,14 @@
 import { auditProblem } from '../../../../src/domain/audit-log.ts';
 import type { Errand, Matter } from '../../../../src/domain/errand.ts';
 import { isOver, type Intent } from '../../../../src/domain/intent.ts';
+import type { LivePull } from '../../../../src/domain/ports/pull-requests.ts';
 import type { CheckReport } from '../../../../src/domain/ports/check-runs.ts';
 import { unpackedSpec } from '../../../../src/domain/evaluation-spec.ts';
 import type { PortFault } from '../../../fakes/faulty-port.ts';
 import { FakeForge, type FakeRun } from '../../../fakes/fake-forge.ts';
 import { AT, baseFiles } from '../../../fakes/scene.ts';
 import { done, ended, liveRuns } from './deeds.ts';
-import type { History, Step, Trouble } from './history.ts';
+import type { Deed, History, Sending, Step, Trouble } from './history.ts';
 import { BRANCHES, filesWith, POLICIES, POLICY_FILE } from './places.ts';
 import { PLACE, swept, Violation, worked, type Answering, type Replica } from './replica.ts';
 import { truthOf } from './truth.ts';
@@ -21,6 +22,12 @@ interface Session {
   frozen: PromiseWithResolvers<void>;
   release: () => void;
   ending: Promise<void>;
+}
+
+/** The forge before the last deed. */
+export interface Past {
+  readonly pulls: ReadonlyMap<number, LivePull>;
+  readonly branches: ReadonlyMap<string, string>;
 }
 
 /** Rounds of sweeping, answering and running after which nothing may be left to do. */
@@ -40,6 +47,7 @@ export class Simulation {
   /** The latest that the clock ever showed: what was asked for then is due then. */
   #latest = AT;
   #failure: unknown = null;
+  #past: Past = { pulls: new Map(), branches: new Map() };
   /** Things said whose truth is being found out. */
   #doubts: Promise<void>[] = [];
   readonly #over = new Map<string, string>();
@@ -108,13 +116,36 @@ export class Simulation {
       case 'dispatches':
         forge.dispatchAnswer = step.answer;
         return;
-      default: {
-        const matters = await done(forge, this.#heads, step);
-        this.#noteTips();
-        if (step.sent === 'late') this.#late.push([...matters]);
-        if (step.sent === 'now' || step.sent === 'twice') await this.#deliver(matters, step.sent === 'twice' ? 2 : 1);
-      }
+      case 'open':
+      case 'push':
+      case 'back':
+      case 'close':
+      case 'reopen':
+      case 'draft':
+      case 'group':
+      case 'ungroup':
+      case 'same':
+      case 'retarget':
+      case 'policy':
+      case 'keywords':
+      case 'workflow':
+      case 'role':
+      case 'press':
+      case 'cancel':
+      case 'rerun':
+      case 'forge':
+      case 'finish':
+        return this.#happens(step);
     }
+  }
+
+  async #happens(deed: Deed & { readonly sent: Sending }): Promise<void> {
+    // What a stale read is of.
+    this.#past = { pulls: new Map(this.forge.pulls), branches: new Map(this.forge.branches) };
+    const matters = await done(this.forge, this.#heads, deed);
+    this.#noteTips();
+    if (deed.sent === 'late') this.#late.push([...matters]);
+    if (deed.sent === 'now' || deed.sent === 'twice') await this.#deliver(matters, deed.sent === 'twice' ? 2 : 1);
   }
 
   async #deliver(matters: readonly Matter[], times = 1): Promise<void> {
@@ -144,6 +175,7 @@ export class Simulation {
       forge: this.forge,
       replica: { ...replica },
       fault: this.#fault(session, replica, troubles),
+      past: () => (session.stale ? this.#past : null),
       begins: () => void (session.since = this.#tips.length),
       failed: (error: unknown) => void (this.#failure = error),
     };
@@ -226,7 +258,7 @@ export class Simulation {
   #heard(report: CheckReport): void {
     if (report.conclusion !== 'success' || !report.name.startsWith('beian: ')) return;
     const branch = report.name.slice('beian: '.length);
-    const since = this.#speaking?.since ?? this.#tips.length;
+    const since = this.#speaking?.stale === true ? 0 : (this.#speaking?.since ?? this.#tips.length);
     const before = this.#tips.slice(0, since).findLast((one) => one.branch === branch);
     const during = this.#tips.slice(since).filter((one) => one.branch === branch);
     this.#doubts.push(this.#deserved(report, [...(before === undefined ? [] : [before]), ...during]));
@@ -260,7 +292,7 @@ export class Simulation {
 
   async #intents(): Promise<readonly Intent[]> {
     const { ledger } = this.forge.store;
-    const targets = [...[...this.forge.pulls.keys()].map((number) => ({ kind: 'pull', number }) as const)];
+    const targets = [...this.forge.pulls.keys()].map((number) => ({ kind: 'pull', number }) as const);
     return (await Promise.all(targets.map((target) => ledger.intentsOf(77, target)))).flat();
   }
 

@@ -13,9 +13,7 @@ import { standInGitHub } from '../github/stand-in.ts';
 import { appProcess } from '../story/app-process.ts';
 
 /** The request of the App, counted from the delivery on, at which it is killed: after its effect, and before its answer arrives. */
-const KILLED_AT = [2, 5, 8, 11, 14, 16, 18, 20, 24, 30].map(
-  (at) => at + Number(process.env['KILLS_SHIFTED_BY'] ?? 0),
-);
+const KILLED_AT = [2, 5, 8, 11, 14, 16, 18, 20, 24, 30].map((at) => at + Number(process.env['KILLS_SHIFTED_BY'] ?? 0));
 
 /** Until all is reconciled after a restart, in milliseconds. */
 const RECOVERY = 10_000;
