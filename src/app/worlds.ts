@@ -23,6 +23,7 @@ import type { Errand } from '../domain/errand.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Ledger } from '../domain/ports/ledger.ts';
+import { reportFiles } from '../flow/report-files.ts';
 import type { World } from '../flow/reconcile/world.ts';
 import { version } from '../version.ts';
 
@@ -88,6 +89,7 @@ export async function worlds(parts: WorldParts): Promise<Worlds> {
       envelope,
       archive: zipArchive,
       scratch: memoryFolder,
+      pages: reportFiles,
       clock,
       chance: { hex: (bytes) => randomBytes(bytes).toString('hex') },
       version,

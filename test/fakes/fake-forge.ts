@@ -1,7 +1,14 @@
 import { ageEnvelope, ageOpener, newIdentity, recipientOf } from '../../src/adapters/age/age-envelope.ts';
 import { ed25519Signer } from '../../src/adapters/signature/ed25519-signer.ts';
 import { zipArchive } from '../../src/adapters/archive/zip-archive.ts';
-import { digestOf } from '../../src/domain/digest.ts';
+import { digestOf, digestOfJson } from '../../src/domain/digest.ts';
+import { evidencePaths, type Collected } from '../../src/domain/evidence.ts';
+import type { Shard } from '../../src/domain/evaluation-spec.ts';
+import { jsonText } from '../../src/domain/json-text.ts';
+import { planId, type Plan } from '../../src/domain/plan.ts';
+import type { Folder } from '../../src/domain/ports/folder.ts';
+import { evaluationKey } from '../../src/flow/reconcile/evaluation-key.ts';
+import { checksOf, filesOf } from '../../src/flow/shard.ts';
 import { unpackedSpec } from '../../src/domain/evaluation-spec.ts';
 import { Fault } from '../../src/domain/fault.ts';
 import type { CheckReport } from '../../src/domain/ports/check-runs.ts';
@@ -16,13 +23,17 @@ import { inspected } from '../../src/engine/model-file/inspected.ts';
 import { AnswerCache } from '../../src/flow/answer-cache.ts';
 import { collect } from '../../src/flow/collect.ts';
 import { instantAfter } from '../../src/flow/instant-after.ts';
-import { plan, readChange } from '../../src/flow/plan.ts';
+import { reportFiles } from '../../src/flow/report-files.ts';
+import { plan, readChange, type Planned } from '../../src/flow/plan.ts';
 import { recordPlan } from '../../src/flow/record-plan.ts';
 import { jobNames } from '../../src/flow/reconcile/clauses.ts';
 import type { World } from '../../src/flow/reconcile/world.ts';
 import { fakeReleases, type FakeReleases } from './fake-releases.ts';
 import { sealedShard } from '../../src/flow/sealed-shard.ts';
 import { fakeRuntimes } from './fake-runtimes.ts';
+import { faultyPort, type PortFault } from './faulty-port.ts';
+import { OPEN_RECIPIENT, openEnvelope } from './open-envelope.ts';
+import { plainArchive } from './plain-archive.ts';
 import { memoryFolder } from '../../src/adapters/memory/memory-folder.ts';
 import { memorySource } from './memory-source.ts';
 import { memoryStore } from './memory-store.ts';
@@ -38,6 +49,12 @@ interface Commit {
   readonly files: Files;
   readonly parent: string | null;
 }
+
+/** Signs in a forge that encrypts nothing; a key made for tests. */
+const USUAL_IDENTITY = 'AGE-SECRET-KEY-18TZ60SMCHAC0D5XLW7P3XXG08HU45YUPUZ7SLV4WWFELAD8W2KPQEGZUFJ';
+
+/** What was measured of equal models, where nothing is encrypted. */
+const MEASURED = new Map<string, ReadonlyMap<string, Uint8Array>>();
 
 /** A run with what a test may change of it before the App looks. */
 export interface FakeRun {
@@ -93,18 +110,28 @@ export class FakeForge {
   hasAttestations = true;
   readonly store = memoryStore();
   /** Called before every call of a port: throws to make it fail, or after the effect where it returns a function. */
-  fault: (call: string) => void | (() => void) = () => {};
+  fault: PortFault = () => {};
+  /** Told of everything that is said, as it is said. */
+  heard: (report: CheckReport) => void = () => {};
   dispatchAnswer: 'named' | 'unknown' | 'lost' | 'refused' = 'named';
   #blobs = new Map<string, Uint8Array>();
   #models = new Map<string, ReadonlyMap<string, Uint8Array>>();
   #count = 0;
-  identity = '';
-  recipient = '';
+  #trees = new WeakMap<Files, readonly TreeEntry[]>();
+  envelope: World['envelope'] = openEnvelope;
+  archive = plainArchive;
+  recipient = OPEN_RECIPIENT;
+  identity = USUAL_IDENTITY;
 
-  static async with(files: Files): Promise<FakeForge> {
+  /** `open`: nothing is encrypted nor packed, and equal models are measured once; else everything is as it is on a real runner. */
+  static async with(files: Files, evidence: 'encrypted' | 'open' = 'encrypted'): Promise<FakeForge> {
     const forge = new FakeForge();
-    forge.identity = await newIdentity();
-    forge.recipient = await recipientOf(forge.identity);
+    if (evidence === 'encrypted') {
+      forge.identity = await newIdentity();
+      forge.recipient = await recipientOf(forge.identity);
+      forge.envelope = { ...ageEnvelope([forge.recipient]), ...ageOpener([forge.identity]) };
+      forge.archive = zipArchive;
+    }
     const policy = String(files['.github/beian.yml']);
     forge.push('main', {
       [WORKFLOW]: 'name: beian',
@@ -120,6 +147,7 @@ export class FakeForge {
     for (const [sha, commit] of this.commits) forge.commits.set(sha, commit);
     for (const [branch, sha] of this.branches) forge.branches.set(branch, sha);
     [forge.identity, forge.recipient, forge.version] = [this.identity, this.recipient, this.version];
+    [forge.envelope, forge.archive] = [this.envelope, this.archive];
     [forge.now, forge.#count] = [this.now, this.#count];
     const { ledger } = this.store;
     for (const branch of this.branches.keys())
@@ -184,26 +212,28 @@ export class FakeForge {
     return this.checks.get(`${name} ${commit}`);
   }
 
-  world(): World {
-    const envelope = { ...ageEnvelope([this.recipient]), ...ageOpener([this.identity]) };
+  world(fault: PortFault = (call) => this.fault(call)): World {
+    const faulty = <T extends object>(name: string, port: T): T => faultyPort(name, port, fault);
+    const { envelope, archive } = this;
     return {
       id: 77,
-      repository: this.#faulty('repository', this.repository()),
+      repository: faulty('repository', this.repository()),
       store: this.models(),
-      pulls: this.#faulty('pulls', {
+      pulls: faulty('pulls', {
         live: (number: number) => Promise.resolve(this.pulls.get(number) ?? null),
         open: () => Promise.resolve([...this.pulls.values()].filter(({ open }) => open)),
       }),
-      checkRuns: this.#faulty('checks', {
+      checkRuns: faulty('checks', {
         publish: (reports: readonly CheckReport[]) => {
           for (const report of reports) {
             this.checks.set(`${report.name} ${report.commit}`, report);
             this.said.push(report);
+            this.heard(report);
           }
           return Promise.resolve();
         },
       }),
-      comments: this.#faulty('comments', {
+      comments: faulty('comments', {
         put: (pull: number, body: string) => {
           const [, answered] = /^<!-- beian answer:(\d+) -->$/m.exec(body.split('\n')[0] ?? '') ?? [];
           if (answered === undefined) this.comments.set(pull, body);
@@ -216,7 +246,7 @@ export class FakeForge {
           return Promise.resolve();
         },
       }),
-      proposals: this.#faulty('proposals', {
+      proposals: faulty('proposals', {
         open: (proposal: Proposal) => {
           if (!this.mayPropose) return Promise.resolve(null);
           const there = this.proposals.find(({ branch }) => branch === proposal.branch);
@@ -224,8 +254,8 @@ export class FakeForge {
           return Promise.resolve(there?.number ?? 1000 + this.proposals.length);
         },
       }),
-      evaluations: this.#faulty('evaluations', this.#evaluations()),
-      people: this.#faulty('people', {
+      evaluations: faulty('evaluations', this.#evaluations()),
+      people: faulty('people', {
         role: (login: string) => Promise.resolve(this.roles.get(login) ?? 'none'),
         person: (id: number) => {
           const login = this.ids.get(id);
@@ -236,12 +266,12 @@ export class FakeForge {
           return Promise.resolve(members === null ? null : (members?.includes(login) ?? false));
         },
       }),
-      releases: () => Promise.resolve(this.#faulty('releases', this.releases.port)),
-      issues: () => Promise.resolve(this.#faulty('issues', { put: this.#putIssue })),
+      releases: () => Promise.resolve(faulty('releases', this.releases.port)),
+      issues: () => Promise.resolve(faulty('issues', { put: this.#putIssue })),
       attestations: this.hasAttestations
         ? () =>
             Promise.resolve(
-              this.#faulty('attestations', {
+              faulty('attestations', {
                 of: (subject: string) => Promise.resolve(this.attestations.get(subject) ?? ('none' as const)),
               }),
             )
@@ -250,8 +280,10 @@ export class FakeForge {
       ledger: this.store.ledger,
       recipient: this.recipient,
       envelope,
-      archive: zipArchive,
+      archive,
       scratch: memoryFolder,
+      // Charts take longer than all the rest of an evaluation.
+      pages: envelope === openEnvelope ? () => new Map() : reportFiles,
       clock: () => this.now,
       chance: { hex: (bytes) => digestOf(`chance ${(this.#count += 1)}`).slice(7, 7 + 2 * bytes) },
       version: this.version,
@@ -319,28 +351,11 @@ export class FakeForge {
     };
     const planned = await plan(request, change, model);
     if (planned === null) throw new Error('nothing changed');
-    const runtimes = fakeRuntimes(
-      new Map(Object.entries(BEHAVIOURS).map(([name, one]) => [weights(name), one])),
-      (folder) => this.#inspected(folder),
-    );
-    const envelope = { ...ageEnvelope(planned.policy.recipients), ...ageOpener([this.identity]) };
     for (let index = 0; index < spec.shards; index += 1) {
-      const out = memoryFolder();
       const shard = { index, of: spec.shards };
-      const cache = new AnswerCache(memoryFolder(), envelope);
-      const recorded = await recordPlan(out, planned);
-      await collect({
-        planned: recorded,
-        shard,
-        out,
-        runtimes,
-        cache,
-        envelope,
-        progress: silent,
-        clock: () => this.now,
-      });
-      const files = await sealedShard({ out, plan: recorded.plan, spec, shard, run: { id: run.id, attempt: 1 } });
-      this.hand(run, `beian-${spec.intent}-${index}`, zipArchive.pack(files));
+      const { out, plan: recorded } = await this.#measured(planned, shard);
+      const files = await sealedShard({ out, plan: recorded, spec, shard, run: { id: run.id, attempt: 1 } });
+      this.hand(run, `beian-${spec.intent}-${index}`, this.archive.pack(files));
     }
     run.jobs = jobNames(spec).map((name) => ({
       name,
@@ -356,6 +371,50 @@ export class FakeForge {
     run.contents.set(id, content);
     const digest = digestOf(content);
     run.artifacts.push({ id, name, bytes: content.length, expired: false, digest, run: run.id });
+  }
+
+  /** What a runner leaves of a shard, in a folder. */
+  async #measured(planned: Planned, shard: Shard): Promise<{ readonly out: Folder; readonly plan: Plan }> {
+    const out = memoryFolder();
+    const recorded = await recordPlan(out, planned);
+    const { plan: made } = recorded;
+    const { head, mergeBase } = made.commits;
+    const logs = [head, mergeBase].flatMap((commit) => this.#tree(this.commits.get(commit)?.files ?? {}));
+    const asked = digestOfJson({
+      key: evaluationKey(made),
+      shard: { ...shard },
+      training: logs.filter(({ path }) => path.startsWith('training/')).map(({ path, oid }) => [path, oid]),
+    });
+    const known = this.envelope === openEnvelope ? MEASURED.get(asked) : undefined;
+    if (known === undefined) {
+      const runtimes = fakeRuntimes(
+        new Map(Object.entries(BEHAVIOURS).map(([name, one]) => [weights(name), one])),
+        (folder) => this.#inspected(folder),
+      );
+      const { envelope } = this;
+      const cache = new AnswerCache(memoryFolder(), envelope);
+      await collect({
+        planned: recorded,
+        shard,
+        out,
+        runtimes,
+        cache,
+        envelope,
+        progress: silent,
+        clock: () => this.now,
+      });
+      const left = new Map<string, Uint8Array>();
+      for (const path of filesOf(made, shard)) left.set(path, (await out.read(path)) ?? new Uint8Array());
+      MEASURED.set(asked, left);
+      return { out, plan: made };
+    }
+    for (const [path, content] of known) await out.write(path, content);
+    for (const { id } of checksOf(made, shard)) {
+      const path = evidencePaths.collected(id);
+      const collected = JSON.parse(new TextDecoder().decode(known.get(path))) as Collected;
+      await out.write(path, jsonText({ ...collected, plan: planId(made), at: this.now }));
+    }
+    return { out, plan: made };
   }
 
   /** Plays the release workflow: it attests the draft's asset where that is the bundle that it was asked about. */
@@ -438,27 +497,15 @@ export class FakeForge {
   }
 
   #tree(files: Files): readonly TreeEntry[] {
-    return Object.entries(files).map(([path, content]) => {
+    const known = this.#trees.get(files);
+    if (known !== undefined) return known;
+    const tree = Object.entries(files).map(([path, content]): TreeEntry => {
       const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
       const oid = digestOf(bytes).slice(7, 47);
       this.#blobs.set(oid, bytes);
       return { path, kind: 'file', oid, size: bytes.length };
     });
-  }
-
-  /** A port whose calls go through `fault`, before and after their effect. */
-  #faulty<T extends object>(name: string, port: T): T {
-    return new Proxy(port, {
-      get: (target, key, receiver) => {
-        const member: unknown = Reflect.get(target, key, receiver);
-        if (typeof member !== 'function') return member;
-        return async (...given: unknown[]) => {
-          const after = this.fault(`${name}.${String(key)}`);
-          const answer: unknown = await Reflect.apply(member, target, given);
-          after?.();
-          return answer;
-        };
-      },
-    });
+    this.#trees.set(files, tree);
+    return tree;
   }
 }

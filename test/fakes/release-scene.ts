@@ -29,14 +29,14 @@ function withFaults(forge: FakeForge, ledger: Ledger): Ledger {
   return {
     ...ledger,
     async setNote(...given) {
-      const after = forge.fault('ledger.setNote');
+      const after = await forge.fault('ledger.setNote');
       await ledger.setNote(...given);
-      after?.();
+      await after?.();
     },
     async record(entry) {
-      const after = forge.fault('ledger.record');
+      const after = await forge.fault('ledger.record');
       const recorded = await ledger.record(entry);
-      after?.();
+      await after?.();
       return recorded;
     },
   };

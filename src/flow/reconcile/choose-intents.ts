@@ -4,7 +4,7 @@ import type { Tier } from '../../domain/tier.ts';
 import type { Planned } from '../plan.ts';
 import { abandoned } from './drive-intent.ts';
 import { stillApproved } from './entitled.ts';
-import { intentFor, opened } from './intents.ts';
+import { intentFor, opened, reusable } from './intents.ts';
 import type { ModelStanding } from './standing.ts';
 import type { World } from './world.ts';
 
@@ -27,7 +27,7 @@ export interface Evaluated {
   /** A draft is planned only. */
   readonly draft: boolean;
   /** Whether it may begin without anybody's leave. */
-  readonly free: boolean;
+  readonly free: () => Promise<boolean>;
   /** How often it is begun by itself. */
   readonly attempts: number;
 }
@@ -51,11 +51,16 @@ async function choice(
 ): Promise<Chosen> {
   const { model } = planned.plan;
   if (!policy.recipients.includes(world.recipient)) return { model, kind: 'undecided', problem: 'recipient-missing' };
-  if (draft) return { model, kind: 'draft' };
+  if (draft) {
+    // What was judged already is said of a draft as well: its head may be that of another pull request.
+    const judged = await reusable(world, { planned });
+    return judged === null ? { model, kind: 'draft' } : { model, intent: judged };
+  }
   const wanted = { planned, target, author, branch, free, attempts, approval: null };
   const intent = await intentFor(world, own, wanted);
-  if (intent.state !== 'ready' || (await stillApproved(world, policy, intent))) return { model, intent };
-  // Whoever approved has lost the right to since: somebody else may.
+  if (intent.state !== 'ready') return { model, intent };
+  if (intent.approval === null ? await free() : await stillApproved(world, policy, intent)) return { model, intent };
+  // Whoever approved has lost the right to since, or the author has: somebody else may.
   await abandoned(world, intent);
   return { model, intent: await opened(world, wanted, intent.attempt + 1) };
 }

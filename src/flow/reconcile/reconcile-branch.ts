@@ -8,7 +8,8 @@ import { revokedReport } from './pull-reports.ts';
 import type { World } from './world.ts';
 
 /**
- * After a branch moved: where its policy is another one now, every green check that was given under the old one is taken back first.
+ * After a branch moved: every green check that was given under another policy than the one in force is taken back first, whatever the
+ * App knew: it may have noted an older policy last.
  * Returns the open pull requests to look at again: none where the branch has no policy and never had one. A branch that no pull
  * request was ever opened to is nobody's base: what it carries is no policy of this repository.
  */
@@ -19,7 +20,7 @@ export async function reconcileBranch(world: World, branch: string): Promise<rea
   const tip = await branchTip(world.repository, branch);
   const policy = tip === null ? null : await policyDigest(world, tip);
   if (known === null && policy === null) return [];
-  if (known !== policy) await revoke(world, branch, policy);
+  await revoke(world, branch, policy);
   if (policy !== null) await notePolicy(world, branch, policy);
   if (tip !== null) await noteTip(world, branch, tip);
   return open.map(({ number }) => number);

@@ -7,11 +7,16 @@ import { runsFreely } from './entitled.ts';
 import { opened } from './intents.ts';
 import type { World } from './world.ts';
 
-/** The last attempt at each model of a head, by tier and model, `quick/poet`. */
+/** How many attempts there were at each model of a head, under whatever policy, by tier and model, `quick/poet`. */
 export type Attempts = Readonly<Record<string, number>>;
 
 export function attemptsOf(intents: readonly Intent[]): Attempts {
-  return Object.fromEntries(intents.map(({ tier, model, attempt }) => [placeOf(tier, model), attempt]));
+  const attempts: Record<string, number> = {};
+  for (const { tier, model, attempt } of intents) {
+    const place = placeOf(tier, model);
+    attempts[place] = Math.max(attempts[place] ?? 0, attempt);
+  }
+  return attempts;
 }
 
 /** What somebody who may wants evaluated once more. */
@@ -33,7 +38,7 @@ export type RanAgain = 'again' | 'waits' | 'under-way' | 'unchanged' | 'draft';
 export async function ranAgain(world: World, { live, policy, planned, tier, own, seen }: Again): Promise<RanAgain> {
   if (live.draft) return 'draft';
   if (planned.length === 0) return 'unchanged';
-  const free = await runsFreely(world, policy, live);
+  const free = (): Promise<boolean> => runsFreely(world, policy, live);
   const target = { kind: 'pull', number: live.number } as const;
   const begun: Intent[] = [];
   for (const one of planned) {

@@ -15,6 +15,7 @@ import type { Proposals } from '../../domain/ports/proposals.ts';
 import type { PullRequests } from '../../domain/ports/pull-requests.ts';
 import type { Releases } from '../../domain/ports/releases.ts';
 import type { Repository } from '../../domain/ports/repository.ts';
+import type { ReportSource } from '../../report/report-source.ts';
 import type { Signer } from '../../domain/ports/signer.ts';
 
 /** One repository as the App sees it, and the App's own memory, key and clock. */
@@ -44,6 +45,8 @@ export interface World {
   readonly archive: Archive;
   /** A folder that nobody else sees and that ends with the process. */
   readonly scratch: () => Folder;
+  /** The report of a judged run, by path. */
+  readonly pages: (source: ReportSource) => ReadonlyMap<string, string>;
   readonly clock: Clock;
   readonly chance: Chance;
   /** Of beian: part of every plan. */

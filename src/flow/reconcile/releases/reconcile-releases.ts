@@ -73,7 +73,7 @@ async function intentOf(world: World, own: readonly Intent[], { one, branch, pol
     planned: one,
     target,
     branch,
-    free: true,
+    free: () => Promise.resolve(true),
     attempts: ATTEMPTS,
     approval: null,
     author: null,
