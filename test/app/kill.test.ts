@@ -11,7 +11,7 @@ import { openedPull, signature } from '../fakes/listening-app.ts';
 
 const KILLS = 10;
 
-it(`loses no acknowledged delivery over ${KILLS} kills under load`, async () => {
+it(`loses no acknowledged delivery over ${KILLS} kills under load (input 42)`, async () => {
   const database = join(temporaryFolder(), 'inbox.sqlite');
   const acknowledged: string[] = [];
   let sent = 0;

@@ -223,6 +223,14 @@ const provoked: Readonly<
     'model/vocab.json',
     (out) => run(pullRequest({}, { 'model/vocab.json': { link: '/etc/passwd' } }), out),
   ],
+  'model-limit': [
+    'a model of more files than are looked at',
+    'model',
+    (out) => {
+      const names = Array.from({ length: 2001 }, (_, index) => [`model/${index}.txt`, String(index)]);
+      return run(pullRequest({}, Object.fromEntries(names)), out);
+    },
+  ],
   'model-unreadable': [
     'a truncated ONNX file',
     'onnx/model.onnx',

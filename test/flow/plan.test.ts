@@ -73,7 +73,7 @@ describe('a plan', () => {
     expect(planned.plan.checks.map(({ id }) => id)).toEqual(['data/source-inventory']);
   });
 
-  it('draws by model, population and tier alone: again the same, for another model others', async () => {
+  it('draws by model, population and tier alone: again the same, for another model others (T37)', async () => {
     const ids = async (change: string): Promise<unknown> =>
       (await scene({ change })).planned.plan.checks[3]?.items[0]?.ids;
 
@@ -142,7 +142,7 @@ describe('a plan', () => {
   });
 
   it.each(['model/../../../outside.js', 'model//x', 'model/./x', 'model/a\\b'])(
-    'is refused where a path of the model leads out of its folder: %s',
+    'is refused where a path of the model leads out of its folder: %s (T21)',
     async (path) => {
       const head = headFiles('better', { [path]: 'x' });
 

@@ -149,7 +149,7 @@ describe('the set-up page', () => {
 });
 
 describe('the callback of the set-up page', () => {
-  it('keeps the credentials for its owner alone, and then nothing is there any more', async () => {
+  it('keeps the credentials for its owner alone, and then nothing is there any more (T40)', async () => {
     const { origin, token, envFile, ended, state, code } = await offered();
     const given = await state();
 
@@ -357,7 +357,7 @@ describe('set-up', () => {
 });
 
 describe('app.yml', () => {
-  it('asks for the permissions whose uses are listed, and for no others', () => {
+  it('asks for the permissions whose uses are listed, and for no others (T40)', () => {
     const { default_permissions: asked } = appFile();
 
     expect(Object.entries(asked)).toEqual(appPermissions.map(({ name, access }) => [name, access]));
