@@ -8,6 +8,7 @@ import * as path from "path";
 import * as events from "events";
 import { ok } from "assert";
 import { promisify } from "node:util";
+import { crc32 } from "node:zlib";
 import { createHash, createHmac, randomBytes as randomBytes$4, randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import * as child from "child_process";
@@ -15609,6 +15610,10 @@ const faultCodes = {
 	"model-entry": {
 		means: "The model folder holds a symbolic link, a submodule or a path that leads out of it.",
 		remedy: "Commit the files themselves."
+	},
+	"model-limit": {
+		means: "The model has more files, or more bytes, than are evaluated.",
+		remedy: "Keep what does not belong to the model out of its folder."
 	},
 	"model-unreadable": {
 		means: "The ONNX file is damaged or cut short.",
@@ -34366,7 +34371,7 @@ var require_crc32 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = crc32;
 }));
-// src/adapters/archive/zip-archive.ts
+// src/domain/repository-path.ts
 var import_yauzl = (/* @__PURE__ */ __commonJSMin(((exports) => {
 	__require("fs");
 	var zlib = __require("zlib");
@@ -34378,7 +34383,6 @@ var import_yauzl = (/* @__PURE__ */ __commonJSMin(((exports) => {
 	var Writable = __require("stream").Writable;
 	const crc32 = typeof zlib.crc32 === "function" ? zlib.crc32 : require_crc32();
 	exports.fromBufferPromise = fromBufferPromise;
-	exports.validateFileName = validateFileName;
 	function fromBufferPromise(buffer, options) {
 		return new Promise((resolve, reject) => {
 			fromBuffer(buffer, {
@@ -35060,15 +35064,23 @@ var import_yauzl = (/* @__PURE__ */ __commonJSMin(((exports) => {
 		if (err) throw err;
 	}
 })))();
+const RepositoryPath = string().min(1).max(400).refine((path) => !/^\/|\\|\p{Cc}/u.test(path) && path.split("/").every((part) => part !== "" && part !== "." && part !== ".."), { message: "must be a path inside the repository, like beian/keywords.csv" });
+// src/adapters/archive/zip-archive.ts
 const BUNDLE = {
 	entries: 1e4,
 	bytes: 4 * 1024 ** 3
 };
-const MOST = {
+const MOST$1 = {
 	entryBytes: 1024 ** 3,
 	ratio: 200,
 	freeBytes: 1024 ** 2
 };
+const END = {
+	bytes: 22,
+	size: 12,
+	offset: 16
+};
+const [KIND, REGULAR] = [61440, 32768];
 const zipArchive = {
 	pack(files) {
 		const entries = {};
@@ -35083,7 +35095,9 @@ const zipArchive = {
 	},
 	async unpack(archive, most = BUNDLE) {
 		try {
-			return await read(await (0, import_yauzl.fromBufferPromise)(Buffer.from(archive), {
+			const bytes = Buffer.from(archive.buffer, archive.byteOffset, archive.byteLength);
+			refuseGap(bytes);
+			return await read(await (0, import_yauzl.fromBufferPromise)(bytes, {
 				lazyEntries: true,
 				strictFileNames: true,
 				validateEntrySizes: true
@@ -35106,13 +35120,18 @@ async function read(zip, most) {
 		all += entry.uncompressedSize;
 		if (all > most.bytes) throw new RangeError(`it unpacks to more than ${most.bytes} bytes`);
 		const content = await contentOf(zip, entry);
+		if (crc32(content) !== entry.crc32) throw new RangeError(`an entry is damaged: ${JSON.stringify(entry.fileName.slice(0, 200))}`);
 		files.set(entry.fileName, content);
 	}
 	return files;
 }
+function refuseGap(archive) {
+	const end = archive.length - END.bytes;
+	if (end < 0 || archive.readUInt32LE(end + END.offset) + archive.readUInt32LE(end + END.size) !== end) throw new RangeError("it does not end with its directory");
+}
 function refuse(entry, files, { entries }) {
 	const name = entry.fileName;
-	const problem = (0, import_yauzl.validateFileName)(name) ?? (name.endsWith("/") ? "is a directory" : null) ?? (files.has(name) ? "stands twice" : null) ?? (files.size >= entries ? `is one of more than ${entries}` : null) ?? (entry.isEncrypted() || entry.compressionMethod !== 0 && entry.compressionMethod !== 8 ? "is packed in a way that is not read" : null) ?? ((entry.externalFileAttributes >>> 16 & 61440) === 40960 ? "is a link" : null) ?? (entry.uncompressedSize > MOST.entryBytes || entry.uncompressedSize > Math.max(MOST.freeBytes, MOST.ratio * entry.compressedSize) ? "unpacks to too much" : null);
+	const problem = (RepositoryPath.safeParse(name).success ? null : "has an odd name") ?? (files.has(name) ? "stands twice" : null) ?? (files.size >= entries ? `is one of more than ${entries}` : null) ?? (entry.isEncrypted() || entry.compressionMethod !== 0 && entry.compressionMethod !== 8 ? "is packed in a way that is not read" : null) ?? ([0, REGULAR].includes(entry.externalFileAttributes >>> 16 & KIND) ? null : "is no plain file") ?? (entry.uncompressedSize > MOST$1.entryBytes || entry.uncompressedSize > Math.max(MOST$1.freeBytes, MOST$1.ratio * entry.compressedSize) ? "unpacks to too much" : null);
 	if (problem !== null) throw new RangeError(`an entry ${problem}: ${JSON.stringify(name.slice(0, 200))}`);
 }
 async function contentOf(zip, entry) {
@@ -35209,8 +35228,6 @@ const Exchange = strictObject({
 	tokens: number$1().int().nonnegative(),
 	finish: _enum(["stop", "length"])
 });
-// src/domain/repository-path.ts
-const RepositoryPath = string().min(1).max(400).refine((path) => !/^\/|\\|\p{Cc}/u.test(path) && path.split("/").every((part) => part !== "" && part !== "." && part !== ".."), { message: "must be a path inside the repository, like beian/keywords.csv" });
 const SealedLines = strictObject({
 	digest: Digest,
 	count: number$1().int().nonnegative()
@@ -44892,7 +44909,7 @@ function locatedYaml(text) {
 	const document = (0, import_dist.parseDocument)(text, {
 		lineCounter: counter,
 		prettyErrors: false,
-		uniqueKeys: true
+		uniqueKeys: false
 	});
 	const placeAt = (offset) => {
 		const { line, col } = counter.linePos(offset);
@@ -44905,6 +44922,11 @@ function locatedYaml(text) {
 	if (error !== void 0) return {
 		place: placeAt(error.pos[0]),
 		problem: error.message.replaceAll(/\s+/g, " ")
+	};
+	const repeated = repeatedKey(document);
+	if (repeated !== null) return {
+		place: placeAt(repeated),
+		problem: "Map keys must be unique"
 	};
 	let value;
 	try {
@@ -44932,6 +44954,19 @@ function locatedYaml(text) {
 			};
 		}
 	};
+}
+function repeatedKey(document) {
+	let at = null;
+	(0, import_dist.visit)(document, { Map(_, { items }) {
+		const seen = /* @__PURE__ */ new Set();
+		for (const { key } of items) {
+			const name = String((0, import_dist.isScalar)(key) ? key.value : key);
+			if (seen.has(name)) at ??= (0, import_dist.isNode)(key) ? key.range?.[0] ?? 0 : 0;
+			seen.add(name);
+		}
+		return at === null ? void 0 : import_dist.visit.BREAK;
+	} });
+	return at;
 }
 function plain(key) {
 	return typeof key === "symbol" ? String(key) : key;
@@ -45581,7 +45616,8 @@ const FileProblem = _enum([
 	"refused-format",
 	"unreadable",
 	"custom-operator",
-	"external-data"
+	"external-data",
+	"own-code"
 ]);
 const Inspection = strictObject({
 	format: string().regex(/^[a-z0-9-]{1,20}$/),
@@ -45605,7 +45641,7 @@ const Body$2 = strictObject({
 });
 const modelFiles = defineCheck({
 	id: "technical/model-files",
-	version: 2,
+	version: 3,
 	asks: {
 		zh: "模型文件是否都属于允许的格式，且不引用模型之外的内容？",
 		en: "Are all model files of an allowed format, with nothing in them that reaches outside the model?"
@@ -45628,6 +45664,10 @@ const modelFiles = defineCheck({
 		"external-data": saying("{count} 个 ONNX 文件的外部数据指向模型文件夹之外或越界", "{count} ONNX files have external data outside the model folder or past the end of a file", {
 			zh: "把外部数据放在模型文件夹内并使用相对路径",
 			en: "Keep external data inside the model folder, under a relative path"
+		}),
+		"own-code": saying("{count} 个文件是 Python 代码，或要求加载器运行随模型附带的代码", "{count} files are Python, or have a loader run code that comes with the model", {
+			zh: "移除代码文件，以及配置中的 auto_map 与 trust_remote_code",
+			en: "Remove the code, and auto_map and trust_remote_code from the configuration"
 		})
 	},
 	settings: strictObject({}),
@@ -46840,7 +46880,12 @@ const Policy = strictObject({
 	github: GitHub.prefault({}).describe("How the App evaluates"),
 	checks: CheckSettings.prefault({}).describe("Settings of single checks")
 });
+const MOST_BYTES$2 = 65536;
 function policyFrom(content) {
+	if (content.length > MOST_BYTES$2) throw new Fault("policy-syntax", {
+		where: `${POLICY_PATH}:1:1`,
+		what: `The policy has more than ${MOST_BYTES$2} bytes`
+	});
 	const read = parsedYaml(content, Policy);
 	if (!("problem" in read)) return read.value;
 	throw new Fault({
@@ -47241,6 +47286,10 @@ function rowsProblem(plan, planned, rows, transcript) {
 	return itemsProblem(planned, rows.map(({ id }) => id));
 }
 // src/flow/plan.ts
+const MOST = {
+	files: 2e3,
+	bytes: 2 * 1024 ** 4
+};
 async function readChange({ repository, base, head }) {
 	const [baseCommit, headCommit] = [await repository.commit(base), await repository.commit(head)];
 	const whole = baseCommit === headCommit;
@@ -47322,7 +47371,18 @@ async function placed({ store }, tree, model) {
 	const entries = below(tree, model.folder);
 	const odd = entries.find(({ kind, path }) => kind !== "file" || !RepositoryPath.safeParse(path).success);
 	if (odd !== void 0) throw new Fault("model-entry", { where: odd.path });
-	return (model.runtime.kind === "onnx" ? entries.some(({ path }) => path.endsWith(".onnx")) : entries.length > 0) ? store.place(entries, model.folder) : null;
+	if (!(model.runtime.kind === "onnx" ? entries.some(({ path }) => path.endsWith(".onnx")) : entries.length > 0)) return null;
+	if (entries.length > MOST.files) throw beyond(model, `${entries.length} files; at most ${MOST.files} are looked at`);
+	const found = await store.place(entries, model.folder);
+	const bytes = found.files.reduce((sum, { size }) => sum + size, 0);
+	if (bytes > MOST.bytes) throw beyond(model, `${bytes} bytes; at most ${MOST.bytes} are evaluated`);
+	return found;
+}
+function beyond({ folder }, has) {
+	return new Fault("model-limit", {
+		where: folder,
+		what: `The model has ${has}`
+	});
 }
 function subjectFor(model, { files }) {
 	return subjectOf({
@@ -48140,7 +48200,7 @@ function slow(where, milliseconds) {
 	});
 }
 function lastLine$1(text) {
-	const line = text.trim().split("\n").at(-1)?.trim() ?? "";
+	const line = (text.trim().split("\n").at(-1) ?? "").replaceAll(/\p{Cc}+|::|##\[/gu, " ").trim();
 	return line === "" ? "it said nothing" : line.slice(0, 200);
 }
 // src/adapters/runtimes/measurer/inspect-model.ts
@@ -85892,7 +85952,7 @@ function needed(value, name) {
 	return value;
 }
 // src/flow/conclude.ts
-async function conclude({ out, version, clock }) {
+async function conclude({ out, version, clock, pages = reportFiles }) {
 	const evidence = new EvidenceFolder(out);
 	const recorded = await recordedPlan(out, version);
 	const sealed = await sealedChecks(out, recorded.plan);
@@ -85908,7 +85968,7 @@ async function conclude({ out, version, clock }) {
 		conclusion,
 		released: null
 	}));
-	for (const [path, text] of reportFiles(reportOf(recorded, sealed, conclusion))) await out.write(path, text);
+	for (const [path, text] of pages(reportOf(recorded, sealed, conclusion))) await out.write(path, text);
 	return conclusion;
 }
 function settled(before, judge, clock) {
@@ -86659,10 +86719,7 @@ function modelsTable(models, language, { rows: most }) {
 // src/report/unfinished-section.ts
 function unfinishedSection(model, language) {
 	switch (model.state) {
-		case "waiting": return [{
-			zh: "评估要等有权限的人批准后才会开始：用检查页上的按钮，或由维护者评论。",
-			en: "Nothing runs until somebody who may has approved it: with the button of the check, or as a maintainer by a comment."
-		}[language], ...model.reason === null ? [] : [reasonLine(model.reason[language], language)]];
+		case "waiting": return waitingSection(model.reason, language);
 		case "draft": return [{
 			zh: "草稿只做计划；标记为可审阅后才评估。",
 			en: "A draft is planned only; it is evaluated once it is ready for review."
@@ -86689,6 +86746,12 @@ function unfinishedSection(model, language) {
 			en: "This pull request leaves the model as it is: there is nothing to evaluate."
 		}[language]];
 	}
+}
+function waitingSection(reason, language) {
+	return [{
+		zh: "评估要等有权限的人批准后才会开始：用检查页上的按钮，或由维护者评论。",
+		en: "Nothing runs until somebody who may has approved it: with the button of the check, or as a maintainer by a comment."
+	}[language], ...reason === null ? [] : [reasonLine(reason[language], language)]];
 }
 function reasonLine(reason, language) {
 	return `> ${{
@@ -87526,15 +87589,15 @@ function modelPart(model, language, detail, several) {
 }
 // action/show.ts
 async function takeShards({ request }, spec, models) {
-	for (const { out, planned } of models) for (let index = 0; index < spec.shards; index += 1) {
-		const shard = diskFolder(join(request.out, "..", `beian-${spec.intent}-${index}`));
-		for (const path of filesOf(planned.plan, {
-			index,
-			of: spec.shards
-		})) {
-			const content = await shard.read(path);
-			if (content !== null) await diskFolder(out).write(path, content);
-		}
+	for (const model of models) for (let index = 0; index < spec.shards; index += 1) await takeShard(diskFolder(join(request.out, "..", `beian-${spec.intent}-${index}`)), model, {
+		index,
+		of: spec.shards
+	});
+}
+async function takeShard(artifact, { out, planned }, shard) {
+	for (const path of filesOf(planned.plan, shard)) {
+		const content = await artifact.read(path);
+		if (content !== null) await diskFolder(out).write(path, content);
 	}
 }
 async function show(spec, models) {

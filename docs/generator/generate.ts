@@ -14,12 +14,7 @@ function written(): ReadonlyMap<string, string> {
   const readmes = Object.entries(READMES).map(
     ([path, language]) => [path, withTables(read(path), language, ROOT)] as const,
   );
-  return new Map([
-    ...pages(),
-    ['src/rules/ids.ts', ruleIds()],
-    [THREATS, withTests(read(THREATS), ROOT)],
-    ...readmes,
-  ]);
+  return new Map([...pages(), ['src/rules/ids.ts', ruleIds()], [THREATS, withTests(read(THREATS), ROOT)], ...readmes]);
 }
 
 function read(path: string): string {
