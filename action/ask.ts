@@ -148,6 +148,7 @@ function sourceOf({ branch, head }: Asked, state: 'unchanged' | 'evaluating', mo
     mode: 'enforce',
     languages: ['zh', 'en'],
     models: [state === 'unchanged' ? { state, model } : { state, model, gates: [] }],
+    filing: [],
     preview: null,
   };
 }

@@ -3,12 +3,15 @@ import type { Instant } from '../domain/instant.ts';
 import type { Target } from '../domain/intent.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Store } from '../domain/ports/store.ts';
+import { answerComment } from '../flow/reconcile/commands/answer-comment.ts';
 import { granted } from '../flow/reconcile/press.ts';
 import { lookAgainAt } from '../flow/reconcile/look-again.ts';
-import { notePlace, pullsOfHead } from '../flow/reconcile/notes.ts';
+import { notePlace, notePusher, pullsOfHead } from '../flow/reconcile/notes.ts';
 import { reconcileBranch } from '../flow/reconcile/reconcile-branch.ts';
 import { reconcileGroup } from '../flow/reconcile/reconcile-group.ts';
 import { Moved, reconcilePull } from '../flow/reconcile/reconcile-pull.ts';
+import { branchesOfRun } from '../flow/reconcile/releases/release-notes.ts';
+import { reconcileReleases, RELEASE_TIER } from '../flow/reconcile/releases/reconcile-releases.ts';
 import type { World } from '../flow/reconcile/world.ts';
 import type { Worlds } from './worlds.ts';
 
@@ -32,7 +35,8 @@ export async function answer(answering: Answering, errand: Errand): Promise<void
   const { matter } = errand;
   if (matter.kind === 'run') {
     const intent = await store.ledger.byRun(errand.repository, matter.id);
-    return intent === null ? undefined : ask([intent.target]);
+    const releasing = await branchesOfRun(store.ledger, errand.repository, matter.id);
+    return ask([...(intent === null ? [] : [intent.target]), ...releasing.map(branchTarget)]);
   }
   const world = await worlds(errand);
   await answered(world, matter, ask);
@@ -58,23 +62,32 @@ type Ask = (targets: readonly Target[], from?: Instant) => Promise<void>;
 async function answered(world: World, matter: Exclude<Errand['matter'], { kind: 'run' }>, ask: Ask): Promise<void> {
   switch (matter.kind) {
     case 'pull':
-      await reconcilePull(world, matter.number).catch((error: unknown) => {
-        if (!(error instanceof Moved)) throw error;
-        return ask([matter]);
-      });
+      await reconcilePull(world, matter.number).catch(orAtOnce(ask, matter));
       return askAgain(world, matter, ask);
+    case 'pushed':
+      return notePusher(world, matter.head, matter.by);
     case 'group':
       await reconcileGroup(world, matter.ref);
       return askAgain(world, matter, ask);
     case 'branch':
-      return ask(pulls(await reconcileBranch(world, matter.name)));
+      await ask(pulls(await reconcileBranch(world, matter.name)));
+      await reconcileReleases(world, matter.name, RELEASE_TIER).catch(orAtOnce(ask, branchTarget(matter.name)));
+      return askAgain(world, branchTarget(matter.name), ask);
     case 'repository':
       return ask(pulls((await world.pulls.open()).map(({ number }) => number)));
     case 'button':
       return pressed(world, matter, ask);
     case 'comment':
-      return;
+      return (await answerComment(world, matter.pull, matter.id)) ? ask(pulls([matter.pull])) : undefined;
   }
+}
+
+/** What moved while it was looked at is looked at again at once. */
+function orAtOnce(ask: Ask, target: Target): (error: unknown) => Promise<void> {
+  return (error) => {
+    if (!(error instanceof Moved)) throw error;
+    return ask([target]);
+  };
 }
 
 /** What is under way is looked at again, whether or not a delivery tells of it. */
@@ -92,6 +105,10 @@ async function pressed(world: World, wish: Extract<Errand['matter'], { kind: 'bu
 
 function pulls(numbers: readonly number[]): readonly Target[] {
   return numbers.map((number) => ({ kind: 'pull', number }));
+}
+
+function branchTarget(name: string): Target {
+  return { kind: 'branch', name };
 }
 
 /** The errand to look at what an evaluation answers. */

@@ -16,6 +16,10 @@ const Placed = z.object({
 });
 
 const Pull = z.object({ pull_request: z.object({ number: z.number() }) });
+const Synchronized = z.object({
+  pull_request: z.object({ number: z.number(), head: z.object({ sha: CommitId }) }),
+  sender: Numbered,
+});
 const Check = z.object({ app: Numbered.nullable(), head_sha: CommitId });
 const CheckRun = z.object({
   check_run: Check,
@@ -42,6 +46,10 @@ function reader<T>(shape: z.ZodType<T>, matters: (payload: T, appId: number) => 
 }
 
 const pull = reader(Pull, ({ pull_request: { number } }) => [{ kind: 'pull', number }]);
+const synchronized = reader(Synchronized, ({ pull_request: { number, head }, sender }) => [
+  { kind: 'pull', number },
+  { kind: 'pushed', head: head.sha, by: sender.id },
+]);
 const checkRun = reader(CheckRun, ({ check_run: run, requested_action: asked, sender }, appId) =>
   run.app?.id === appId
     ? [{ kind: 'button', action: asked?.identifier ?? 'again', head: run.head_sha, by: sender.id }]
@@ -52,7 +60,7 @@ const checkSuite = reader(CheckSuite, ({ check_suite: suite, sender }, appId) =>
 );
 /** Commands of people alone; what an edit makes of a comment is no command. */
 const comment = reader(Comment, ({ issue, comment: { id, body, user } }) =>
-  issue.pull_request && user?.type === 'User' && /^\/(?:beian|备案)/m.test(body)
+  issue.pull_request && user?.type === 'User' && /^[/／](?:beian|备案)/im.test(body)
     ? [{ kind: 'comment', pull: issue.number, id }]
     : [],
 );
@@ -69,7 +77,7 @@ const job = reader(Job, ({ workflow_job: { run_id: id } }) => [{ kind: 'run', id
 const OCCASIONS: Readonly<Record<string, Reader>> = {
   'pull_request.opened': pull,
   'pull_request.reopened': pull,
-  'pull_request.synchronize': pull,
+  'pull_request.synchronize': synchronized,
   'pull_request.edited': pull,
   'pull_request.ready_for_review': pull,
   'pull_request.converted_to_draft': pull,

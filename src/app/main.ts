@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { systemClock } from '../adapters/terminal/clock.ts';
 import { appClients } from '../adapters/github/app-clients.ts';
 import { appIdentity } from '../adapters/github/app-identity.ts';
+import { ed25519Signer } from '../adapters/signature/ed25519-signer.ts';
 import { storeFrom } from '../adapters/store/store-from.ts';
+import { trustedRootsFrom } from '../adapters/sigstore/trusted-roots.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Instant } from '../domain/instant.ts';
 import { appAuthentication } from './app-authentication.ts';
@@ -19,7 +21,7 @@ import { worlds } from './worlds.ts';
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 async function start(settings: Settings): Promise<void> {
-  const { appId, secrets, baseUrl, host, port, logLevel, identity, dotcom } = settings;
+  const { appId, secrets, baseUrl, host, port, logLevel, identity, dotcom, trustedRoot } = settings;
   const log = appLog(logLevel);
   const store = await storeFrom(settings);
   const clock = systemClock(undefined);
@@ -34,6 +36,7 @@ async function start(settings: Settings): Promise<void> {
     clock,
     identity,
     namesRuns: dotcom,
+    roots: await trustedRootsFrom(trustedRoot),
   });
   const failed = (error: unknown): void => log.error({ error }, 'a repository could not be looked through');
   let lastSweep: Instant | null = null;
@@ -56,7 +59,8 @@ async function start(settings: Settings): Promise<void> {
     host,
     port,
   );
-  log.info({ host, port: app.port }, 'listening');
+  // Whoever verifies a release compares its key with this one.
+  log.info({ signer: ed25519Signer(identity).publicKey, host, port: app.port }, 'listening');
   for (const signal of SIGNALS)
     process.once(signal, () => {
       // What is not answered by then waits in the inbox.

@@ -49,6 +49,7 @@ const Environment = Place.extend({
     .regex(/^postgres(ql)?:\/\//, 'must be a postgres:// URL')
     .optional(),
   DATABASE_PATH: z.string().min(1).default('beian.sqlite'),
+  SIGSTORE_TRUSTED_ROOT: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
 });
 
@@ -79,6 +80,8 @@ export interface Settings extends Place {
   readonly databaseUrl: string | null;
   /** Whether this is github.com, and no GitHub Enterprise Server. */
   readonly dotcom: boolean;
+  /** A file of `gh attestation trusted-root`; null: the roots that beian brings. */
+  readonly trustedRoot: string | null;
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
 }
 
@@ -109,6 +112,7 @@ export function settingsFrom(variables: Variables): Settings {
     databasePath: data.DATABASE_PATH,
     databaseUrl: data.DATABASE_URL ?? null,
     dotcom: data.GHE_HOST === undefined,
+    trustedRoot: data.SIGSTORE_TRUSTED_ROOT ?? null,
     logLevel: data.LOG_LEVEL,
   };
 }

@@ -6,6 +6,7 @@ import type { Limits } from '../domain/limit.ts';
 import { Role } from '../domain/ports/people.ts';
 import { RepositoryPath } from '../domain/repository-path.ts';
 import { Runtime } from '../domain/runtime.ts';
+import { RoleName, Signatory } from '../domain/sign-off.ts';
 import type { Tier } from '../domain/tier.ts';
 import { Language } from '../domain/words.ts';
 import { parsedYaml } from '../engine/yaml/parsed-yaml.ts';
@@ -48,6 +49,13 @@ const GitHub = z.strictObject({
   approveFrom: Role.default('maintain').describe(
     'Least role of those who approve an evaluation, never of their own change',
   ),
+  evaluationsPerDay: z
+    .number()
+    .int()
+    .min(0)
+    .max(10_000)
+    .default(20)
+    .describe("Evaluations of an author's changes in 24 hours that need no approval"),
   minutes: z
     .number()
     .int()
@@ -66,6 +74,20 @@ const GitHub = z.strictObject({
     .enum(['always', 'on-change', 'on-failure', 'never'])
     .default('on-change')
     .describe('When a pull request gets the compliance comment'),
+  roles: z
+    .record(RoleName, z.array(Signatory).min(1).max(50))
+    .default({})
+    .describe('Who signs for which role: a login, team:slug, or the ed25519: public key of somebody who signs offline'),
+  releases: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Whether the models of the default branch are evaluated in the filing tier after every merge, and released once approved',
+    ),
+  attest: z
+    .boolean()
+    .default(true)
+    .describe('Whether a release on github.com waits for the attestation of its bundle; GHES has none'),
   mode: z.enum(['gate', 'observe']).default('gate').describe('observe: previews alone, which nobody should require'),
 });
 

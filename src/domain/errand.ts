@@ -10,6 +10,8 @@ const BranchName = z.string().min(1).max(400);
 /** What to look at: only where, never what somebody wrote there. */
 export const Matter = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pull'), number: Number }),
+  /** Somebody, by the number of their account, pushed this head to a pull request: an errand of its own, since no two of them are one. */
+  z.strictObject({ kind: z.literal('pushed'), head: CommitId, by: Number }),
   z.strictObject({ kind: z.literal('run'), id: Number }),
   /** A branch that moved: its policy may have changed. */
   z.strictObject({ kind: z.literal('branch'), name: BranchName }),

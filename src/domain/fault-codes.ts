@@ -158,6 +158,11 @@ export const faultCodes = {
     means: 'The evidence was judged by another version.',
     remedy: 'Install the version named and run it again.',
   },
+  'signature-unusable': {
+    means: 'The signature cannot be read.',
+    remedy:
+      'Give --signature the .sig file that lies beside the bundle in its release, and --signer the key in base64.',
+  },
   'key-unusable': {
     means: 'The key opens none of the encrypted evidence.',
     remedy: 'Give --key the file with the AGE-SECRET-KEY of one of the recipients.',

@@ -56,6 +56,8 @@ export const Intent = z.strictObject({
   nonce: Nonce,
   repository: z.number().int().positive(),
   target: Target,
+  /** The number of the account whose change it is, where the evaluations of a day are counted; null for a commit of a branch. */
+  author: z.number().int().nonnegative().nullable().default(null),
   /** The branch whose policy judges. */
   branch: z.string(),
   head: CommitId,
@@ -79,7 +81,7 @@ export const Intent = z.strictObject({
   deadline: Instant.nullable(),
   /** Digest of the conclusion, once judged. */
   conclusion: Digest.nullable(),
-  /** Why there is no verdict: a stable code, `run-actor`. */
+  /** Why there is no verdict, or why it waits: a stable code, `run-actor`. */
   problem: z.string().nullable(),
   /** Raised with every change: who read another version may not change it. */
   version: z.number().int().positive(),

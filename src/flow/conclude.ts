@@ -4,6 +4,7 @@ import { evidencePaths } from '../domain/evidence.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Folder } from '../domain/ports/folder.ts';
+import type { ReportSource } from '../report/report-source.ts';
 import { chainOf } from './chain-of.ts';
 import { EvidenceFolder } from './evidence-folder.ts';
 import { reportFiles } from './report-files.ts';
@@ -14,10 +15,12 @@ interface Concluding {
   readonly out: Folder;
   readonly version: string;
   readonly clock: Clock;
+  /** The report, by path. */
+  readonly pages?: (source: ReportSource) => ReadonlyMap<string, string>;
 }
 
 /** Judges the sealed evidence, decides, and writes the conclusion, the chain and the report. */
-export async function conclude({ out, version, clock }: Concluding): Promise<Conclusion> {
+export async function conclude({ out, version, clock, pages = reportFiles }: Concluding): Promise<Conclusion> {
   const evidence = new EvidenceFolder(out);
   const recorded = await recordedPlan(out, version);
   const sealed = await sealedChecks(out, recorded.plan);
@@ -30,7 +33,7 @@ export async function conclude({ out, version, clock }: Concluding): Promise<Con
 
   await evidence.writeJson(evidencePaths.conclusion, conclusion);
   await evidence.writeLines(evidencePaths.chain, chainOf({ plan: recorded.plan, sealed, conclusion, released: null }));
-  for (const [path, text] of reportFiles(reportOf(recorded, sealed, conclusion))) await out.write(path, text);
+  for (const [path, text] of pages(reportOf(recorded, sealed, conclusion))) await out.write(path, text);
   return conclusion;
 }
 

@@ -55,14 +55,18 @@ export interface Planned {
   readonly baseFiles: CommitFiles;
 }
 
-/** Resolves both revisions and reads the policy. Models are compared with the merge base; the policy is the base tip's own. */
+/**
+ * Resolves both revisions and reads the policy. Models are compared with the merge base; the policy is the base tip's own.
+ * Where both are one commit, its models are compared with nothing: they are planned whole, as if the commit had added them.
+ */
 export async function readChange({
   repository,
   base,
   head,
 }: Pick<PlanRequest, 'repository' | 'base' | 'head'>): Promise<Change> {
   const [baseCommit, headCommit] = [await repository.commit(base), await repository.commit(head)];
-  const mergeBase = await repository.mergeBase(baseCommit, headCommit);
+  const whole = baseCommit === headCommit;
+  const mergeBase = whole ? headCommit : await repository.mergeBase(baseCommit, headCommit);
   const baseFiles = new CommitFiles(repository, await repository.tree(baseCommit));
   const policyFile = await baseFiles.read(POLICY_PATH);
   if (policyFile === null) throw new Fault('policy-missing', { where: `${base}:${POLICY_PATH}` });
@@ -72,7 +76,7 @@ export async function readChange({
     policyFile,
     policyDigest: digestOf(policyFile),
     baseFiles,
-    before: await repository.tree(mergeBase),
+    before: whole ? [] : await repository.tree(mergeBase),
     after: await repository.tree(headCommit),
   };
 }

@@ -3,6 +3,7 @@ import { COMMENT_ROOM, type Room } from './budget.ts';
 import { codeSpan } from './code-span.ts';
 import { commentMarker } from './comment-marker.ts';
 import { besides, leftOut, type Detail } from './detail.ts';
+import { filingSection } from './filing-section.ts';
 import { firstOf, inOtherLanguages } from './in-other-languages.ts';
 import { untrusted } from './inert.ts';
 import { modelSection, type Heading } from './model-section.ts';
@@ -30,7 +31,7 @@ export function pullComment(pull: PullSource, room: Room = COMMENT_ROOM): string
 }
 
 function inLanguage(pull: PullSource, language: Language, detail: Detail, left: string | null): string {
-  const { models, mode, preview } = pull;
+  const { models, mode, filing, preview } = pull;
   const several = models.length > 1;
   return [
     titleOf(pull, language),
@@ -41,6 +42,7 @@ function inLanguage(pull: PullSource, language: Language, detail: Detail, left: 
     ...byWeight(models)
       .slice(0, several ? detail.sections : 1)
       .flatMap((model) => modelPart(model, language, detail, several)),
+    filing.length === 0 ? null : filingSection(filing, language, detail),
     preview === null ? null : previewSection(preview, language, detail),
     left,
   ]

@@ -1,5 +1,7 @@
 import type { Json } from '../domain/canonical-json.ts';
+import type { Digest } from '../domain/digest.ts';
 import type { GateId } from '../domain/gate.ts';
+import type { SignOff } from '../domain/sign-off.ts';
 import type { Language, Words } from '../domain/words.ts';
 import type { ReportSource } from './report-source.ts';
 
@@ -32,6 +34,14 @@ export type PolicyPreview =
   | { readonly kind: 'readable'; readonly changes: readonly SettingChange[] }
   | { readonly kind: 'unreadable'; readonly problem: string };
 
+/** How a model stands at the filing tier, where somebody asked for it. */
+export interface FilingState {
+  readonly state: ModelState;
+  /** The digest that people sign; null before it is judged. */
+  readonly evidence: Digest | null;
+  readonly signOffs: readonly SignOff[];
+}
+
 /** Everything that the comment and the check runs of one pull request are written from. */
 export interface PullSource {
   /** What tells this comment from another of the same App: its own letters, digits, `/`, `#`, `:`, `.` and `-`. */
@@ -43,6 +53,8 @@ export interface PullSource {
   readonly mode: 'enforce' | 'observe';
   readonly languages: readonly Language[];
   readonly models: readonly ModelState[];
+  /** For information: no check depends on it. */
+  readonly filing: readonly FilingState[];
   /** Null where the pull request leaves the policy as it is. */
   readonly preview: PolicyPreview | null;
 }

@@ -10,6 +10,11 @@ const REASONS: Readonly<Record<string, Words>> = {
     zh: '政策的 recipients 中没有本应用的公钥，应用无法读取证据；公钥见应用的启动日志',
     en: "the policy's recipients leave out this App's public key, so it cannot read evidence; the App's log says the key when it starts",
   },
+  'budget-spent': {
+    zh: '作者今天的评估次数已用完；有权限的人批准后继续',
+    en: "as many evaluations of the author's changes began in 24 hours as the policy allows; somebody who may has to approve more",
+  },
+  'not-begun': { zh: '尚未开始评估', en: 'no evaluation has begun yet' },
   'workflow-missing': {
     zh: '默认分支没有政策所指的评估工作流；运行 beian init --workflows 生成',
     en: 'the default branch has no such workflow as the policy names; beian init --workflows writes it',

@@ -48,6 +48,15 @@ export const appPermissions: readonly AppPermission[] = [
     use: { zh: '合并队列询问时作答', en: 'Hears when a merge queue asks' },
   },
   {
+    name: 'attestations',
+    access: 'read',
+    optional: true,
+    use: {
+      zh: '核验发布的证明；GHES 没有证明',
+      en: 'Verifies the attestation of a release; GHES has none',
+    },
+  },
+  {
     name: 'checks',
     access: 'write',
     optional: false,
@@ -79,8 +88,8 @@ export const appPermissions: readonly AppPermission[] = [
     access: 'write',
     optional: false,
     use: {
-      zh: '读取策略、提交和目录树；只有发布和接入所用的令牌才能写',
-      en: 'Reads policy, commits and trees; only the token of a release or of onboarding may write',
+      zh: '读取策略、提交和目录树；只有发布、接入和提出豁免所用的令牌才能写',
+      en: 'Reads policy, commits and trees; only the token of a release, of onboarding or of a proposed waiver may write',
     },
   },
 ];

@@ -139,6 +139,28 @@ export function ledgerContract(fresh: Fresh): void {
     });
   });
 
+  it('counts what was opened for the changes of an author since an instant', async () => {
+    const ledger = await opened();
+    const [before, later] = ['2026-02-28T23:59:59Z', '2026-03-02T00:00:00Z'];
+    await ledger.open(intentOf({ author: 12, attempt: 1 }), NONE, before);
+    await ledger.open(intentOf({ author: 12, attempt: 2, state: 'superseded' }), NONE, AT);
+    const third = intentOf({ author: 12, attempt: 3 });
+    await ledger.open(third, NONE, later);
+    await ledger.open({ ...third, id: 'e'.repeat(32) }, NONE, later);
+    await ledger.open(intentOf({ author: 9_000_000_000, attempt: 4 }), NONE, later);
+    await ledger.open(intentOf({ author: null, attempt: 5 }), NONE, later);
+    await ledger.open(intentOf({ author: 12, repository: 8 }), NONE, later);
+
+    const counts = [
+      await ledger.openedFor(7, 12, AT),
+      await ledger.openedFor(7, 12, before),
+      await ledger.openedFor(7, 9_000_000_000, AT),
+      await ledger.openedFor(7, 13, AT),
+    ];
+
+    expect(counts).toEqual([2, 3, 1, 0]);
+  });
+
   it('keeps files by path, those of the opening and later ones, and replaces what is there', async () => {
     const ledger = await opened();
     const files = new Map([

@@ -409,6 +409,15 @@ const provoked: Readonly<
       return run(pullRequest(), out);
     },
   ],
+  'signature-unusable': [
+    'a signature that is none',
+    'bundle.sig',
+    (out) => {
+      mkdirSync(out, { recursive: true });
+      for (const name of ['bundle', 'bundle.sig']) writeFileSync(join(out, name), 'nothing\n');
+      return beian('verify', join(out, 'bundle'), '--signature', join(out, 'bundle.sig'));
+    },
+  ],
   // The Action alone asks for it: test/action provokes it as a process.
   'recipients-missing': ['a policy without recipients', 'recipients', () => told('recipients-missing', 'recipients')],
   'verdict-missing': [

@@ -1,10 +1,21 @@
 import { ageEnvelope, ageOpener, newIdentity, recipientOf } from '../../src/adapters/age/age-envelope.ts';
+import { ed25519Signer } from '../../src/adapters/signature/ed25519-signer.ts';
 import { zipArchive } from '../../src/adapters/archive/zip-archive.ts';
-import { digestOf } from '../../src/domain/digest.ts';
+import { digestOf, digestOfJson } from '../../src/domain/digest.ts';
+import { evidencePaths, type Collected } from '../../src/domain/evidence.ts';
+import type { Shard } from '../../src/domain/evaluation-spec.ts';
+import { jsonText } from '../../src/domain/json-text.ts';
+import { planId, type Plan } from '../../src/domain/plan.ts';
+import type { Folder } from '../../src/domain/ports/folder.ts';
+import { evaluationKey } from '../../src/flow/reconcile/evaluation-key.ts';
+import { checksOf, filesOf } from '../../src/flow/shard.ts';
 import { unpackedSpec } from '../../src/domain/evaluation-spec.ts';
 import { Fault } from '../../src/domain/fault.ts';
 import type { CheckReport } from '../../src/domain/ports/check-runs.ts';
 import type { Artifact, WorkflowJob, WorkflowRun } from '../../src/domain/ports/evaluations.ts';
+import type { Reaction, WrittenComment } from '../../src/domain/ports/comments.ts';
+import type { Proposal } from '../../src/domain/ports/proposals.ts';
+import type { Issues, IssueText } from '../../src/domain/ports/issues.ts';
 import type { Role } from '../../src/domain/ports/people.ts';
 import type { LivePull } from '../../src/domain/ports/pull-requests.ts';
 import type { Repository, TreeEntry } from '../../src/domain/ports/repository.ts';
@@ -12,12 +23,17 @@ import { inspected } from '../../src/engine/model-file/inspected.ts';
 import { AnswerCache } from '../../src/flow/answer-cache.ts';
 import { collect } from '../../src/flow/collect.ts';
 import { instantAfter } from '../../src/flow/instant-after.ts';
-import { plan, readChange } from '../../src/flow/plan.ts';
+import { reportFiles } from '../../src/flow/report-files.ts';
+import { plan, readChange, type Planned } from '../../src/flow/plan.ts';
 import { recordPlan } from '../../src/flow/record-plan.ts';
 import { jobNames } from '../../src/flow/reconcile/clauses.ts';
 import type { World } from '../../src/flow/reconcile/world.ts';
+import { fakeReleases, type FakeReleases } from './fake-releases.ts';
 import { sealedShard } from '../../src/flow/sealed-shard.ts';
 import { fakeRuntimes } from './fake-runtimes.ts';
+import { faultyPort, type PortFault } from './faulty-port.ts';
+import { OPEN_RECIPIENT, openEnvelope } from './open-envelope.ts';
+import { plainArchive } from './plain-archive.ts';
 import { memoryFolder } from '../../src/adapters/memory/memory-folder.ts';
 import { memorySource } from './memory-source.ts';
 import { memoryStore } from './memory-store.ts';
@@ -34,10 +50,18 @@ interface Commit {
   readonly parent: string | null;
 }
 
+/** Signs in a forge that encrypts nothing; a key made for tests. */
+const USUAL_IDENTITY = 'AGE-SECRET-KEY-18TZ60SMCHAC0D5XLW7P3XXG08HU45YUPUZ7SLV4WWFELAD8W2KPQEGZUFJ';
+
+/** What was measured of equal models, where nothing is encrypted. */
+const MEASURED = new Map<string, ReadonlyMap<string, Uint8Array>>();
+
 /** A run with what a test may change of it before the App looks. */
 export interface FakeRun {
   readonly id: number;
   readonly inputs: Readonly<Record<string, string>>;
+  /** As the run-name of its workflow makes it. */
+  readonly title: string;
   state: WorkflowRun;
   jobs: WorkflowJob[];
   artifacts: Artifact[];
@@ -49,6 +73,8 @@ export interface FakeRun {
 /** A forge in memory behind the reconciler's ports: commits, pull requests, checks, runs. `now` is its clock. */
 export class FakeForge {
   now = AT;
+  /** Of beian, here and on its runners. */
+  version = VERSION;
   readonly commits = new Map<string, Commit>();
   readonly branches = new Map<string, string>();
   readonly pulls = new Map<number, LivePull>();
@@ -66,27 +92,75 @@ export class FakeForge {
   readonly checks = new Map<string, CheckReport>();
   readonly said: CheckReport[] = [];
   readonly comments = new Map<number, string>();
+  /** What people wrote, by id; what the App answered to each, and its reactions. */
+  readonly written = new Map<number, WrittenComment>();
+  readonly replies = new Map<number, string>();
+  readonly reactions = new Map<number, Set<Reaction>>();
+  /** Members of teams by slug; null for one that the App cannot see. */
+  readonly teams = new Map<string, readonly string[] | null>();
+  mayPropose = true;
+  readonly proposals: (Proposal & { readonly number: number })[] = [];
   readonly runs: FakeRun[] = [];
+  readonly tags = new Map<string, string>();
+  /** The issues of the App, by number, and releases with everything that a test may do to them. */
+  readonly issues = new Map<number, IssueText>();
+  readonly releases: FakeReleases = fakeReleases(this, APP_ACTOR);
+  /** Digests that the release workflow attested. */
+  readonly attestations = new Map<string, 'verified' | 'unverified'>();
+  hasAttestations = true;
   readonly store = memoryStore();
   /** Called before every call of a port: throws to make it fail, or after the effect where it returns a function. */
-  fault: (call: string) => void | (() => void) = () => {};
+  fault: PortFault = () => {};
+  /** Told of everything that is said, as it is said. */
+  heard: (report: CheckReport) => void = () => {};
   dispatchAnswer: 'named' | 'unknown' | 'lost' | 'refused' = 'named';
   #blobs = new Map<string, Uint8Array>();
   #models = new Map<string, ReadonlyMap<string, Uint8Array>>();
   #count = 0;
-  identity = '';
-  recipient = '';
+  #trees = new WeakMap<Files, readonly TreeEntry[]>();
+  envelope: World['envelope'] = openEnvelope;
+  archive = plainArchive;
+  recipient = OPEN_RECIPIENT;
+  identity = USUAL_IDENTITY;
 
-  static async with(files: Files): Promise<FakeForge> {
+  /** `open`: nothing is encrypted nor packed, and equal models are measured once; else everything is as it is on a real runner. */
+  static async with(files: Files, evidence: 'encrypted' | 'open' = 'encrypted'): Promise<FakeForge> {
     const forge = new FakeForge();
-    forge.identity = await newIdentity();
-    forge.recipient = await recipientOf(forge.identity);
+    if (evidence === 'encrypted') {
+      forge.identity = await newIdentity();
+      forge.recipient = await recipientOf(forge.identity);
+      forge.envelope = { ...ageEnvelope([forge.recipient]), ...ageOpener([forge.identity]) };
+      forge.archive = zipArchive;
+    }
     const policy = String(files['.github/beian.yml']);
     forge.push('main', {
       [WORKFLOW]: 'name: beian',
       ...files,
       '.github/beian.yml': `${policy}recipients: [${forge.recipient}]\n`,
     });
+    return forge;
+  }
+
+  /** Another forge with the same commits, tags and finished evaluations, and nothing else of what happened here. */
+  async fork(): Promise<FakeForge> {
+    const forge = new FakeForge();
+    for (const [sha, commit] of this.commits) forge.commits.set(sha, commit);
+    for (const [branch, sha] of this.branches) forge.branches.set(branch, sha);
+    [forge.identity, forge.recipient, forge.version] = [this.identity, this.recipient, this.version];
+    [forge.envelope, forge.archive] = [this.envelope, this.archive];
+    [forge.now, forge.#count] = [this.now, this.#count];
+    const { ledger } = this.store;
+    for (const branch of this.branches.keys())
+      for (const intent of await ledger.passed(77, branch)) {
+        const { state, conclusion } = intent;
+        const files = await ledger.files(intent.id);
+        const judging = await forge.store.ledger.open(
+          { ...intent, state: 'judging', conclusion: null },
+          files,
+          this.now,
+        );
+        await forge.store.ledger.move(judging, { state, conclusion }, this.now);
+      }
     return forge;
   }
 
@@ -121,6 +195,15 @@ export class FakeForge {
     if (pull !== undefined) this.pulls.set(number, { ...pull, ...over });
   }
 
+  /** A comment on a pull request, by the number of its author's account. Returns its id. */
+  comment(pull: number, by: number, body: string, over: Partial<WrittenComment> = {}): number {
+    const login = this.ids.get(by) ?? 'nobody';
+    const id = 5000 + this.written.size;
+    const author = { id: by, login, human: login !== 'robot' };
+    this.written.set(id, { pull, author, body, at: this.now, edited: false, ...over });
+    return id;
+  }
+
   later(seconds: number): void {
     this.now = instantAfter(this.now, seconds);
   }
@@ -129,54 +212,92 @@ export class FakeForge {
     return this.checks.get(`${name} ${commit}`);
   }
 
-  world(): World {
-    const envelope = { ...ageEnvelope([this.recipient]), ...ageOpener([this.identity]) };
+  world(fault: PortFault = (call) => this.fault(call)): World {
+    const faulty = <T extends object>(name: string, port: T): T => faultyPort(name, port, fault);
+    const { envelope, archive } = this;
     return {
       id: 77,
-      repository: this.#faulty('repository', this.repository()),
+      repository: faulty('repository', this.repository()),
       store: this.models(),
-      pulls: this.#faulty('pulls', {
+      pulls: faulty('pulls', {
         live: (number: number) => Promise.resolve(this.pulls.get(number) ?? null),
         open: () => Promise.resolve([...this.pulls.values()].filter(({ open }) => open)),
       }),
-      checkRuns: this.#faulty('checks', {
+      checkRuns: faulty('checks', {
         publish: (reports: readonly CheckReport[]) => {
           for (const report of reports) {
             this.checks.set(`${report.name} ${report.commit}`, report);
             this.said.push(report);
+            this.heard(report);
           }
           return Promise.resolve();
         },
       }),
-      comments: this.#faulty('comments', {
+      comments: faulty('comments', {
         put: (pull: number, body: string) => {
-          this.comments.set(pull, body);
+          const [, answered] = /^<!-- beian answer:(\d+) -->$/m.exec(body.split('\n')[0] ?? '') ?? [];
+          if (answered === undefined) this.comments.set(pull, body);
+          else this.replies.set(Number(answered), body);
           return Promise.resolve(pull);
         },
+        read: (id: number) => Promise.resolve(this.written.get(id) ?? null),
+        react: (id: number, reaction: Reaction) => {
+          this.reactions.set(id, (this.reactions.get(id) ?? new Set()).add(reaction));
+          return Promise.resolve();
+        },
       }),
-      evaluations: this.#faulty('evaluations', this.#evaluations()),
-      people: this.#faulty('people', {
+      proposals: faulty('proposals', {
+        open: (proposal: Proposal) => {
+          if (!this.mayPropose) return Promise.resolve(null);
+          const there = this.proposals.find(({ branch }) => branch === proposal.branch);
+          if (there === undefined) this.proposals.push({ ...proposal, number: 1001 + this.proposals.length });
+          return Promise.resolve(there?.number ?? 1000 + this.proposals.length);
+        },
+      }),
+      evaluations: faulty('evaluations', this.#evaluations()),
+      people: faulty('people', {
         role: (login: string) => Promise.resolve(this.roles.get(login) ?? 'none'),
         person: (id: number) => {
           const login = this.ids.get(id);
           return Promise.resolve(login === undefined ? null : { id, login, human: login !== 'robot' });
         },
+        inTeam: (team: string, login: string) => {
+          const members = this.teams.get(team);
+          return Promise.resolve(members === null ? null : (members?.includes(login) ?? false));
+        },
       }),
+      releases: () => Promise.resolve(faulty('releases', this.releases.port)),
+      issues: () => Promise.resolve(faulty('issues', { put: this.#putIssue })),
+      attestations: this.hasAttestations
+        ? () =>
+            Promise.resolve(
+              faulty('attestations', {
+                of: (subject: string) => Promise.resolve(this.attestations.get(subject) ?? ('none' as const)),
+              }),
+            )
+        : null,
+      signer: ed25519Signer(this.identity),
       ledger: this.store.ledger,
       recipient: this.recipient,
       envelope,
-      archive: zipArchive,
+      archive,
       scratch: memoryFolder,
+      // Charts take longer than all the rest of an evaluation.
+      pages: envelope === openEnvelope ? () => new Map() : reportFiles,
       clock: () => this.now,
       chance: { hex: (bytes) => digestOf(`chance ${(this.#count += 1)}`).slice(7, 7 + 2 * bytes) },
-      version: VERSION,
+      version: this.version,
     };
   }
 
   repository(): Repository {
     return {
       commit: (revision) => {
-        const found = this.commits.has(revision) ? revision : this.branches.get(revision.replace(/^heads\//, ''));
+        const found = this.commits.has(revision)
+          ? revision
+          : revision.startsWith('tags/')
+            ? this.tags.get(revision.slice('tags/'.length))
+            : this.branches.get(revision.replace(/^heads\//, ''));
         return found === undefined
           ? Promise.reject(new Fault('revision-unknown', { where: revision }))
           : Promise.resolve(found);
@@ -219,31 +340,22 @@ export class FakeForge {
     const change = await readChange({ repository, base, head });
     const model = change.policy.models.find(({ id }) => id === spec.model);
     if (model === undefined) throw new Error('the policy has no such model');
-    const request = { repository, store: this.models(), base, head, tier: spec.tier, version: VERSION, at: spec.at };
+    const request = {
+      repository,
+      store: this.models(),
+      base,
+      head,
+      tier: spec.tier,
+      version: this.version,
+      at: spec.at,
+    };
     const planned = await plan(request, change, model);
     if (planned === null) throw new Error('nothing changed');
-    const runtimes = fakeRuntimes(
-      new Map(Object.entries(BEHAVIOURS).map(([name, one]) => [weights(name), one])),
-      (folder) => this.#inspected(folder),
-    );
-    const envelope = { ...ageEnvelope(planned.policy.recipients), ...ageOpener([this.identity]) };
     for (let index = 0; index < spec.shards; index += 1) {
-      const out = memoryFolder();
       const shard = { index, of: spec.shards };
-      const cache = new AnswerCache(memoryFolder(), envelope);
-      const recorded = await recordPlan(out, planned);
-      await collect({
-        planned: recorded,
-        shard,
-        out,
-        runtimes,
-        cache,
-        envelope,
-        progress: silent,
-        clock: () => this.now,
-      });
-      const files = await sealedShard({ out, plan: recorded.plan, spec, shard, run: { id: run.id, attempt: 1 } });
-      this.hand(run, `beian-${spec.intent}-${index}`, zipArchive.pack(files));
+      const { out, plan: recorded } = await this.#measured(planned, shard);
+      const files = await sealedShard({ out, plan: recorded, spec, shard, run: { id: run.id, attempt: 1 } });
+      this.hand(run, `beian-${spec.intent}-${index}`, this.archive.pack(files));
     }
     run.jobs = jobNames(spec).map((name) => ({
       name,
@@ -260,6 +372,67 @@ export class FakeForge {
     const digest = digestOf(content);
     run.artifacts.push({ id, name, bytes: content.length, expired: false, digest, run: run.id });
   }
+
+  /** What a runner leaves of a shard, in a folder. */
+  async #measured(planned: Planned, shard: Shard): Promise<{ readonly out: Folder; readonly plan: Plan }> {
+    const out = memoryFolder();
+    const recorded = await recordPlan(out, planned);
+    const { plan: made } = recorded;
+    const { head, mergeBase } = made.commits;
+    const logs = [head, mergeBase].flatMap((commit) => this.#tree(this.commits.get(commit)?.files ?? {}));
+    const asked = digestOfJson({
+      key: evaluationKey(made),
+      shard: { ...shard },
+      training: logs.filter(({ path }) => path.startsWith('training/')).map(({ path, oid }) => [path, oid]),
+    });
+    const known = this.envelope === openEnvelope ? MEASURED.get(asked) : undefined;
+    if (known === undefined) {
+      const runtimes = fakeRuntimes(
+        new Map(Object.entries(BEHAVIOURS).map(([name, one]) => [weights(name), one])),
+        (folder) => this.#inspected(folder),
+      );
+      const { envelope } = this;
+      const cache = new AnswerCache(memoryFolder(), envelope);
+      await collect({
+        planned: recorded,
+        shard,
+        out,
+        runtimes,
+        cache,
+        envelope,
+        progress: silent,
+        clock: () => this.now,
+      });
+      const left = new Map<string, Uint8Array>();
+      for (const path of filesOf(made, shard)) left.set(path, (await out.read(path)) ?? new Uint8Array());
+      MEASURED.set(asked, left);
+      return { out, plan: made };
+    }
+    for (const [path, content] of known) await out.write(path, content);
+    for (const { id } of checksOf(made, shard)) {
+      const path = evidencePaths.collected(id);
+      const collected = JSON.parse(new TextDecoder().decode(known.get(path))) as Collected;
+      await out.write(path, jsonText({ ...collected, plan: planId(made), at: this.now }));
+    }
+    return { out, plan: made };
+  }
+
+  /** Plays the release workflow: it attests the draft's asset where that is the bundle that it was asked about. */
+  attest(run: FakeRun, conclusion = 'success'): void {
+    const asset = this.releases.asset(Number(run.inputs['asset']));
+    const isBundle = asset !== undefined && digestOf(asset.content) === run.inputs['digest'];
+    if (conclusion === 'success' && isBundle) this.attestations.set(run.inputs['digest'] ?? '', 'verified');
+    run.state = { ...run.state, conclusion: isBundle ? conclusion : 'failure' };
+  }
+
+  readonly #putIssue: Issues['put'] = (text, known) => {
+    const first = (body: string): string => body.split('\n', 1)[0] ?? '';
+    const own = [...this.issues].find(([number, { body }]) => number === known || first(body) === first(text.body));
+    if (own === undefined && text.state === 'closed') return Promise.resolve(null);
+    const number = own?.[0] ?? (this.#count += 1);
+    this.issues.set(number, text);
+    return Promise.resolve(number);
+  };
 
   #evaluations(): World['evaluations'] {
     const known = (id: number): FakeRun | undefined => this.runs.find((run) => run.id === id);
@@ -285,6 +458,7 @@ export class FakeForge {
         this.runs.push({
           id,
           inputs,
+          title: inputs['nonce'] ?? `beian-release ${inputs['tag']} ${inputs['asset']} ${inputs['digest']}`,
           state,
           jobs: [],
           artifacts: [],
@@ -295,9 +469,7 @@ export class FakeForge {
         return Promise.resolve(this.dispatchAnswer === 'unknown' ? 'unknown' : { run: id });
       },
       named: (_, nonce, since) =>
-        Promise.resolve(
-          this.runs.filter((run) => run.inputs['nonce'] === nonce && run.at >= since).map(({ id }) => id),
-        ),
+        Promise.resolve(this.runs.filter((run) => run.title.includes(nonce) && run.at >= since).map(({ id }) => id)),
       run: (id) => Promise.resolve(known(id)?.state ?? null),
       jobs: (id) => Promise.resolve(known(id)?.jobs ?? []),
       artifacts: (id) => Promise.resolve(known(id)?.artifacts ?? []),
@@ -325,27 +497,15 @@ export class FakeForge {
   }
 
   #tree(files: Files): readonly TreeEntry[] {
-    return Object.entries(files).map(([path, content]) => {
+    const known = this.#trees.get(files);
+    if (known !== undefined) return known;
+    const tree = Object.entries(files).map(([path, content]): TreeEntry => {
       const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
       const oid = digestOf(bytes).slice(7, 47);
       this.#blobs.set(oid, bytes);
       return { path, kind: 'file', oid, size: bytes.length };
     });
-  }
-
-  /** A port whose calls go through `fault`, before and after their effect. */
-  #faulty<T extends object>(name: string, port: T): T {
-    return new Proxy(port, {
-      get: (target, key, receiver) => {
-        const member: unknown = Reflect.get(target, key, receiver);
-        if (typeof member !== 'function') return member;
-        return async (...given: unknown[]) => {
-          const after = this.fault(`${name}.${String(key)}`);
-          const answer: unknown = await Reflect.apply(member, target, given);
-          after?.();
-          return answer;
-        };
-      },
-    });
+    this.#trees.set(files, tree);
+    return tree;
   }
 }

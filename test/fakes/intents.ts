@@ -10,6 +10,7 @@ export function intentOf(given: Partial<Intent> = {}): Intent {
     nonce: id,
     repository: 7,
     target: { kind: 'pull', number: 1 },
+    author: null,
     branch: 'main',
     head: 'a'.repeat(40),
     model: 'poet',

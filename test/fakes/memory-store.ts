@@ -104,6 +104,7 @@ function memoryInbox(): Inbox {
 
 function memoryLedger(): Ledger {
   const intents = new Map<string, Intent>();
+  const openings = new Map<string, string>();
   const evidence = new Map<string, Map<string, Uint8Array>>();
   const notes = new Map<string, string>();
   const log: AuditEntry[] = [];
@@ -126,6 +127,7 @@ function memoryLedger(): Ledger {
       if (there !== undefined) return there;
       if (intents.has(intent.id)) throw new Error('another intent has this id');
       intents.set(intent.id, Intent.parse(intent));
+      openings.set(intent.id, at);
       put(intent.id, files);
       record({
         at,
@@ -153,6 +155,9 @@ function memoryLedger(): Ledger {
         ({ state, ...one }) =>
           one.repository === repository && one.key === key && (state === 'passed' || state === 'failed'),
       ).toReversed(),
+    openedFor: async (repository, author, since) =>
+      where((one) => one.repository === repository && one.author === author && (openings.get(one.id) ?? '') >= since)
+        .length,
     unfinished: async () => where(({ state }) => !isOver(state)),
     passed: async (repository, branch) =>
       where((one) => one.repository === repository && one.branch === branch && one.state === 'passed'),

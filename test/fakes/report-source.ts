@@ -135,6 +135,7 @@ export function pullSource(over: Partial<PullSource> = {}): PullSource {
     mode: 'enforce',
     languages: ['zh', 'en'],
     models: [{ state: 'concluded', model: 'poet', source: reportSource() }],
+    filing: [],
     preview: null,
     ...over,
   };

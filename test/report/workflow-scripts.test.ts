@@ -288,7 +288,7 @@ describe('a release', () => {
   const inputs = {
     RELEASE: '12',
     ASSET: '34',
-    TAG: 'beian-poet-2026.11',
+    TAG: 'beian/poet/0123456789ab-01234567',
     DIGEST: digestOf('bundle'),
     GITHUB_REF: 'refs/heads/main',
     DEFAULT_BRANCH: 'main',
@@ -302,7 +302,9 @@ describe('a release', () => {
     { RELEASE: '12;x' },
     { ASSET: '' },
     { TAG: '../x' },
-    { TAG: '-x' },
+    { TAG: 'beian/poet/../0123456789ab-01234567' },
+    { TAG: 'beian/-x/0123456789ab-01234567' },
+    { TAG: 'v1' },
     { DIGEST: 'sha256:0' },
     { GITHUB_REF: 'refs/heads/x' },
   ])('is refused with one line: %o', async (over) => {

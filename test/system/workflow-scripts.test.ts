@@ -117,7 +117,7 @@ it.each([
       GITHUB_REPOSITORY: 'o/r',
       TOKEN,
       RELEASE: '12',
-      TAG: 'v1',
+      TAG: 'beian/poet/0123456789ab-01234567',
       ASSET: '34',
       DIGEST: digestOf('bundle'),
     },
@@ -127,7 +127,7 @@ it.each([
   expect(asked).toEqual([`/repos/o/r/releases/assets/34 Bearer ${TOKEN} application/octet-stream`]);
   if (code === 0)
     expect(JSON.parse(readFileSync(join(temporary, 'predicate.json'), 'utf8'))).toEqual({
-      purl: 'pkg:github/o/r@v1',
+      purl: 'pkg:github/o/r@beian%2Fpoet%2F0123456789ab-01234567',
       releaseId: '12',
     });
 });

@@ -7,6 +7,6 @@ const MOST_BYTES = 64 * 1024 ** 2;
 export function gitCache(): GitCache {
   return new LRUCache({
     maxSize: MOST_BYTES,
-    sizeCalculation: (value) => Math.max(1, value instanceof Uint8Array ? value.length : value.length * 200),
+    sizeCalculation: (value) => Math.max(1, Array.isArray(value) ? value.length * 200 : value.length),
   });
 }

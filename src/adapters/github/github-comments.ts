@@ -1,5 +1,18 @@
-import type { Comments } from '../../domain/ports/comments.ts';
+import { z } from 'zod';
+import { Instant } from '../../domain/instant.ts';
+import type { Comments, Reaction } from '../../domain/ports/comments.ts';
 import { statusOf, type GitHubClient, type GitHubRepositoryName } from './octokit.ts';
+
+/** https://docs.github.com/rest/reactions/reactions#create-reaction-for-an-issue-comment */
+const CONTENTS = { seen: 'eyes', done: '+1', refused: '-1' } as const satisfies Readonly<Record<Reaction, string>>;
+
+const Fresh = z.object({
+  issue_url: z.string().regex(/\/\d+$/),
+  user: z.object({ id: z.number(), login: z.string(), type: z.string() }).nullable(),
+  body: z.string().default(''),
+  created_at: Instant,
+  updated_at: Instant,
+});
 
 /** What is read of a comment to tell whose it is. */
 interface Written {
@@ -24,20 +37,14 @@ export function writtenInActions(marker: string): (comment: Written) => boolean 
   return ({ user, body }) => user?.login === 'github-actions[bot]' && (body?.startsWith(marker) ?? false);
 }
 
-/** Comments on GitHub: known by their id and by who wrote them. */
+/** Comments on GitHub. Its own are known by their id, else by who wrote them and by their first line. */
 export function githubComments(
   client: GitHubClient,
   name: GitHubRepositoryName,
   isOwn: (comment: Written) => boolean,
 ): Comments {
-  const update = async (id: number, body: string): Promise<number | null> => {
-    try {
-      return (await client.rest.issues.updateComment({ ...name, comment_id: id, body })).data.id;
-    } catch (error) {
-      if (statusOf(error) === 404) return null;
-      throw error;
-    }
-  };
+  const update = (id: number, body: string): Promise<number | null> =>
+    unlessGone(async () => (await client.rest.issues.updateComment({ ...name, comment_id: id, body })).data.id);
   return {
     async put(pull, body, known) {
       const kept = known === null ? null : await update(known, body);
@@ -47,9 +54,39 @@ export function githubComments(
         issue_number: pull,
         per_page: 100,
       });
-      const own = comments.find(isOwn);
+      const own = comments.find((comment) => isOwn(comment) && firstLine(comment.body ?? '') === firstLine(body));
       const found = own === undefined ? null : await update(own.id, body);
       return found ?? (await client.rest.issues.createComment({ ...name, issue_number: pull, body })).data.id;
     },
+    read: (id) =>
+      unlessGone(async () => {
+        const { data } = await client.rest.issues.getComment({ ...name, comment_id: id });
+        const { issue_url: issue, user, body, created_at: at, updated_at: updated } = Fresh.parse(data);
+        return {
+          pull: Number(issue.slice(issue.lastIndexOf('/') + 1)),
+          author: user === null ? null : { id: user.id, login: user.login, human: user.type === 'User' },
+          body,
+          at,
+          edited: updated !== at,
+        };
+      }),
+    async react(id, reaction) {
+      await unlessGone(() =>
+        client.rest.reactions.createForIssueComment({ ...name, comment_id: id, content: CONTENTS[reaction] }),
+      );
+    },
   };
+}
+
+async function unlessGone<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (statusOf(error) === 404) return null;
+    throw error;
+  }
+}
+
+function firstLine(text: string): string {
+  return text.split(/\r?\n/, 1)[0] ?? '';
 }

@@ -6,8 +6,8 @@ import type { RawBlob } from './described-models.ts';
 import { lfsContent } from './lfs-content.ts';
 import { isNotFound, type GitHubClient, type GitHubRepositoryName } from './octokit.ts';
 
-/** What git names by its content never changes: trees by commit and blobs by id, within a bound of bytes. */
-export type GitCache = LRUCache<string, readonly TreeEntry[] | Uint8Array>;
+/** What git names by its content never changes: trees by commit, blobs by id and merge bases by both commits, within a bound of bytes. */
+export type GitCache = LRUCache<string, readonly TreeEntry[] | Uint8Array | string>;
 
 /** A repository read through GitHub's git data API, nothing cloned. */
 export function githubRepository(
@@ -34,9 +34,12 @@ export function githubRepository(
       }
     },
     async mergeBase(a, b) {
+      const known = cache.get(`${place} base ${a} ${b}`);
+      if (typeof known === 'string') return known;
       try {
         const basehead = `${a}...${b}`;
         const { data } = await client.rest.repos.compareCommitsWithBasehead({ ...name, basehead, per_page: 1 });
+        cache.set(`${place} base ${a} ${b}`, data.merge_base_commit.sha);
         return data.merge_base_commit.sha;
       } catch (error) {
         if (isNotFound(error))
@@ -46,7 +49,7 @@ export function githubRepository(
     },
     async tree(commit) {
       const known = cache.get(`${place} tree ${commit}`);
-      if (known !== undefined && !(known instanceof Uint8Array)) return known;
+      if (known !== undefined && typeof known !== 'string' && !(known instanceof Uint8Array)) return known;
       const tree = await treeOf(client, name, commit);
       cache.set(`${place} tree ${commit}`, tree);
       return tree;

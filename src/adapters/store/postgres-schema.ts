@@ -70,4 +70,10 @@ export const migrations: readonly string[] = [
   CREATE TABLE chain (number BIGINT NOT NULL, hash TEXT NOT NULL);
   INSERT INTO chain VALUES (0, '');
   `,
+  // Whose change an intent evaluates, and since when: what an older version opened counts for nobody.
+  `
+  ALTER TABLE intent ADD COLUMN author BIGINT;
+  ALTER TABLE intent ADD COLUMN opened TEXT COLLATE "C";
+  CREATE INDEX intent_author ON intent (repository, author, opened);
+  `,
 ];

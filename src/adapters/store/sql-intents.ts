@@ -35,14 +35,28 @@ export async function opened(sql: Statements, wanted: Intent, files: ArchiveFile
   const { id, repository, state } = intent;
   const about = { intent: id, state, ...namedDigests(digests) };
   const { number } = await recorded(sql, { at, repository, what: 'intent-opened', about });
-  const { target, branch, key: asks, run } = intent;
+  const { target, branch, key: asks, run, author } = intent;
   await sql.all(
-    `INSERT INTO intent (id, key, number, repository, target, branch, asks, state, run, body)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [id, key, number, repository, canonicalJson(target), branch, asks, state, run, canonicalJson(intent)],
+    `INSERT INTO intent (id, key, number, repository, target, branch, asks, state, run, author, opened, body)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    [id, key, number, repository, canonicalJson(target), branch, asks, state, run, author, at, canonicalJson(intent)],
   );
   await keptFiles(sql, id, digests);
   return intent;
+}
+
+/** How many intents of an author's changes were opened from an instant on. */
+export async function openedCount(
+  sql: Statements,
+  repository: number,
+  author: number,
+  since: Instant,
+): Promise<number> {
+  const [row] = await sql.all(
+    'SELECT COUNT(*) AS count FROM intent WHERE repository = $1 AND author = $2 AND opened >= $3',
+    [repository, author, since],
+  );
+  return z.object({ count: z.number() }).parse(row).count;
 }
 
 /** The intent as it is now, which stays so until the transaction ends. */

@@ -4,7 +4,7 @@ import type { Ledger } from '../../domain/ports/ledger.ts';
 import type { Database } from './database.ts';
 import { auditOf, recorded } from './sql-audit.ts';
 import { filesOf } from './sql-files.ts';
-import { intentsWhere, kept, moved, opened } from './sql-intents.ts';
+import { intentsWhere, kept, moved, opened, openedCount } from './sql-intents.ts';
 import { readable } from './readable.ts';
 import { z } from 'zod';
 
@@ -30,6 +30,7 @@ export function sqlLedger(database: Database): Ledger {
           key,
         ])
       ).toReversed(),
+    openedFor: (repository, author, since) => openedCount(database, repository, author, since),
     unfinished: () => intentsWhere(database, `state IN (${UNFINISHED.join(', ')})`, []),
     passed: (repository, branch) =>
       intentsWhere(database, "repository = $1 AND branch = $2 AND state = 'passed'", [repository, branch]),

@@ -12,6 +12,7 @@ export const migrations: readonly ((database: DatabaseSync) => void)[] = [
       `);
     database.exec(INBOX + LEDGER);
   },
+  (database) => database.exec(AUTHORS),
 ];
 
 function isInboxOfBefore(database: DatabaseSync): boolean {
@@ -81,6 +82,13 @@ const LEDGER = `
   CREATE TABLE audit (number INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;
   CREATE TABLE chain (number INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
   INSERT INTO chain VALUES (0, '');
+`;
+
+/** Whose change an intent evaluates, and since when: what an older version opened counts for nobody. */
+const AUTHORS = `
+  ALTER TABLE intent ADD COLUMN author INTEGER;
+  ALTER TABLE intent ADD COLUMN opened TEXT;
+  CREATE INDEX intent_author ON intent (repository, author, opened);
 `;
 
 /** One process has the file: who answers what need not outlive it. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ageOpener } from '../../adapters/age/age-envelope.ts';
 import { zipArchive } from '../../adapters/archive/zip-archive.ts';
 import { identitiesIn } from '../../adapters/local/own-key.ts';
+import { signatureLine, signatureOf } from '../signature.ts';
 import { Fault, reasonOf } from '../../domain/fault.ts';
 import type { EnvelopeOpener } from '../../domain/ports/envelope.ts';
 import { verify, type Verification } from '../../flow/verify/verify.ts';
@@ -14,15 +15,24 @@ import { inTerminal } from '../wide-table.ts';
 export const verifyCommand: Command = {
   name: 'verify',
   summary: 'Recompute everything that a filing bundle says from the evidence in it, offline',
-  usage: 'BUNDLE.zip [--key KEYFILE] [--population FOLDER] [--json]',
+  usage: 'BUNDLE.zip [--key KEYFILE] [--population FOLDER] [--signature FILE.sig [--signer KEY]] [--json]',
   async run(args, terminal) {
     const { values, positionals } = optionsOf(
       args,
-      { key: { type: 'string' }, population: { type: 'string' }, json: { type: 'boolean' } },
+      {
+        key: { type: 'string' },
+        population: { type: 'string' },
+        signature: { type: 'string' },
+        signer: { type: 'string' },
+        json: { type: 'boolean' },
+      },
       1,
     );
+    const bundle = await bytes(positionals[0] ?? '');
+    const signature =
+      values.signature === undefined ? null : await signatureOf(bundle, values.signature, values.signer);
     const verification = await verify({
-      bundle: await bytes(positionals[0] ?? ''),
+      bundle,
       archive: zipArchive,
       version,
       opener: values.key === undefined ? null : await openerFrom(values.key),
@@ -30,10 +40,10 @@ export const verifyCommand: Command = {
     });
     terminal.stdout.write(
       values.json === true
-        ? `${JSON.stringify({ schema: 1, equal: verification.differences.length === 0, ...verification })}\n`
-        : textOf(verification),
+        ? `${JSON.stringify({ schema: 1, equal: verification.differences.length === 0, ...verification, signature })}\n`
+        : `${signature === null ? '' : signatureLine(signature)}${textOf(verification)}`,
     );
-    return verification.differences.length === 0 ? 0 : 1;
+    return verification.differences.length === 0 && (signature?.holds ?? true) ? 0 : 1;
   },
 };
 

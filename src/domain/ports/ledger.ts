@@ -22,6 +22,8 @@ export interface Ledger {
   byRun(repository: number, run: number): Promise<Intent | null>;
   /** Judged intents that asked the same, the newest first. */
   judged(repository: number, key: Digest): Promise<readonly Intent[]>;
+  /** How many intents of an author's changes were opened from an instant on. */
+  openedFor(repository: number, author: number, since: Instant): Promise<number>;
   /** Intents that are not over, of all repositories, the oldest first. */
   unfinished(): Promise<readonly Intent[]>;
   /** Passed intents of a branch, the oldest first. */

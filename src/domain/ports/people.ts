@@ -16,6 +16,8 @@ export interface People {
   role(login: string): Promise<Role>;
   /** Null where there is no such account. */
   person(id: number): Promise<Person | null>;
+  /** Whether somebody is in a team of the repository's organisation, by its slug; null where the App cannot see it. */
+  inTeam(team: string, login: string): Promise<boolean | null>;
 }
 
 export function mayAs(role: Role, least: Role): boolean {

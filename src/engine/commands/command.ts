@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { Digest } from '../../domain/digest.ts';
 import { Day } from '../../domain/instant.ts';
+import { RoleName } from '../../domain/sign-off.ts';
 import { Tier } from '../../domain/tier.ts';
 import type { Words } from '../../domain/words.ts';
 
 /** Everything that a comment may ask for, by what it is called; Chinese names mean the same. */
 export const commandNames = {
   help: { aliases: ['帮助'], usage: 'help' },
-  run: { aliases: ['运行', '评估'], usage: 'run [filing] [--ref REF]' },
+  run: { aliases: ['运行', '评估'], usage: 'run [filing]' },
   status: { aliases: ['状态'], usage: 'status' },
   explain: { aliases: ['解释'], usage: 'explain CHECK' },
   waive: { aliases: ['豁免'], usage: 'waive CHECK:FINDING until YYYY-MM-DD because REASON' },
@@ -33,7 +34,7 @@ export const Command = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('explain'), check: z.string().regex(/^[a-z]+\/[a-z0-9-]{1,80}$/) }),
   z.strictObject({ name: z.literal('waive'), finding: FindingName, until: Day, because: z.string().min(1).max(500) }),
   z.strictObject({ name: z.literal('approve'), sha: z.string().regex(/^[0-9a-f]{40}$/) }),
-  z.strictObject({ name: z.literal('sign'), role: z.string().regex(/^[\p{L}][\p{L}\p{N}_-]{0,39}$/u), digest: Digest }),
+  z.strictObject({ name: z.literal('sign'), role: RoleName, digest: Digest }),
 ]);
 export type Command = Readonly<z.infer<typeof Command>>;
 

@@ -1,4 +1,5 @@
 import { Command, commandNames, type CommandName, type CommandProblem } from './command.ts';
+import { editsBetween } from '../text/edits-between.ts';
 import { plainLines } from './plain-lines.ts';
 
 /** What a line that begins like a command says. `nearest` is the command that was probably meant. */
@@ -105,21 +106,6 @@ function aliasesOf(name: CommandName): readonly string[] {
 
 function isName(name: string): name is CommandName {
   return Object.hasOwn(commandNames, name);
-}
-
-/** How many characters must be added, dropped or changed (Levenshtein). */
-function editsBetween(a: readonly string[], b: readonly string[]): number {
-  let row = b.map((_, index) => index + 1);
-  for (const [at, char] of a.entries()) {
-    let corner = at;
-    let left = at + 1;
-    row = row.map((above, index) => {
-      left = Math.min(above + 1, left + 1, corner + (char === b[index] ? 0 : 1));
-      corner = above;
-      return left;
-    });
-  }
-  return row.at(-1) ?? a.length;
 }
 
 function refused(line: number, problem: CommandProblem, meant: CommandName | null): CommandReading {

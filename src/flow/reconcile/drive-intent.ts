@@ -33,6 +33,8 @@ export async function driven(world: World, intent: Intent, dispatching: Dispatch
   for (;;) {
     const next = await step(world, now, dispatching);
     if (next === null) return now;
+    // A run that was asked for just now has not ended.
+    if (now.state === 'ready') return next;
     now = next;
   }
 }
@@ -72,7 +74,8 @@ async function begun(
   return persisted === null ? null : dispatched(world, persisted);
 }
 
-async function workflowOf({ evaluations, repository }: World, path: string): Promise<Workflow | null> {
+/** A workflow file of the default branch as it is now; null where there is none. */
+export async function workflowOf({ evaluations, repository }: World, path: string): Promise<Workflow | null> {
   const branch = await evaluations.defaultBranch();
   const blob = await blobOf(repository, path, await repository.commit(`heads/${branch}`));
   return blob === null ? null : { path, branch, blob };
@@ -84,24 +87,41 @@ async function dispatched(world: World, intent: Intent): Promise<Intent | null> 
   if (answer === 'refused') return troubled(world, intent, 'dispatch-refused');
   // Whether a run began shows later: by its nonce, never by asking again blindly.
   if (answer === 'unknown') return null;
-  return moved(world, intent, { state: 'running', run: answer.run });
+  const running = await moved(world, intent, { state: 'running', run: answer.run });
+  if (running === null) await disowned(world, intent, answer.run);
+  return running;
+}
+
+/** A run that was asked for while somebody else gave the intent up or asked for it again: nobody would ever look at it. */
+async function disowned({ ledger, evaluations }: World, { id, asked }: Intent, run: number): Promise<void> {
+  const now = await ledger.intent(id);
+  if (now === null || now.run === run) return;
+  if (isOver(now.state) || now.run !== null || now.asked !== asked) await evaluations.cancel(run);
 }
 
 /** A dispatch whose answer was lost: the run is known by its nonce, or there is none. */
 async function found(world: World, intent: Intent): Promise<Intent | null> {
-  const { clock, evaluations } = world;
-  if (intent.workflow === null || intent.asked === null) return troubled(world, intent, 'workflow-missing');
-  const [first, ...others] = await evaluations.named(
-    intent.workflow,
-    intent.nonce,
-    instantAfter(intent.asked, -SHOWS_WITHIN),
-  );
-  for (const run of others) await evaluations.cancel(run);
-  if (first !== undefined) return moved(world, intent, { state: 'running', run: first });
+  const { clock } = world;
+  if (intent.asked === null) return troubled(world, intent, 'workflow-missing');
+  const running = await shown(world, intent);
+  if (running !== undefined) return running;
   if (isLate(world, intent)) return moved(world, intent, { state: 'timed-out' });
-  if (clock() < instantAfter(intent.asked, SHOWS_WITHIN)) return null;
+  if (!mustShow(world, intent)) return null;
   const again = await world.ledger.move(intent, { asked: clock() }, clock());
   return again === null ? null : dispatched(world, again);
+}
+
+/** The intent with the run that GitHub shows of it; undefined where it shows none. */
+async function shown(world: World, intent: Intent): Promise<Intent | null | undefined> {
+  const { workflow, nonce, asked } = intent;
+  if (workflow === null || asked === null) return undefined;
+  const [first, ...others] = await world.evaluations.named(workflow, nonce, instantAfter(asked, -SHOWS_WITHIN));
+  for (const run of others) await world.evaluations.cancel(run);
+  return first === undefined ? undefined : moved(world, intent, { state: 'running', run: first });
+}
+
+function mustShow({ clock }: World, { asked }: Intent): boolean {
+  return asked === null || clock() >= instantAfter(asked, SHOWS_WITHIN);
 }
 
 async function ended(world: World, intent: Intent): Promise<Intent | null> {
@@ -113,7 +133,9 @@ async function ended(world: World, intent: Intent): Promise<Intent | null> {
     await evaluations.cancel(run.id);
     return moved(world, intent, { state: 'timed-out' });
   }
-  if (run.conclusion === 'cancelled') return moved(world, intent, { state: 'cancelled' });
+  // What was late was cancelled by the App itself, which may have died before it wrote that down.
+  if (run.conclusion === 'cancelled')
+    return moved(world, intent, { state: isLate(world, intent) ? 'timed-out' : 'cancelled' });
   const plan = await planOf(world, intent);
   const accepted = await acceptedEvidence(world, intent, plan, run);
   if ('problem' in accepted) return troubled(world, intent, accepted.problem);
@@ -144,17 +166,22 @@ export async function planOf({ ledger }: World, intent: Intent): Promise<Plan> {
   return plan;
 }
 
-/** Ends an intent that nobody waits for any more, and its run. */
+/** Stands as an intent's problem from the moment that nobody waits for it: a run that is cancelled then was not cancelled by a person. */
+export const GIVEN_UP = 'superseded';
+
+/**
+ * Ends an intent that nobody waits for any more, and its run. Where GitHub may still start one it is left for a later look: a run that
+ * nobody knows of would never be cancelled.
+ */
 export async function abandoned(world: World, intent: Intent): Promise<void> {
   if (isOver(intent.state)) return;
-  const { evaluations } = world;
-  const lost =
-    intent.state === 'dispatching' && intent.workflow !== null && intent.asked !== null
-      ? await evaluations.named(intent.workflow, intent.nonce, instantAfter(intent.asked, -SHOWS_WITHIN))
-      : [];
-  for (const run of [...lost, ...(intent.state === 'running' && intent.run !== null ? [intent.run] : [])])
-    await evaluations.cancel(run);
-  await moved(world, intent, { state: 'superseded' });
+  const given = intent.problem === GIVEN_UP ? intent : await moved(world, intent, { problem: GIVEN_UP });
+  const known = given?.state === 'dispatching' ? await shown(world, given) : given;
+  const now = known === undefined ? given : known;
+  if (now === null) return;
+  if (now.state === 'dispatching' && !mustShow(world, now)) return;
+  if (now.state === 'running' && now.run !== null) await world.evaluations.cancel(now.run);
+  await moved(world, now, { state: 'superseded' });
 }
 
 async function inputsOf(world: World, intent: Intent): Promise<Readonly<Record<string, string>>> {

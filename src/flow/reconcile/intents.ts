@@ -1,23 +1,27 @@
 import { evidencePaths } from '../../domain/evidence.ts';
-import { isOver, type Intent, type Target } from '../../domain/intent.ts';
+import type { Intent, Target } from '../../domain/intent.ts';
 import { jsonText } from '../../domain/json-text.ts';
 import { planId } from '../../domain/plan.ts';
 import type { ArchiveFiles } from '../../domain/ports/archive.ts';
+import type { IntentChange } from '../../domain/ports/ledger.ts';
 import { utf8 } from '../../engine/text/utf8.ts';
 import type { Planned } from '../plan.ts';
+import { hasSpent } from './budget.ts';
 import { evaluationKey } from './evaluation-key.ts';
 import { sameReads } from './same-reads.ts';
-import { planOf } from './drive-intent.ts';
+import { abandoned, GIVEN_UP, planOf } from './drive-intent.ts';
 import type { World } from './world.ts';
 
 /** What a model is evaluated for. */
 export interface Wanted {
   readonly planned: Planned;
   readonly target: Target;
+  /** The number of the account whose change it is; null: nobody's. */
+  readonly author: number | null;
   /** The branch whose policy judges. */
   readonly branch: string;
   /** Whether it may begin without anybody's leave. */
-  readonly free: boolean;
+  readonly free: () => Promise<boolean>;
   /** Somebody's leave, for this head. */
   readonly approval: Intent['approval'];
   /** How often it is begun by itself, the first time included: again where a machine failed, not the evidence. */
@@ -29,24 +33,73 @@ const MACHINE: ReadonlySet<string> = new Set(['run-failed', 'run-gone', 'artifac
 
 /**
  * The intent that speaks for a model: the target's own latest, else one that asked the same elsewhere and was judged, else a new one.
- * Where a machine failed, a new attempt takes its place.
+ * Where a machine failed, a new attempt takes its place. What only waits for somebody's leave gives way to a verdict from elsewhere.
  */
 export async function intentFor(world: World, own: readonly Intent[], wanted: Wanted): Promise<Intent> {
-  const key = evaluationKey(wanted.planned.plan);
-  const { head } = wanted.planned.plan.commits;
-  const latest = own.filter((one) => one.key === key && one.branch === wanted.branch && one.head === head).at(-1);
-  if (latest === undefined) return (await reusable(world, wanted)) ?? opened(world, wanted, 1);
-  if (!isOver(latest.state) || latest.state === 'passed' || latest.state === 'failed') return latest;
-  const again = latest.state === 'superseded' || (mendable(latest) && latest.attempt < wanted.attempts);
-  return again ? opened(world, { ...wanted, approval: latest.approval }, latest.attempt + 1) : latest;
+  const latest = triedBy(own, wanted).at(-1);
+  const isOpen = latest === undefined || latest.state === 'awaiting-approval' || latest.state === 'superseded';
+  const elsewhere = isOpen ? await reusable(world, wanted) : null;
+  return elsewhere ?? (await ownIntent(world, own, wanted)) ?? opened(world, wanted, 1);
 }
 
-function mendable({ state, problem }: Intent): boolean {
+/** The target's own latest of this head, or the attempt that takes its place; null where there is none. */
+export async function ownIntent(world: World, own: readonly Intent[], wanted: Wanted): Promise<Intent | null> {
+  const tried = triedBy(own, wanted);
+  const latest = tried.at(-1);
+  if (latest === undefined) return null;
+  switch (latest.state) {
+    case 'awaiting-approval':
+      return freed(world, latest, wanted);
+    case 'superseded':
+      return openedAgain(world, latest, wanted);
+    case 'error':
+    case 'timed-out':
+    case 'cancelled': {
+      const again = isMendable(latest) && tried.filter(isMendable).length < wanted.attempts;
+      return again ? openedAgain(world, latest, wanted) : latest;
+    }
+    case 'dispatching':
+      // Somebody waits for it again, and no run of it was cancelled yet.
+      return latest.problem === GIVEN_UP ? taken(world, latest, { problem: null }) : latest;
+    case 'ready':
+    case 'running':
+    case 'judging':
+      if (latest.problem !== GIVEN_UP) return latest;
+      await abandoned(world, latest);
+      return openedAgain(world, latest, wanted);
+    case 'passed':
+    case 'failed':
+      return latest;
+  }
+}
+
+/** The attempts of a target at one question about one head, the oldest first. */
+function triedBy(own: readonly Intent[], { planned: { plan }, branch }: Wanted): readonly Intent[] {
+  const key = evaluationKey(plan);
+  return own.filter((one) => one.key === key && one.branch === branch && one.head === plan.commits.head);
+}
+
+function openedAgain(world: World, { attempt, approval }: Intent, wanted: Wanted): Promise<Intent> {
+  return opened(world, { ...wanted, approval }, attempt + 1);
+}
+
+/** What waits for leave begins where it needs none any more. */
+async function freed(world: World, waiting: Intent, { free, planned: { policy }, author }: Wanted): Promise<Intent> {
+  const begins = (await free()) && !(await hasSpent(world, policy, author));
+  return begins ? taken(world, waiting, { state: 'ready', problem: null }) : waiting;
+}
+
+async function taken({ ledger, clock }: World, intent: Intent, change: IntentChange): Promise<Intent> {
+  return (await ledger.move(intent, change, clock())) ?? intent;
+}
+
+/** Whether a machine failed, not the evidence. */
+export function isMendable({ state, problem }: Intent): boolean {
   return state === 'timed-out' || (problem !== null && MACHINE.has(problem));
 }
 
 /** A judged intent whose plan asks the same and whose evidence was measured from the same files. */
-async function reusable(world: World, { planned }: Wanted): Promise<Intent | null> {
+export async function reusable(world: World, { planned }: Pick<Wanted, 'planned'>): Promise<Intent | null> {
   const { ledger, repository, id } = world;
   for (const intent of await ledger.judged(id, evaluationKey(planned.plan))) {
     const evidence = await ledger.files(intent.id);
@@ -55,19 +108,22 @@ async function reusable(world: World, { planned }: Wanted): Promise<Intent | nul
   return null;
 }
 
-/** A new attempt; who came first with the same one has opened it already. */
-export function opened(
+/** A new attempt; who came first with the same one has opened it already. What is more than a day's share waits for somebody's leave. */
+export async function opened(
   world: World,
-  { planned, target, branch, free, approval }: Wanted,
+  { planned, target, author, branch, free, approval }: Wanted,
   attempt: number,
 ): Promise<Intent> {
   const { chance, clock, id } = world;
   const { plan, policy } = planned;
+  const isFree = approval === null && (await free());
+  const spent = isFree && (await hasSpent(world, policy, author));
   const intent: Intent = {
     id: chance.hex(16),
     nonce: chance.hex(16),
     repository: id,
     target,
+    author,
     branch,
     head: plan.commits.head,
     model: plan.model,
@@ -77,7 +133,7 @@ export function opened(
     plan: planId(plan),
     policy: plan.policy.digest,
     shards: policy.github.shards,
-    state: free || approval !== null ? 'ready' : 'awaiting-approval',
+    state: approval !== null || (isFree && !spent) ? 'ready' : 'awaiting-approval',
     approval,
     workflow: null,
     group: null,
@@ -85,7 +141,7 @@ export function opened(
     run: null,
     deadline: null,
     conclusion: null,
-    problem: null,
+    problem: spent ? 'budget-spent' : null,
     version: 1,
   };
   return world.ledger.open(intent, planFiles(planned), clock());

@@ -1,6 +1,7 @@
 import { policyFrom } from '../../catalogue/policy.ts';
 import type { Conclusion } from '../../domain/conclusion.ts';
 import { Collected, evidencePaths } from '../../domain/evidence.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { fromJsonText } from '../../domain/json-text.ts';
 import type { ArchiveFiles } from '../../domain/ports/archive.ts';
 import type { Clock } from '../../domain/ports/clock.ts';
@@ -18,25 +19,26 @@ export interface Judged {
 }
 
 /**
- * Marks and judges evidence that was taken in. Deterministic but for the time and the keys of encryption: the same evidence always
- * gives the same findings and the same verdict.
+ * Marks and judges evidence that was taken in, as of when it was measured. Deterministic but for the keys of encryption: two processes
+ * that judge the same evidence at once come to the same conclusion, byte by byte, so that it does not matter whose is kept.
  */
 export async function judgedEvidence(world: World, plan: Plan, taken: ArchiveFiles): Promise<Judged> {
-  const { scratch, envelope, repository, version } = world;
+  const { scratch, envelope, repository, version, pages } = world;
   const out = scratch();
   for (const [path, content] of taken) await out.write(path, content);
-  const clock = notBefore(world.clock, taken, plan);
+  const at = measuredAt(taken, plan);
+  const clock: Clock = () => at;
   const baseFiles = new CommitFiles(repository, await repository.tree(plan.commits.base));
   const policy = policyFrom(taken.get(evidencePaths.policy) ?? new Uint8Array());
   await mark({ plan, policy, out, envelope, clock, secret: (path) => baseFiles.need(path) });
-  const conclusion = await conclude({ out, version, clock });
+  const conclusion = await conclude({ out, version, clock, pages });
   const files = new Map<string, Uint8Array>();
   for (const path of await out.list('')) files.set(path, (await out.read(path)) ?? new Uint8Array());
   return { conclusion, files };
 }
 
-/** A runner's clock may run a little ahead; nothing is judged before it was measured. */
-function notBefore(clock: Clock, taken: ArchiveFiles, plan: Plan): Clock {
+/** The last of when it was planned and when each check was measured; a runner's clock may run a little ahead. */
+function measuredAt(taken: ArchiveFiles, plan: Plan): Instant {
   const times = plan.checks.flatMap(({ id }) => {
     const collected = fromJsonText(
       fromUtf8(taken.get(evidencePaths.collected(id)) ?? new Uint8Array()) ?? '',
@@ -44,5 +46,5 @@ function notBefore(clock: Clock, taken: ArchiveFiles, plan: Plan): Clock {
     );
     return collected === undefined ? [] : [collected.at];
   });
-  return () => [clock(), ...times].toSorted().at(-1) ?? clock();
+  return [plan.at, ...times].toSorted().at(-1) ?? plan.at;
 }

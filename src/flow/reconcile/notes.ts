@@ -9,12 +9,16 @@ import type { World } from './world.ts';
  * `tip/<branch>`     the commit that a branch with a policy was last seen at
  * `green/<branch>/<commit>`  the policy that a commit got a green check under: a policy that changes takes it back
  * `head/<commit>/<pull>`     which pull requests a head belongs to: of a fork's, GitHub says it in no check or run
+ * `pusher/<commit>/<account>`  who pushed a head to a pull request, as far as a delivery told
  * `seen/<pull>`      how a pull request looked when it was last answered
+ * `follows/<pull>`   the digest of everything that its last answer followed from
+ * `answered/<comment>` what a comment's commands came to: ./commands/answer-notes.ts
+ * `sign-off/<digest>/<role>/<account>`  who signed what was judged: ./sign-offs.ts
  * `comment/<pull>`   the id of the App's comment, and the digest of what it says
  * `checks/<pull>`    what its checks were last said to be, of which head, and since when
  * `place`            `OWNER/NAME` of a repository that has, or had, a policy
  */
-type Kind = 'policy' | 'tip' | 'green' | 'head' | 'seen' | 'comment' | 'checks';
+type Kind = 'policy' | 'tip' | 'green' | 'head' | 'pusher' | 'seen' | 'follows' | 'comment' | 'checks';
 
 /** The name of the note of that name, and what the names of the notes of checks begin with. */
 export const [PLACE, CHECKS] = ['place', 'checks/'];
@@ -65,6 +69,11 @@ export function greenCommits(world: World, branch: string): Promise<ReadonlyMap<
   return below(world, 'green', branch);
 }
 
+/** Whether a commit ever got a green check for a branch that was not taken back: by whatever pull request. */
+export async function isGreen(world: World, branch: string, commit: CommitId): Promise<boolean> {
+  return (await world.ledger.note(world.id, named('green', branch, commit))) !== null;
+}
+
 export function dropGreen(world: World, branch: string, commit: string): Promise<void> {
   return world.ledger.setNote(world.id, named('green', branch, commit), null);
 }
@@ -78,6 +87,15 @@ export async function pullsOfHead(world: World, head: CommitId): Promise<readonl
   return [...(await below(world, 'head', head)).keys()].map(Number);
 }
 
+export function notePusher(world: World, head: CommitId, account: number): Promise<void> {
+  return noted(world, named('pusher', head, account), '');
+}
+
+/** The numbers of the accounts that are known to have pushed this head. */
+export async function pushersOf(world: World, head: CommitId): Promise<readonly number[]> {
+  return [...(await below(world, 'pusher', head)).keys()].map(Number);
+}
+
 export function noteSeen(world: World, live: LivePull): Promise<void> {
   return noted(world, named('seen', live.number), lookOf(live));
 }
@@ -85,6 +103,14 @@ export function noteSeen(world: World, live: LivePull): Promise<void> {
 /** Whether a pull request looks as it did when it was last answered. */
 export async function isSeen(world: World, live: LivePull): Promise<boolean> {
   return (await world.ledger.note(world.id, named('seen', live.number))) === lookOf(live);
+}
+
+export function knownAnswer(world: World, pull: number): Promise<Digest | null> {
+  return world.ledger.note(world.id, named('follows', pull));
+}
+
+export function noteAnswer(world: World, pull: number, followsFrom: Digest): Promise<void> {
+  return noted(world, named('follows', pull), followsFrom);
 }
 
 function lookOf({ head, branch, draft }: LivePull): string {
@@ -104,10 +130,18 @@ export function noteComment(world: World, pull: number, id: number, says: Digest
   return noted(world, named('comment', pull), `${id} ${says}`);
 }
 
+/** Other pull requests of a head, whose check was just said to be something else: it is one and the same, so they are looked at again. */
+export async function forgetOthersOf(world: World, head: CommitId, pull: number): Promise<void> {
+  for (const other of await pullsOfHead(world, head))
+    if (other !== pull)
+      for (const kind of ['seen', 'follows'] as const) await world.ledger.setNote(world.id, named(kind, other), null);
+}
+
 /** A pull request that was closed is looked at anew where it is opened again. */
 export async function forgetPull(world: World, pull: number): Promise<void> {
   await world.ledger.setNote(world.id, named('seen', pull), null);
   await world.ledger.setNote(world.id, named('checks', pull), null);
+  await world.ledger.setNote(world.id, named('follows', pull), null);
 }
 
 /** Where a repository lies now, once it has a policy. */

@@ -1,11 +1,12 @@
 import type { Target } from '../../domain/intent.ts';
 import { branchTip } from './branch-tip.ts';
 import { isSeen, knownTip, policyBranches } from './notes.ts';
+import { pendingReleases } from './releases/release-notes.ts';
 import type { World } from './world.ts';
 
 /**
  * What of a repository is no longer as the App last saw it, though no delivery may have told of it: pull requests that moved, branches
- * that moved, and whatever still waits for a run.
+ * that moved, and whatever still waits for a run, releases among them.
  */
 export async function overlooked(world: World): Promise<readonly Target[]> {
   const targets: Target[] = [];
@@ -13,8 +14,11 @@ export async function overlooked(world: World): Promise<readonly Target[]> {
     if (!(await isSeen(world, live))) targets.push({ kind: 'pull', number: live.number });
   for (const branch of await policyBranches(world)) {
     const tip = await branchTip(world.repository, branch);
-    if (tip !== (await knownTip(world, branch))) targets.push({ kind: 'branch', name: branch });
+    // Of one that is gone there is nothing to look at; should it come back, it is at another commit.
+    if (tip !== null && tip !== (await knownTip(world, branch))) targets.push({ kind: 'branch', name: branch });
   }
+  for (const { branch } of await pendingReleases(world.ledger, world.id))
+    targets.push({ kind: 'branch', name: branch });
   for (const intent of await world.ledger.unfinished()) if (intent.repository === world.id) targets.push(intent.target);
   return targets;
 }

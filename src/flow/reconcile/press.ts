@@ -1,9 +1,9 @@
 import type { Policy } from '../../catalogue/policy.ts';
-import { isOver, type Intent } from '../../domain/intent.ts';
+import type { Intent } from '../../domain/intent.ts';
 import { mayAs, type Person } from '../../domain/ports/people.ts';
 import type { LivePull } from '../../domain/ports/pull-requests.ts';
-import { runsFreely } from './entitled.ts';
-import { opened } from './intents.ts';
+import { pushersOf } from './notes.ts';
+import { attemptsOf, ranAgain, type Attempts, type RanAgain } from './run-again.ts';
 import { scopeOf } from './scope.ts';
 import type { World } from './world.ts';
 
@@ -18,51 +18,52 @@ export interface Wish {
 /** What became of a wish: a code for those who read the audit log. */
 export type Granted =
   | 'approved'
-  | 'again'
+  | RanAgain
   | 'nothing-waits'
   | 'not-yours'
+  | 'pushed'
   | 'no-role'
   | 'not-human'
   | 'moved'
+  | 'undecidable'
   | 'unknown';
 
 /**
  * Grants a wish of somebody who may wish it, on a pull request whose head is still the commit that they saw. Roles come from the
- * permission API and from the policy of the base branch; nobody approves a change of their own.
+ * permission API and from the policy of the base branch; nobody approves a change of their own. `seen`: how often the head was
+ * evaluated when they wished it, so that a wish that is granted a second time does nothing more; null: it is granted once.
  */
-export async function granted(world: World, number: number, wish: Wish): Promise<Granted> {
-  const answer = await decided(world, number, wish);
+export async function granted(
+  world: World,
+  number: number,
+  wish: Wish,
+  seen: Attempts | null = null,
+): Promise<Granted> {
+  const answer = await decided(world, number, wish, seen);
   const about = { pull: number, action: wish.action, head: wish.head, by: wish.by, answer };
   await world.ledger.record({ at: world.clock(), repository: world.id, what: 'wish', about });
   return answer;
 }
 
-async function decided(world: World, number: number, wish: Wish): Promise<Granted> {
+async function decided(world: World, number: number, wish: Wish, seen: Attempts | null): Promise<Granted> {
   const live = await world.pulls.live(number);
   if (live === null || !live.open || live.head !== wish.head) return 'moved';
   const person = await world.people.person(wish.by);
   if (person === null || !person.human) return 'not-human';
-  const scope = await scopeOf(world, { branch: live.branch, head: live.head, tier: 'quick' });
-  if (scope.kind !== 'read') return 'unknown';
+  const tier = wish.action === 'run-filing' ? 'filing' : 'quick';
+  const scope = await scopeOf(world, { branch: live.branch, head: live.head, tier });
+  if (scope.kind !== 'read') return 'undecidable';
   const target = { kind: 'pull', number } as const;
   const own = (await world.ledger.intentsOf(world.id, target)).filter(({ head }) => head === live.head);
   switch (wish.action) {
     case 'approve':
       return approved(world, scope.policy, { live, person, own });
-    // GitHub's own button, or the App's.
+    // GitHub's own button, the App's, or a command.
     case 'again':
-    case 'run-again': {
+    case 'run-again':
+    case 'run-filing':
       if (!mayAs(await world.people.role(person.login), 'write')) return 'no-role';
-      const free = await runsFreely(world, scope.policy, live);
-      for (const planned of scope.planned) {
-        const last = own.filter(({ model }) => model === planned.plan.model).at(-1);
-        if (last !== undefined && !isOver(last.state)) continue;
-        const approval = last?.approval ?? null;
-        const wanted = { planned, target, branch: live.branch, free, approval, attempts: 1 };
-        await opened(world, wanted, (last?.attempt ?? 0) + 1);
-      }
-      return 'again';
-    }
+      return ranAgain(world, { live, ...scope, tier, own, seen: seen ?? attemptsOf(own) });
     default:
       return 'unknown';
   }
@@ -77,9 +78,12 @@ interface Approving {
 async function approved(world: World, { github }: Policy, { live, person, own }: Approving): Promise<Granted> {
   if (person.id === live.author.id) return 'not-yours';
   if (!mayAs(await world.people.role(person.login), github.approveFrom)) return 'no-role';
+  // Who pushed last wrote what they would approve, whoever opened the pull request.
+  if ((await pushersOf(world, live.head)).includes(person.id)) return 'pushed';
   const waiting = own.filter(({ state }) => state === 'awaiting-approval');
-  if (waiting.length === 0) return 'nothing-waits';
+  if (waiting.length === 0) return own.some((one) => one.approval?.id === person.id) ? 'approved' : 'nothing-waits';
   const approval = { login: person.login, id: person.id, at: world.clock(), head: live.head };
-  for (const intent of waiting) await world.ledger.move(intent, { state: 'ready', approval }, world.clock());
+  for (const intent of waiting)
+    await world.ledger.move(intent, { state: 'ready', approval, problem: null }, world.clock());
   return 'approved';
 }

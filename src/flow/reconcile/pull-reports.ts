@@ -1,10 +1,12 @@
 import type { CommitId } from '../../domain/commit-id.ts';
 import type { GateId } from '../../domain/gate.ts';
+import type { Intent } from '../../domain/intent.ts';
 import { gatesOf } from '../../domain/plan.ts';
 import type { CheckReport } from '../../domain/ports/check-runs.ts';
+import type { Words } from '../../domain/words.ts';
 import { checkName } from '../../report/check-name.ts';
 import { checkOutput } from '../../report/check-output.ts';
-import type { ModelState, PullSource } from '../../report/pull-source.ts';
+import type { FilingState, ModelState, PullSource } from '../../report/pull-source.ts';
 import { undecidedReason } from '../../report/undecided-reasons.ts';
 import type { Scope } from './scope.ts';
 import type { ModelStanding } from './standing.ts';
@@ -16,7 +18,12 @@ export interface Head {
 }
 
 /** What is said of a head commit, from how its models stand. */
-export function pullSource(head: Head, scope: Scope, standings: readonly ModelStanding[]): PullSource {
+export function pullSource(
+  head: Head,
+  scope: Scope,
+  standings: readonly ModelStanding[],
+  filing: readonly FilingState[] = [],
+): PullSource {
   const read = scope.kind === 'read' ? scope : null;
   return {
     identity: head.branch,
@@ -24,6 +31,7 @@ export function pullSource(head: Head, scope: Scope, standings: readonly ModelSt
     mode: read?.policy.github.mode === 'observe' ? 'observe' : 'enforce',
     languages: read?.policy.languages ?? ['zh', 'en'],
     models: read === null ? [policyState(scope)] : standings.map(modelState),
+    filing,
     preview: read?.preview ?? null,
   };
 }
@@ -75,14 +83,14 @@ function policyState(scope: Scope): ModelState {
   return { state: 'undecided', model: '.github/beian.yml', reason };
 }
 
-function modelState(standing: ModelStanding): ModelState {
+export function modelState(standing: ModelStanding): ModelState {
   const { model } = standing;
   switch (standing.kind) {
     case 'unchanged':
     case 'draft':
       return { state: standing.kind, model };
     case 'waiting':
-      return { state: 'waiting', model, reason: null };
+      return { state: 'waiting', model, reason: reasonOf(standing.intent) };
     case 'evaluating':
       return { state: 'evaluating', model, gates: standing.gates };
     case 'judged':
@@ -92,4 +100,9 @@ function modelState(standing: ModelStanding): ModelState {
         ? { state: 'timed-out', model, reason: undecidedReason(standing.problem) }
         : { state: 'undecided', model, reason: undecidedReason(standing.problem) };
   }
+}
+
+/** Why somebody's leave is wanted, where it is not because the author is a stranger. */
+function reasonOf({ problem }: Intent): Words | null {
+  return problem === null ? null : undecidedReason(problem);
 }

@@ -1,7 +1,7 @@
 import { branchTip } from './branch-tip.ts';
 import { chosenIntents } from './choose-intents.ts';
 import { abandoned } from './drive-intent.ts';
-import { knownPolicy, notePolicy } from './notes.ts';
+import { knownPolicy, noteGreen, notePolicy } from './notes.ts';
 import { aggregateReport, pullSource } from './pull-reports.ts';
 import { scopeOf, type Scope } from './scope.ts';
 import type { ModelStanding } from './standing.ts';
@@ -24,10 +24,14 @@ export async function reconcileGroup(world: World, ref: string): Promise<void> {
     for (const intent of await world.ledger.intentsOf(world.id, target)) await abandoned(world, intent);
     return;
   }
-  const scope = await scopeOf(world, { branch, head, tier: 'quick' });
+  const tip = await branchTip(world.repository, branch);
+  const scope = await scopeOf(world, { branch, tip, head, tier: 'quick' });
   if (scope.kind === 'no-policy' && (await knownPolicy(world, branch)) === null) return;
   const standings = scope.kind === 'read' ? await evaluated(world, { ref, branch }, scope) : [];
-  await world.checkRuns.publish([aggregateReport(pullSource({ branch, commit: head }, scope, standings))]);
+  const report = aggregateReport(pullSource({ branch, commit: head }, scope, standings));
+  if (report.conclusion === 'success' && scope.kind === 'read')
+    await noteGreen(world, branch, head, scope.change.policyDigest);
+  await world.checkRuns.publish([report]);
 }
 
 async function evaluated(
@@ -41,10 +45,12 @@ async function evaluated(
     planned,
     unchanged,
     target: { kind: 'group', ref },
+    tier: 'quick',
+    author: null,
     branch,
     draft: false,
     // Somebody who may merge put it into the queue.
-    free: true,
+    free: () => Promise.resolve(true),
     // There is no time for a second one.
     attempts: 1,
   });

@@ -1,8 +1,24 @@
 import type { LivePull } from '../../domain/ports/pull-requests.ts';
-import { chosenIntents } from './choose-intents.ts';
+import type { FilingState } from '../../report/pull-source.ts';
+import { branchTip } from './branch-tip.ts';
+import { chosenIntents, type Chosen } from './choose-intents.ts';
 import { abandoned } from './drive-intent.ts';
 import { runsFreely } from './entitled.ts';
-import { forgetPull, knownPolicy, noteGreen, noteHead, notePolicy, noteSeen } from './notes.ts';
+import { filingStates } from './filing.ts';
+import { followsFrom } from './follows-from.ts';
+import { isMendable } from './intents.ts';
+import {
+  forgetOthersOf,
+  forgetPull,
+  knownAnswer,
+  isGreen,
+  knownPolicy,
+  noteAnswer,
+  noteGreen,
+  noteHead,
+  notePolicy,
+  noteSeen,
+} from './notes.ts';
 import { commented } from './pull-comments.ts';
 import { aggregateReport, gateReports, pullSource, type Head } from './pull-reports.ts';
 import { noteChecks } from './said-checks.ts';
@@ -24,18 +40,31 @@ const ATTEMPTS = 2;
 export async function reconcilePull(world: World, number: number): Promise<void> {
   const live = await world.pulls.live(number);
   if (live === null || !live.open) return closed(world, number);
-  const scope = await scopeOf(world, { branch: live.branch, head: live.head, tier: 'quick' });
-  if (scope.kind === 'no-policy' && (await knownPolicy(world, live.branch)) === null) return;
+  const tip = await branchTip(world.repository, live.branch);
+  const before = await followsFrom(world, live, tip);
+  if (before.settled && (await knownAnswer(world, number)) === before.digest) return;
+  const scope = await scopeOf(world, { branch: live.branch, tip, head: live.head, tier: 'quick' });
+  const unknown = scope.kind === 'no-policy' && (await knownPolicy(world, live.branch)) === null;
+  if (scope.kind !== 'read') await givenUp(world, number, unknown ? null : live);
+  if (unknown) return;
   await noteHead(world, live.head, number);
   const standings = scope.kind === 'read' ? await evaluated(world, live, scope) : [];
-  await said(world, live, scope, standings);
+  const filing = scope.kind === 'read' ? await filingStates(world, live, scope.policy) : [];
+  await said(world, live, scope, { standings, filing });
   await noteSeen(world, live);
+  // What moved meanwhile, by this answer or beside it, may not be in what was said: only what stood still is not looked at again.
+  if ((await followsFrom(world, live, tip)).digest === before.digest) await noteAnswer(world, number, before.digest);
 }
 
 async function closed(world: World, number: number): Promise<void> {
-  const own = await world.ledger.intentsOf(world.id, { kind: 'pull', number });
-  for (const intent of own) await abandoned(world, intent);
+  await givenUp(world, number, null);
   await forgetPull(world, number);
+}
+
+/** Ends what was evaluated for another head or another branch: where the policy cannot be read, the rest may still count later. */
+async function givenUp(world: World, number: number, live: LivePull | null): Promise<void> {
+  for (const intent of await world.ledger.intentsOf(world.id, { kind: 'pull', number }))
+    if (intent.head !== live?.head || intent.branch !== live.branch || live.draft) await abandoned(world, intent);
 }
 
 async function evaluated(
@@ -45,28 +74,54 @@ async function evaluated(
 ): Promise<readonly ModelStanding[]> {
   const { policy, planned, unchanged, change } = scope;
   await notePolicy(world, live.branch, change.policyDigest);
-  const chosen = await chosenIntents(world, {
+  const wanted = {
     policy,
     planned,
     unchanged,
     target: { kind: 'pull', number: live.number },
+    tier: 'quick',
+    author: live.author.id,
     branch: live.branch,
     draft: live.draft,
-    free: planned.length === 0 || (await runsFreely(world, policy, live)),
+    free: once(() => runsFreely(world, policy, live)),
     attempts: ATTEMPTS,
-  });
-  // A check that may still be green from before goes first, so that no crash leaves it standing.
-  if (chosen.some((one) => 'intent' in one && one.intent.state === 'ready'))
-    await world.checkRuns.publish([aggregateReport(pullSource(headOf(live), scope, await standingsOf(world, chosen)))]);
-  return standingsOf(world, await drivenAll(world, policy, policy.github.minutes, chosen));
+  } as const;
+  for (;;) {
+    const chosen = await chosenIntents(world, wanted);
+    // A check that may still be green from before goes first, so that no crash leaves it standing.
+    const begins = chosen.some((one) => 'intent' in one && one.intent.state === 'ready');
+    if (begins && (await isGreen(world, live.branch, live.head)))
+      await world.checkRuns.publish([
+        aggregateReport(pullSource(headOf(live), scope, await standingsOf(world, chosen))),
+      ]);
+    const after = await drivenAll(world, policy, policy.github.minutes, chosen);
+    // What a machine failed at just now may begin again at once: nothing else would ever ask for that.
+    const failed = after.filter((one) => 'intent' in one && isMendable(one.intent));
+    if (failed.every((one) => chosen.some((before) => sameIntent(before, one)))) return standingsOf(world, after);
+  }
+}
+
+function sameIntent(one: Chosen, other: Chosen): boolean {
+  return (
+    'intent' in one &&
+    'intent' in other &&
+    one.intent.id === other.intent.id &&
+    one.intent.version === other.intent.version
+  );
 }
 
 /** What is green is said last, and only of a head that is still the head. */
-async function said(world: World, live: LivePull, scope: Scope, standings: readonly ModelStanding[]): Promise<void> {
-  const source = pullSource(headOf(live), scope, standings);
+async function said(
+  world: World,
+  live: LivePull,
+  scope: Scope,
+  { standings, filing }: { readonly standings: readonly ModelStanding[]; readonly filing: readonly FilingState[] },
+): Promise<void> {
+  const source = pullSource(headOf(live), scope, standings, filing);
   const aggregate = aggregateReport(source);
   const gates = gateReports(source, scope);
   if (aggregate.conclusion !== 'success') {
+    await forgetOthersOf(world, live.head, live.number);
     await world.checkRuns.publish([aggregate, ...gates]);
     await noteChecks(world, live, [aggregate, ...gates]);
     return commented(world, live, scope, source);
@@ -77,6 +132,11 @@ async function said(world: World, live: LivePull, scope: Scope, standings: reado
   if (scope.kind === 'read') await noteGreen(world, live.branch, live.head, scope.change.policyDigest);
   await world.checkRuns.publish([...gates, aggregate]);
   return noteChecks(world, live, [aggregate, ...gates]);
+}
+
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | null = null;
+  return () => (asked ??= ask());
 }
 
 function headOf({ branch, head }: LivePull): Head {

@@ -23,8 +23,10 @@ export type Scope =
     };
 
 interface Asked {
-  /** The branch whose tip holds the policy. */
+  /** The branch whose policy is in force. */
   readonly branch: string;
+  /** Its tip, where that is known already. */
+  readonly tip?: CommitId | null;
   readonly head: CommitId;
   readonly tier: Tier;
 }
@@ -33,10 +35,10 @@ interface Asked {
  * Plans every model that the head changes, by the policy at the live tip of the base branch. What cannot be read is undecidable,
  * which is never green.
  */
-export async function scopeOf(world: World, { branch, head, tier }: Asked): Promise<Scope> {
+export async function scopeOf(world: World, { branch, tip = null, head, tier }: Asked): Promise<Scope> {
   const { repository, store, version, clock } = world;
   try {
-    const change = await readChange({ repository, base: `heads/${branch}`, head });
+    const change = await readChange({ repository, base: tip ?? `heads/${branch}`, head });
     const planned: Planned[] = [];
     const unchanged: PolicyModel[] = [];
     for (const model of change.policy.models) {

@@ -1,19 +1,13 @@
 import type { Policy } from '../../catalogue/policy.ts';
-import { Conclusion } from '../../domain/conclusion.ts';
-import { digestOfJson } from '../../domain/digest.ts';
-import { evidencePaths } from '../../domain/evidence.ts';
 import type { Intent } from '../../domain/intent.ts';
-import { fromJsonText } from '../../domain/json-text.ts';
-import { fromUtf8 } from '../../engine/text/utf8.ts';
 import type { GateProgress } from '../../report/pull-source.ts';
 import { gatesOf } from '../../domain/plan.ts';
-import { reportOf } from '../report-of.ts';
-import { recordedPlan, sealedChecks } from '../sealed-run.ts';
 import { checksOf } from '../shard.ts';
 import type { Chosen } from './choose-intents.ts';
 import { collectJob } from './clauses.ts';
 import { driven, planOf } from './drive-intent.ts';
 import type { ModelStanding } from './standing.ts';
+import { storedRun } from './stored-run.ts';
 import type { World } from './world.ts';
 
 /** Drives every chosen intent as far as it goes now. */
@@ -75,17 +69,9 @@ async function gatesDone(world: World, intent: Intent): Promise<readonly GatePro
   });
 }
 
-/** The verdict as it was stored: its digest is the intent's, or it counts for nothing. */
 async function judgedStanding(world: World, intent: Intent): Promise<ModelStanding> {
-  const { ledger, scratch, version } = world;
   const { model } = intent;
-  const out = scratch();
-  for (const [path, content] of await ledger.files(intent.id)) await out.write(path, content);
-  const text = fromUtf8((await out.read(evidencePaths.conclusion)) ?? new Uint8Array()) ?? '';
-  const conclusion = fromJsonText(text, Conclusion);
-  if (conclusion === undefined || digestOfJson(conclusion) !== intent.conclusion || conclusion.plan !== intent.plan)
-    return { model, kind: 'undecided', problem: 'conclusion-altered' };
-  const recorded = await recordedPlan(out, version);
-  const source = reportOf(recorded, await sealedChecks(out, recorded.plan), conclusion);
-  return { model, kind: 'judged', intent, source };
+  const stored = await storedRun(world, intent);
+  if (stored === null) return { model, kind: 'undecided', problem: 'conclusion-altered' };
+  return { model, kind: 'judged', intent, source: stored.source };
 }

@@ -1,3 +1,4 @@
+import type { Attestations } from '../../domain/ports/attestations.ts';
 import type { Archive } from '../../domain/ports/archive.ts';
 import type { Chance } from '../../domain/ports/chance.ts';
 import type { CheckRuns } from '../../domain/ports/check-runs.ts';
@@ -6,11 +7,16 @@ import type { Comments } from '../../domain/ports/comments.ts';
 import type { Envelope, EnvelopeOpener } from '../../domain/ports/envelope.ts';
 import type { Evaluations } from '../../domain/ports/evaluations.ts';
 import type { Folder } from '../../domain/ports/folder.ts';
+import type { Issues } from '../../domain/ports/issues.ts';
 import type { Ledger } from '../../domain/ports/ledger.ts';
 import type { ModelStore } from '../../domain/ports/model-store.ts';
 import type { People } from '../../domain/ports/people.ts';
+import type { Proposals } from '../../domain/ports/proposals.ts';
 import type { PullRequests } from '../../domain/ports/pull-requests.ts';
+import type { Releases } from '../../domain/ports/releases.ts';
 import type { Repository } from '../../domain/ports/repository.ts';
+import type { ReportSource } from '../../report/report-source.ts';
+import type { Signer } from '../../domain/ports/signer.ts';
 
 /** One repository as the App sees it, and the App's own memory, key and clock. */
 export interface World {
@@ -24,6 +30,14 @@ export interface World {
   readonly comments: Comments;
   readonly evaluations: Evaluations;
   readonly people: People;
+  readonly proposals: Proposals;
+  /** Under a token of its own, made for one call: the only one that may write to the repository. */
+  readonly releases: () => Promise<Releases>;
+  readonly issues: () => Promise<Issues>;
+  /** Null where this GitHub has no attestations. */
+  readonly attestations: (() => Promise<Attestations>) | null;
+  /** The App's own key for releases. */
+  readonly signer: Signer;
   readonly ledger: Ledger;
   /** The App's own age public key: a policy that leaves it out gives the App nothing to judge. */
   readonly recipient: string;
@@ -31,6 +45,8 @@ export interface World {
   readonly archive: Archive;
   /** A folder that nobody else sees and that ends with the process. */
   readonly scratch: () => Folder;
+  /** The report of a judged run, by path. */
+  readonly pages: (source: ReportSource) => ReadonlyMap<string, string>;
   readonly clock: Clock;
   readonly chance: Chance;
   /** Of beian: part of every plan. */

@@ -6,16 +6,18 @@ import { noCache, smallRunner, type WorkflowSettings } from './workflow-settings
 const READ_INPUTS = `${REFUSE}
 [[ "$GITHUB_REF" == "refs/heads/$DEFAULT_BRANCH" ]] || refuse "Start this workflow on the default branch."
 [[ "$RELEASE" =~ ^[0-9]{1,15}$ && "$ASSET" =~ ^[0-9]{1,15}$ ]] || refuse "The inputs release and asset are numbers."
-[[ "$TAG" =~ ^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$ ]] || refuse "The input tag is not the name of a tag."
+[[ "$TAG" =~ ^beian/[a-z0-9][a-z0-9-]{0,39}/[0-9a-f]{12}-[0-9a-f]{8}$ ]] || refuse "The input tag is not one of beian's releases."
 [[ "$DIGEST" =~ ^sha256:[0-9a-f]{64}$ ]] || refuse "The input digest is not sha256: and 64 hex digits."`;
 
+/** The name of the file is the one that the bundle has in the release. */
 const FETCH_BUNDLE = `${REFUSE}
+bundle="$RUNNER_TEMP/bundle/\${TAG//\\//-}-filing.zip"
 mkdir "$RUNNER_TEMP/bundle"
-curl --fail --silent --show-error --location --retry 3 --output "$RUNNER_TEMP/bundle/$TAG.zip" \\
+curl --fail --silent --show-error --location --retry 3 --output "$bundle" \\
   --header @<(printf 'Authorization: Bearer %s\\n' "$TOKEN") --header 'Accept: application/octet-stream' \\
   "$GITHUB_API_URL/repos/$GITHUB_REPOSITORY/releases/assets/$ASSET" || refuse "The asset cannot be fetched."
-[[ "sha256:$(sha256sum < "$RUNNER_TEMP/bundle/$TAG.zip" | cut -c 1-64)" == "$DIGEST" ]] || refuse "The asset is not the bundle that was asked for."
-printf '{"purl":"pkg:github/%s@%s","releaseId":"%s"}' "$GITHUB_REPOSITORY" "$TAG" "$RELEASE" > "$RUNNER_TEMP/predicate.json"`;
+[[ "sha256:$(sha256sum < "$bundle" | cut -c 1-64)" == "$DIGEST" ]] || refuse "The asset is not the bundle that was asked for."
+printf '{"purl":"pkg:github/%s@%s","releaseId":"%s"}' "$GITHUB_REPOSITORY" "\${TAG//\\//%2F}" "$RELEASE" > "$RUNNER_TEMP/predicate.json"`;
 
 /** Attests the bundle of a draft release before the App publishes it. GHES has no attestations. */
 export function releaseWorkflow(settings: WorkflowSettings): string {
@@ -25,7 +27,8 @@ export function releaseWorkflow(settings: WorkflowSettings): string {
 # The attestation of a public repository stands in a public log, with the names of the repository, this workflow and the tag.
 # 公开仓库的证明会进入公开日志（含仓库名、流程名与标签）。
 name: beian-release
-run-name: beian-release \${{ inputs.tag }}
+# The App finds the run by it, should GitHub's answer to the dispatch be lost.
+run-name: beian-release \${{ inputs.tag }} \${{ inputs.asset }} \${{ inputs.digest }}
 
 on:
   workflow_dispatch:
@@ -93,7 +96,7 @@ ${indented(FETCH_BUNDLE, 8)}
     - name: Attest
       uses: ${pinnedAttest}
       with:
-        subject-path: \${{ runner.temp }}/bundle/\${{ inputs.tag }}.zip
+        subject-path: \${{ runner.temp }}/bundle/*.zip
         predicate-type: https://in-toto.io/attestation/release/v0.1
         predicate-path: \${{ runner.temp }}/predicate.json
 `;

@@ -33,13 +33,13 @@ describe.each(HOSTS)('the comment on %s', (host) => {
     const { github, repository, comments, pull } = await started();
     for (let count = 0; count < 120; count += 1) repository.comment(pull, { as: 'eve', body: `${MARKER} ${count}` });
     github.faults = ({ method }) => (method === 'POST' ? 'bad-gateway-after' : 'ok');
-    await expect(comments.put(pull, 'one', null)).rejects.toMatchObject({ status: 502 });
+    await expect(comments.put(pull, `${MARKER}\none`, null)).rejects.toMatchObject({ status: 502 });
     github.faults = () => 'ok';
 
-    const id = await comments.put(pull, 'two', null);
+    const id = await comments.put(pull, `${MARKER}\ntwo`, null);
 
     const own = repository.comments(pull).filter(({ appId }) => appId !== null);
-    expect(own.map((one) => [one.id, one.body])).toEqual([[id, 'two']]);
+    expect(own.map((one) => [one.id, one.body])).toEqual([[id, `${MARKER}\ntwo`]]);
     expect(repository.comments(pull)).toHaveLength(121);
     expect(github.violations).toEqual([]);
   });
@@ -77,6 +77,52 @@ describe.each(HOSTS)('the comment on %s', (host) => {
     await expect(comments.put(pull, 'x'.repeat(70_000), id)).rejects.toMatchObject({ status: 422 });
 
     expect(repository.comments(pull).map(({ body }) => body)).toEqual(['one']);
+    expect(github.violations).toEqual([]);
+  });
+
+  it('is one for every first line: an answer to somebody is another comment than the report', async () => {
+    const { github, repository, comments, pull } = await started();
+
+    const first = await comments.put(pull, `${MARKER}\none`, null);
+    const answer = await comments.put(pull, '<!-- beian answer:7 -->\nanswer', null);
+    const again = await comments.put(pull, `${MARKER}\ntwo`, null);
+
+    expect([again, answer === first]).toEqual([first, false]);
+    expect(repository.comments(pull).map(({ body }) => body)).toEqual([
+      `${MARKER}\ntwo`,
+      '<!-- beian answer:7 -->\nanswer',
+    ]);
+    expect(github.violations).toEqual([]);
+  });
+
+  it('of a person is read with who wrote it, and whether its text was changed since (T12)', async () => {
+    const { github, repository, comments, pull } = await started();
+    const plain = repository.comment(pull, { as: 'ada', body: '/beian help' });
+    const changed = repository.comment(pull, { as: 'ada', body: 'words' });
+    const own = await comments.put(pull, 'own', null);
+    repository.editComment(changed, { as: 'mei', body: '/beian run' });
+    repository.state.comments.get(changed)!.updatedAt = '2099-01-01T00:00:00Z';
+
+    const read = [await comments.read(plain), await comments.read(changed), await comments.read(own)];
+
+    expect(read).toMatchObject([
+      { pull, author: { login: 'ada', human: true }, body: '/beian help', edited: false },
+      { body: '/beian run', edited: true },
+      { author: { human: false }, edited: false },
+    ]);
+    expect(await comments.read(1)).toBeNull();
+    expect(github.violations).toEqual([]);
+  });
+
+  it('of a person gets a reaction once, and none where it is gone', async () => {
+    const { github, repository, comments, pull } = await started();
+    const id = repository.comment(pull, { as: 'ada', body: '/beian run' });
+
+    for (const reaction of ['seen', 'done', 'done', 'refused'] as const) await comments.react(id, reaction);
+    await comments.react(1, 'done');
+
+    const [comment] = repository.comments(pull);
+    expect(comment?.reactions.map(({ content }) => content)).toEqual(['eyes', '+1', '-1']);
     expect(github.violations).toEqual([]);
   });
 });

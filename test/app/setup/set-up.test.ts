@@ -162,7 +162,7 @@ describe('the callback of the set-up page', () => {
     expect(readdirSync(join(envFile, '..'))).toEqual(['beian.env']);
     expect(settingsFrom(variablesOf({ ENV_FILE: envFile }))).toMatchObject({
       appId: 4711,
-      secret: WEBHOOK_SECRET_OF_GITHUB,
+      secrets: [WEBHOOK_SECRET_OF_GITHUB],
       privateKey: expect.stringMatching(/^-----BEGIN RSA PRIVATE KEY-----\n/),
       client: { id: 'Iv23client', secret: 'c'.repeat(40) },
       identity: expect.stringMatching(/^AGE-SECRET-KEY-1/),
@@ -373,6 +373,7 @@ describe('app.yml', () => {
         'merge_group',
         'pull_request',
         'push',
+        'workflow_job',
         'workflow_run',
       ],
     });

@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises';
+import { isSigned } from '../adapters/signature/is-signed.ts';
+import { Fault, reasonOf } from '../domain/fault.ts';
+import { fromJsonText } from '../domain/json-text.ts';
+import { SignatureFile } from '../domain/signature-file.ts';
+import { fromUtf8 } from '../engine/text/utf8.ts';
+
+/** What a detached signature says of a bundle. */
+export interface Signature {
+  /** Whether it is that of the bundle, and by the expected key where one is given. */
+  readonly holds: boolean;
+  readonly publicKey: string;
+  /** Whether the reader said whose key it must be. */
+  readonly isExpected: boolean;
+}
+
+/** A Fault where the file holds no signature, or the expected key is none. */
+export async function signatureOf(bundle: Uint8Array, path: string, signer: string | undefined): Promise<Signature> {
+  const content = await readFile(path).catch((cause: unknown) => {
+    throw new Fault('signature-unusable', { where: path, what: `It cannot be opened: ${reasonOf(cause)}`, cause });
+  });
+  const file = fromJsonText(fromUtf8(new Uint8Array(content)) ?? '', SignatureFile);
+  if (file === undefined) throw new Fault('signature-unusable', { where: path });
+  if (signer !== undefined && !SignatureFile.shape.publicKey.safeParse(signer).success)
+    throw new Fault('signature-unusable', { where: '--signer', what: 'The key is not 32 bytes in base64' });
+  const isOwn = signer === undefined || signer === file.publicKey;
+  return { holds: isOwn && isSigned(bundle, file), publicKey: file.publicKey, isExpected: signer !== undefined };
+}
+
+export function signatureLine({ holds, publicKey, isExpected }: Signature): string {
+  if (!holds) return `signature DIFFERENT: the bundle is not signed by ${isExpected ? '--signer' : publicKey}\n`;
+  return `signature OK by ${publicKey}${isExpected ? '' : " (compare it with the App's key, or give --signer)"}\n`;
+}
