@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { diskFolder } from '../src/adapters/local/disk-folder.ts';
 import type { PlannedModel } from '../src/cli/workplace.ts';
 import { Conclusion } from '../src/domain/conclusion.ts';
-import type { EvaluationSpec } from '../src/domain/evaluation-spec.ts';
+import type { EvaluationSpec, Shard } from '../src/domain/evaluation-spec.ts';
+import type { Folder } from '../src/domain/ports/folder.ts';
 import { evidencePaths } from '../src/domain/evidence.ts';
 import { gatesOf } from '../src/domain/plan.ts';
 import { EvidenceFolder } from '../src/flow/evidence-folder.ts';
@@ -20,15 +21,20 @@ type Models = readonly PlannedModel[];
 
 /** Brings together what the jobs of a matrix handed in, each in the folder of its artifact beside the run's own. */
 export async function takeShards({ request }: Inputs, spec: EvaluationSpec, models: Models): Promise<void> {
-  for (const { out, planned } of models)
-    for (let index = 0; index < spec.shards; index += 1) {
-      const shard = diskFolder(join(request.out, '..', `beian-${spec.intent}-${index}`));
-      for (const path of filesOf(planned.plan, { index, of: spec.shards })) {
-        const content = await shard.read(path);
-        // What is missing is found missing when it is judged.
-        if (content !== null) await diskFolder(out).write(path, content);
-      }
-    }
+  for (const model of models)
+    for (let index = 0; index < spec.shards; index += 1)
+      await takeShard(diskFolder(join(request.out, '..', `beian-${spec.intent}-${index}`)), model, {
+        index,
+        of: spec.shards,
+      });
+}
+
+async function takeShard(artifact: Folder, { out, planned }: PlannedModel, shard: Shard): Promise<void> {
+  for (const path of filesOf(planned.plan, shard)) {
+    const content = await artifact.read(path);
+    // What is missing is found missing when it is judged.
+    if (content !== null) await diskFolder(out).write(path, content);
+  }
 }
 
 /** Shows the verdict on the commit, where the job's token may: a check per gate, the aggregate, and the comment of a pull request. */

@@ -94,7 +94,7 @@ function bodyOf(index: number): { readonly text: Buffer; readonly signature: str
   const payload = {
     action: 'synchronize',
     installation: { id: 1 + (index % 100) },
-    repository: { name: `r${index}`, owner: { login: 'o' } },
+    repository: { id: 1 + index, name: `r${index}`, owner: { login: 'o' } },
     pull_request: { number: 1 + (index % 7), body: '' },
   };
   const room = BODY_BYTES - JSON.stringify(payload).length;

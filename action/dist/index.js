@@ -8,6 +8,7 @@ import * as path from "path";
 import * as events from "events";
 import { ok } from "assert";
 import { promisify } from "node:util";
+import { crc32 } from "node:zlib";
 import { createHash, createHmac, randomBytes as randomBytes$4, randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import * as child from "child_process";
@@ -15610,6 +15611,10 @@ const faultCodes = {
 		means: "The model folder holds a symbolic link, a submodule or a path that leads out of it.",
 		remedy: "Commit the files themselves."
 	},
+	"model-limit": {
+		means: "The model has more files, or more bytes, than are evaluated.",
+		remedy: "Keep what does not belong to the model out of its folder."
+	},
 	"model-unreadable": {
 		means: "The ONNX file is damaged or cut short.",
 		remedy: "Export the model again and compare its size and sha256 with the export."
@@ -15697,6 +15702,10 @@ const faultCodes = {
 	"judge-version": {
 		means: "The evidence was judged by another version.",
 		remedy: "Install the version named and run it again."
+	},
+	"signature-unusable": {
+		means: "The signature cannot be read.",
+		remedy: "Give --signature the .sig file that lies beside the bundle in its release, and --signer the key in base64."
 	},
 	"key-unusable": {
 		means: "The key opens none of the encrypted evidence.",
@@ -34362,7 +34371,7 @@ var require_crc32 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = crc32;
 }));
-// src/adapters/archive/zip-archive.ts
+// src/domain/repository-path.ts
 var import_yauzl = (/* @__PURE__ */ __commonJSMin(((exports) => {
 	__require("fs");
 	var zlib = __require("zlib");
@@ -34374,7 +34383,6 @@ var import_yauzl = (/* @__PURE__ */ __commonJSMin(((exports) => {
 	var Writable = __require("stream").Writable;
 	const crc32 = typeof zlib.crc32 === "function" ? zlib.crc32 : require_crc32();
 	exports.fromBufferPromise = fromBufferPromise;
-	exports.validateFileName = validateFileName;
 	function fromBufferPromise(buffer, options) {
 		return new Promise((resolve, reject) => {
 			fromBuffer(buffer, {
@@ -35056,15 +35064,23 @@ var import_yauzl = (/* @__PURE__ */ __commonJSMin(((exports) => {
 		if (err) throw err;
 	}
 })))();
+const RepositoryPath = string().min(1).max(400).refine((path) => !/^\/|\\|\p{Cc}/u.test(path) && path.split("/").every((part) => part !== "" && part !== "." && part !== ".."), { message: "must be a path inside the repository, like beian/keywords.csv" });
+// src/adapters/archive/zip-archive.ts
 const BUNDLE = {
 	entries: 1e4,
 	bytes: 4 * 1024 ** 3
 };
-const MOST = {
+const MOST$1 = {
 	entryBytes: 1024 ** 3,
 	ratio: 200,
 	freeBytes: 1024 ** 2
 };
+const END = {
+	bytes: 22,
+	size: 12,
+	offset: 16
+};
+const [KIND, REGULAR] = [61440, 32768];
 const zipArchive = {
 	pack(files) {
 		const entries = {};
@@ -35079,7 +35095,9 @@ const zipArchive = {
 	},
 	async unpack(archive, most = BUNDLE) {
 		try {
-			return await read(await (0, import_yauzl.fromBufferPromise)(Buffer.from(archive), {
+			const bytes = Buffer.from(archive.buffer, archive.byteOffset, archive.byteLength);
+			refuseGap(bytes);
+			return await read(await (0, import_yauzl.fromBufferPromise)(bytes, {
 				lazyEntries: true,
 				strictFileNames: true,
 				validateEntrySizes: true
@@ -35102,13 +35120,18 @@ async function read(zip, most) {
 		all += entry.uncompressedSize;
 		if (all > most.bytes) throw new RangeError(`it unpacks to more than ${most.bytes} bytes`);
 		const content = await contentOf(zip, entry);
+		if (crc32(content) !== entry.crc32) throw new RangeError(`an entry is damaged: ${JSON.stringify(entry.fileName.slice(0, 200))}`);
 		files.set(entry.fileName, content);
 	}
 	return files;
 }
+function refuseGap(archive) {
+	const end = archive.length - END.bytes;
+	if (end < 0 || archive.readUInt32LE(end + END.offset) + archive.readUInt32LE(end + END.size) !== end) throw new RangeError("it does not end with its directory");
+}
 function refuse(entry, files, { entries }) {
 	const name = entry.fileName;
-	const problem = (0, import_yauzl.validateFileName)(name) ?? (name.endsWith("/") ? "is a directory" : null) ?? (files.has(name) ? "stands twice" : null) ?? (files.size >= entries ? `is one of more than ${entries}` : null) ?? (entry.isEncrypted() || entry.compressionMethod !== 0 && entry.compressionMethod !== 8 ? "is packed in a way that is not read" : null) ?? ((entry.externalFileAttributes >>> 16 & 61440) === 40960 ? "is a link" : null) ?? (entry.uncompressedSize > MOST.entryBytes || entry.uncompressedSize > Math.max(MOST.freeBytes, MOST.ratio * entry.compressedSize) ? "unpacks to too much" : null);
+	const problem = (RepositoryPath.safeParse(name).success ? null : "has an odd name") ?? (files.has(name) ? "stands twice" : null) ?? (files.size >= entries ? `is one of more than ${entries}` : null) ?? (entry.isEncrypted() || entry.compressionMethod !== 0 && entry.compressionMethod !== 8 ? "is packed in a way that is not read" : null) ?? ([0, REGULAR].includes(entry.externalFileAttributes >>> 16 & KIND) ? null : "is no plain file") ?? (entry.uncompressedSize > MOST$1.entryBytes || entry.uncompressedSize > Math.max(MOST$1.freeBytes, MOST$1.ratio * entry.compressedSize) ? "unpacks to too much" : null);
 	if (problem !== null) throw new RangeError(`an entry ${problem}: ${JSON.stringify(name.slice(0, 200))}`);
 }
 async function contentOf(zip, entry) {
@@ -35205,8 +35228,6 @@ const Exchange = strictObject({
 	tokens: number$1().int().nonnegative(),
 	finish: _enum(["stop", "length"])
 });
-// src/domain/repository-path.ts
-const RepositoryPath = string().min(1).max(400).refine((path) => !/^\/|\\|\p{Cc}/u.test(path) && path.split("/").every((part) => part !== "" && part !== "." && part !== ".."), { message: "must be a path inside the repository, like beian/keywords.csv" });
 const SealedLines = strictObject({
 	digest: Digest,
 	count: number$1().int().nonnegative()
@@ -44888,7 +44909,7 @@ function locatedYaml(text) {
 	const document = (0, import_dist.parseDocument)(text, {
 		lineCounter: counter,
 		prettyErrors: false,
-		uniqueKeys: true
+		uniqueKeys: false
 	});
 	const placeAt = (offset) => {
 		const { line, col } = counter.linePos(offset);
@@ -44901,6 +44922,11 @@ function locatedYaml(text) {
 	if (error !== void 0) return {
 		place: placeAt(error.pos[0]),
 		problem: error.message.replaceAll(/\s+/g, " ")
+	};
+	const repeated = repeatedKey(document);
+	if (repeated !== null) return {
+		place: placeAt(repeated),
+		problem: "Map keys must be unique"
 	};
 	let value;
 	try {
@@ -44928,6 +44954,19 @@ function locatedYaml(text) {
 			};
 		}
 	};
+}
+function repeatedKey(document) {
+	let at = null;
+	(0, import_dist.visit)(document, { Map(_, { items }) {
+		const seen = /* @__PURE__ */ new Set();
+		for (const { key } of items) {
+			const name = String((0, import_dist.isScalar)(key) ? key.value : key);
+			if (seen.has(name)) at ??= (0, import_dist.isNode)(key) ? key.range?.[0] ?? 0 : 0;
+			seen.add(name);
+		}
+		return at === null ? void 0 : import_dist.visit.BREAK;
+	} });
+	return at;
 }
 function plain(key) {
 	return typeof key === "symbol" ? String(key) : key;
@@ -45577,7 +45616,8 @@ const FileProblem = _enum([
 	"refused-format",
 	"unreadable",
 	"custom-operator",
-	"external-data"
+	"external-data",
+	"own-code"
 ]);
 const Inspection = strictObject({
 	format: string().regex(/^[a-z0-9-]{1,20}$/),
@@ -45601,7 +45641,7 @@ const Body$2 = strictObject({
 });
 const modelFiles = defineCheck({
 	id: "technical/model-files",
-	version: 2,
+	version: 3,
 	asks: {
 		zh: "模型文件是否都属于允许的格式，且不引用模型之外的内容？",
 		en: "Are all model files of an allowed format, with nothing in them that reaches outside the model?"
@@ -45624,6 +45664,10 @@ const modelFiles = defineCheck({
 		"external-data": saying("{count} 个 ONNX 文件的外部数据指向模型文件夹之外或越界", "{count} ONNX files have external data outside the model folder or past the end of a file", {
 			zh: "把外部数据放在模型文件夹内并使用相对路径",
 			en: "Keep external data inside the model folder, under a relative path"
+		}),
+		"own-code": saying("{count} 个文件是 Python 代码，或要求加载器运行随模型附带的代码", "{count} files are Python, or have a loader run code that comes with the model", {
+			zh: "移除代码文件，以及配置中的 auto_map 与 trust_remote_code",
+			en: "Remove the code, and auto_map and trust_remote_code from the configuration"
 		})
 	},
 	settings: strictObject({}),
@@ -46744,6 +46788,33 @@ const Role = _enum([
 	"maintain",
 	"admin"
 ]);
+// src/domain/sign-off.ts
+const RoleName = string().regex(/^\p{L}[\p{L}\p{N}_-]{0,39}$/u);
+const Signatory = union$1([
+	string().regex(/^[a-z\d](?:[a-z\d-]{0,38})$/i),
+	string().regex(/^team:[a-z\d](?:[\w-]{0,99})$/i),
+	string().regex(/^ed25519:[A-Za-z\d+/]{43}=$/)
+]);
+strictObject({
+	schema: literal(1),
+	role: RoleName,
+	by: strictObject({
+		id: number$1().int().positive(),
+		login: string()
+	}),
+	at: Instant,
+	said: strictObject({
+		repository: number$1().int().positive(),
+		pull: number$1().int().positive(),
+		comment: number$1().int().positive(),
+		head: CommitId
+	}),
+	model: string(),
+	tier: Tier,
+	subject: Digest,
+	policy: Digest,
+	evidence: Digest
+});
 // src/rules/limits.ts
 function limitUnder(choice, id) {
 	const pack = choice.packs.flatMap((wanted) => packs.filter((one) => one.id === wanted)).find((one) => one.controls.includes(id));
@@ -46778,6 +46849,7 @@ const GitHub = strictObject({
 	shards: number$1().int().min(1).max(64).default(1).describe("Jobs that an evaluation is spread over"),
 	runFrom: Role.default("write").describe("Least role of an author whose changes are evaluated without approval; a fork always waits for one"),
 	approveFrom: Role.default("maintain").describe("Least role of those who approve an evaluation, never of their own change"),
+	evaluationsPerDay: number$1().int().min(0).max(1e4).default(20).describe("Evaluations of an author's changes in 24 hours that need no approval"),
 	minutes: number$1().int().min(5).max(1440).default(120).describe("How long an evaluation may take, the wait for a runner included"),
 	queueMinutes: number$1().int().min(1).max(1440).default(50).describe("The same for a merge group, less than the time of the queue"),
 	comment: _enum([
@@ -46786,6 +46858,9 @@ const GitHub = strictObject({
 		"on-failure",
 		"never"
 	]).default("on-change").describe("When a pull request gets the compliance comment"),
+	roles: record$1(RoleName, array(Signatory).min(1).max(50)).default({}).describe("Who signs for which role: a login, team:slug, or the ed25519: public key of somebody who signs offline"),
+	releases: boolean().default(true).describe("Whether the models of the default branch are evaluated in the filing tier after every merge, and released once approved"),
+	attest: boolean().default(true).describe("Whether a release on github.com waits for the attestation of its bundle; GHES has none"),
 	mode: _enum(["gate", "observe"]).default("gate").describe("observe: previews alone, which nobody should require")
 });
 const CheckSettings = strictObject(Object.fromEntries(checks.map((check) => [check.id, check.settings.prefault({})])));
@@ -46805,7 +46880,12 @@ const Policy = strictObject({
 	github: GitHub.prefault({}).describe("How the App evaluates"),
 	checks: CheckSettings.prefault({}).describe("Settings of single checks")
 });
+const MOST_BYTES$2 = 65536;
 function policyFrom(content) {
+	if (content.length > MOST_BYTES$2) throw new Fault("policy-syntax", {
+		where: `${POLICY_PATH}:1:1`,
+		what: `The policy has more than ${MOST_BYTES$2} bytes`
+	});
 	const read = parsedYaml(content, Policy);
 	if (!("problem" in read)) return read.value;
 	throw new Fault({
@@ -47206,9 +47286,14 @@ function rowsProblem(plan, planned, rows, transcript) {
 	return itemsProblem(planned, rows.map(({ id }) => id));
 }
 // src/flow/plan.ts
+const MOST = {
+	files: 2e3,
+	bytes: 2 * 1024 ** 4
+};
 async function readChange({ repository, base, head }) {
 	const [baseCommit, headCommit] = [await repository.commit(base), await repository.commit(head)];
-	const mergeBase = await repository.mergeBase(baseCommit, headCommit);
+	const whole = baseCommit === headCommit;
+	const mergeBase = whole ? headCommit : await repository.mergeBase(baseCommit, headCommit);
 	const baseFiles = new CommitFiles(repository, await repository.tree(baseCommit));
 	const policyFile = await baseFiles.read(POLICY_PATH);
 	if (policyFile === null) throw new Fault("policy-missing", { where: `${base}:${POLICY_PATH}` });
@@ -47222,7 +47307,7 @@ async function readChange({ repository, base, head }) {
 		policyFile,
 		policyDigest: digestOf(policyFile),
 		baseFiles,
-		before: await repository.tree(mergeBase),
+		before: whole ? [] : await repository.tree(mergeBase),
 		after: await repository.tree(headCommit)
 	};
 }
@@ -47286,7 +47371,18 @@ async function placed({ store }, tree, model) {
 	const entries = below(tree, model.folder);
 	const odd = entries.find(({ kind, path }) => kind !== "file" || !RepositoryPath.safeParse(path).success);
 	if (odd !== void 0) throw new Fault("model-entry", { where: odd.path });
-	return (model.runtime.kind === "onnx" ? entries.some(({ path }) => path.endsWith(".onnx")) : entries.length > 0) ? store.place(entries, model.folder) : null;
+	if (!(model.runtime.kind === "onnx" ? entries.some(({ path }) => path.endsWith(".onnx")) : entries.length > 0)) return null;
+	if (entries.length > MOST.files) throw beyond(model, `${entries.length} files; at most ${MOST.files} are looked at`);
+	const found = await store.place(entries, model.folder);
+	const bytes = found.files.reduce((sum, { size }) => sum + size, 0);
+	if (bytes > MOST.bytes) throw beyond(model, `${bytes} bytes; at most ${MOST.bytes} are evaluated`);
+	return found;
+}
+function beyond({ folder }, has) {
+	return new Fault("model-limit", {
+		where: folder,
+		what: `The model has ${has}`
+	});
 }
 function subjectFor(model, { files }) {
 	return subjectOf({
@@ -47531,14 +47627,14 @@ async function saveBlob(folder, oid, path) {
 	}));
 	if (await ended !== 0) throw new Fault("git-failed", {
 		where: `git cat-file blob ${oid}`,
-		what: firstLine(stderr)
+		what: firstLine$1(stderr)
 	});
 	return {
 		size,
 		sha256: hash.digest("hex")
 	};
 }
-function firstLine(text) {
+function firstLine$1(text) {
 	return text.split("\n")[0] ?? "";
 }
 function lfsPointer(text) {
@@ -47592,7 +47688,7 @@ async function lfsStore(folder) {
 	if (!found.stderr.includes("dubious ownership")) throw new Fault("repository-missing", { where: folder });
 	throw new Fault("repository-missing", {
 		where: folder,
-		what: firstLine(found.stderr),
+		what: firstLine$1(found.stderr),
 		hint: `Allow it: git config --global --add safe.directory ${folder}`
 	});
 }
@@ -47622,7 +47718,7 @@ async function output(folder, ...args) {
 	if (ended.code === 0) return ended.stdout;
 	throw new Fault("git-failed", {
 		where: `git ${args.join(" ")}`,
-		what: firstLine(ended.stderr) || `git ended with ${ended.code}`
+		what: firstLine$1(ended.stderr) || `git ended with ${ended.code}`
 	});
 }
 async function lfsObject(lfs, entry, pointer) {
@@ -48104,7 +48200,7 @@ function slow(where, milliseconds) {
 	});
 }
 function lastLine$1(text) {
-	const line = text.trim().split("\n").at(-1)?.trim() ?? "";
+	const line = (text.trim().split("\n").at(-1) ?? "").replaceAll(/\p{Cc}+|::|##\[/gu, " ").trim();
 	return line === "" ? "it said nothing" : line.slice(0, 200);
 }
 // src/adapters/runtimes/measurer/inspect-model.ts
@@ -49162,7 +49258,9 @@ function* batches(items, size) {
 }
 // src/flow/shard.ts
 function checksOf({ checks }, { index, of }) {
-	return [...Map.groupBy(checks, drawOf).values()].toSorted((a, b) => weight(b) - weight(a)).filter((_, place) => place % of === index).flat();
+	const heaviestFirst = [...Map.groupBy(checks, drawOf).values()].toSorted((a, b) => weight(b) - weight(a));
+	const own = new Set(heaviestFirst.filter((_, place) => place % of === index).flat());
+	return checks.filter((check) => own.has(check));
 }
 function filesOf(plan, shard) {
 	return new Set(checksOf(plan, shard).flatMap(({ id }) => [evidencePaths.collected(id), checkById(id)?.kind === "asked" ? evidencePaths.transcript(id) : evidencePaths.rows(id, "measured")]));
@@ -85854,7 +85952,7 @@ function needed(value, name) {
 	return value;
 }
 // src/flow/conclude.ts
-async function conclude({ out, version, clock }) {
+async function conclude({ out, version, clock, pages = reportFiles }) {
 	const evidence = new EvidenceFolder(out);
 	const recorded = await recordedPlan(out, version);
 	const sealed = await sealedChecks(out, recorded.plan);
@@ -85870,7 +85968,7 @@ async function conclude({ out, version, clock }) {
 		conclusion,
 		released: null
 	}));
-	for (const [path, text] of reportFiles(reportOf(recorded, sealed, conclusion))) await out.write(path, text);
+	for (const [path, text] of pages(reportOf(recorded, sealed, conclusion))) await out.write(path, text);
 	return conclusion;
 }
 function settled(before, judge, clock) {
@@ -86621,10 +86719,7 @@ function modelsTable(models, language, { rows: most }) {
 // src/report/unfinished-section.ts
 function unfinishedSection(model, language) {
 	switch (model.state) {
-		case "waiting": return [{
-			zh: "评估要等有权限的人批准后才会开始：用检查页上的按钮，或由维护者评论。",
-			en: "Nothing runs until somebody who may has approved it: with the button of the check, or as a maintainer by a comment."
-		}[language], ...model.reason === null ? [] : [reasonLine(model.reason[language], language)]];
+		case "waiting": return waitingSection(model.reason, language);
 		case "draft": return [{
 			zh: "草稿只做计划；标记为可审阅后才评估。",
 			en: "A draft is planned only; it is evaluated once it is ready for review."
@@ -86651,6 +86746,12 @@ function unfinishedSection(model, language) {
 			en: "This pull request leaves the model as it is: there is nothing to evaluate."
 		}[language]];
 	}
+}
+function waitingSection(reason, language) {
+	return [{
+		zh: "评估要等有权限的人批准后才会开始：用检查页上的按钮，或由维护者评论。",
+		en: "Nothing runs until somebody who may has approved it: with the button of the check, or as a maintainer by a comment."
+	}[language], ...reason === null ? [] : [reasonLine(reason[language], language)]];
 }
 function reasonLine(reason, language) {
 	return `> ${{
@@ -86834,65 +86935,73 @@ async function standingRuns(client, name, owner, commit) {
 		filter: "latest",
 		per_page: 100
 	})).filter(({ app }) => typeof owner === "number" || app?.slug === owner);
-	return new Map(own.map((run) => [run.name, {
-		id: run.id,
-		says: run.external_id,
-		annotated: run.output.annotations_count > 0
+	return new Map(own.toSorted((a, b) => a.id - b.id).map(({ id, name: heading, external_id: says, conclusion, output }) => [heading, {
+		id,
+		says,
+		annotated: output.annotations_count > 0,
+		spent: conclusion !== null && conclusion !== "success"
 	}]));
 }
 async function put(client, name, report, standing) {
 	const says = createHash("sha256").update(JSON.stringify(report)).digest("hex");
 	if (standing?.says === says) return;
-	const { title, summary, text, annotations } = report;
-	const batches = inBatches(annotations.map(({ line, level, path, title: heading, message }) => ({
+	const { title, summary, text } = report;
+	const output = {
+		title,
+		summary: within(summary),
+		text: within(text ?? "")
+	};
+	const [last = [], ...others] = inBatches(report.annotations).toReversed();
+	if (standing?.annotated === true && !standing.spent) await client.rest.checks.update({
+		...name,
+		check_run_id: standing.id,
+		...ended("cancelled"),
+		output
+	});
+	let id = standing?.annotated === false ? standing.id : null;
+	const write = async (state, annotations) => {
+		const said = {
+			...name,
+			...state,
+			output: {
+				...output,
+				...annotations.length === 0 ? {} : { annotations }
+			}
+		};
+		if (id === null) id = (await client.rest.checks.create({
+			...said,
+			name: report.name,
+			head_sha: report.commit
+		})).data.id;
+		else await client.rest.checks.update({
+			...said,
+			check_run_id: id
+		});
+	};
+	for (const batch of others.toReversed()) await write(UNDER_WAY, batch);
+	const { conclusion, actions } = report;
+	await write({
+		...conclusion === "in_progress" ? UNDER_WAY : ended(conclusion),
+		external_id: says,
+		actions: [...actions]
+	}, last);
+}
+const UNDER_WAY = { status: "in_progress" };
+function ended(conclusion) {
+	return {
+		status: "completed",
+		conclusion
+	};
+}
+function inBatches(annotations) {
+	const all = annotations.map(({ line, level, path, title, message }) => ({
 		path,
 		start_line: line,
 		end_line: line,
 		annotation_level: level,
-		title: heading,
-		message
-	})));
-	const output = {
 		title,
-		summary: within(summary),
-		...text === null ? {} : { text: within(text) }
-	};
-	const state = {
-		...report.conclusion === "in_progress" ? { status: "in_progress" } : {
-			status: "completed",
-			conclusion: report.conclusion
-		},
-		actions: [...report.actions]
-	};
-	const [first = [], ...others] = batches;
-	const annotated = {
-		...output,
-		...first.length === 0 ? {} : { annotations: first }
-	};
-	const id = standing === void 0 || standing.annotated ? (await client.rest.checks.create({
-		...name,
-		name: report.name,
-		head_sha: report.commit,
-		external_id: says,
-		...state,
-		output: annotated
-	})).data.id : (await client.rest.checks.update({
-		...name,
-		check_run_id: standing.id,
-		external_id: says,
-		...state,
-		output: annotated
-	})).data.id;
-	for (const batch of others) await client.rest.checks.update({
-		...name,
-		check_run_id: id,
-		output: {
-			...output,
-			annotations: batch
-		}
-	});
-}
-function inBatches(all) {
+		message
+	}));
 	const batches = [];
 	for (let start = 0; start < all.length; start += ANNOTATIONS_AT_A_TIME) batches.push(all.slice(start, start + ANNOTATIONS_AT_A_TIME));
 	return batches;
@@ -86902,7 +87011,7 @@ function within(text) {
 	if (bytes.length <= MOST_BYTES) return text;
 	return new TextDecoder().decode(bytes.subarray(0, 65532), { stream: true });
 }
-// src/adapters/github/octokit.ts
+object({ token: string() });
 function statusOf(error) {
 	return error instanceof Error && "status" in error && typeof error.status === "number" ? error.status : null;
 }
@@ -86911,77 +87020,147 @@ function isNotFound(error) {
 	return status === 404 || status === 422;
 }
 // src/adapters/github/github-comments.ts
+const CONTENTS = {
+	seen: "eyes",
+	done: "+1",
+	refused: "-1"
+};
+const Fresh = object({
+	issue_url: string().regex(/\/\d+$/),
+	user: object({
+		id: number$1(),
+		login: string(),
+		type: string()
+	}).nullable(),
+	body: string().default(""),
+	created_at: Instant,
+	updated_at: Instant
+});
 function writtenInActions(marker) {
 	return ({ user, body }) => user?.login === "github-actions[bot]" && (body?.startsWith(marker) ?? false);
 }
 function githubComments(client, name, isOwn) {
-	const update = async (id, body) => {
-		try {
-			return (await client.rest.issues.updateComment({
+	const update = (id, body) => unlessGone(async () => (await client.rest.issues.updateComment({
+		...name,
+		comment_id: id,
+		body
+	})).data.id);
+	return {
+		async put(pull, body, known) {
+			const kept = known === null ? null : await update(known, body);
+			if (kept !== null) return kept;
+			const own = (await client.paginate(client.rest.issues.listComments, {
 				...name,
-				comment_id: id,
+				issue_number: pull,
+				per_page: 100
+			})).find((comment) => isOwn(comment) && firstLine(comment.body ?? "") === firstLine(body));
+			return (own === void 0 ? null : await update(own.id, body)) ?? (await client.rest.issues.createComment({
+				...name,
+				issue_number: pull,
 				body
 			})).data.id;
-		} catch (error) {
-			if (isNotFound(error)) return null;
-			throw error;
+		},
+		read: (id) => unlessGone(async () => {
+			const { data } = await client.rest.issues.getComment({
+				...name,
+				comment_id: id
+			});
+			const { issue_url: issue, user, body, created_at: at, updated_at: updated } = Fresh.parse(data);
+			return {
+				pull: Number(issue.slice(issue.lastIndexOf("/") + 1)),
+				author: user === null ? null : {
+					id: user.id,
+					login: user.login,
+					human: user.type === "User"
+				},
+				body,
+				at,
+				edited: updated !== at
+			};
+		}),
+		async react(id, reaction) {
+			await unlessGone(() => client.rest.reactions.createForIssueComment({
+				...name,
+				comment_id: id,
+				content: CONTENTS[reaction]
+			}));
 		}
 	};
-	return { async put(pull, body, known) {
-		const kept = known === null ? null : await update(known, body);
-		if (kept !== null) return kept;
-		const own = (await client.paginate(client.rest.issues.listComments, {
-			...name,
-			issue_number: pull,
-			per_page: 100
-		})).find(isOwn);
-		return (own === void 0 ? null : await update(own.id, body)) ?? (await client.rest.issues.createComment({
-			...name,
-			issue_number: pull,
-			body
-		})).data.id;
-	} };
 }
-// src/adapters/github/github-evaluations.ts
-const RunDetails = object({ workflow_run_id: number$1().int().positive() });
-const PATIENCE = 15e3;
-function githubEvaluations(client, name, acting) {
+async function unlessGone(work) {
+	try {
+		return await work();
+	} catch (error) {
+		if (statusOf(error) === 404) return null;
+		throw error;
+	}
+}
+function firstLine(text) {
+	return text.split(/\r?\n/, 1)[0] ?? "";
+}
+// src/adapters/github/bounded-body.ts
+function boundedBody(answer, most) {
+	return boundedBytes(answer.body ?? [], most);
+}
+async function boundedBytes(body, most) {
+	const chunks = [];
+	let size = 0;
+	for await (const chunk of body) {
+		size += chunk.length;
+		if (size > most) return null;
+		chunks.push(chunk);
+	}
+	return new Uint8Array(Buffer.concat(chunks));
+}
+// src/adapters/github/fetched-bytes.ts
+const PATIENCE$1 = 12e4;
+async function fetchedBytes(address, where, most) {
+	const answer = await fetch(address, { signal: AbortSignal.timeout(PATIENCE$1) });
+	if (answer.status === 404 || answer.status === 410) return null;
+	if (!answer.ok) throw new Error(`${where} was answered with ${answer.status}`);
+	const content = await boundedBody(answer, most);
+	if (content === null) throw new Fault("file-too-large", { where });
+	return content;
+}
+// src/adapters/github/artifact-content.ts
+async function artifactContent(client, name, artifact, most) {
+	const address = (await client.request("GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}", {
+		...name,
+		artifact_id: artifact,
+		archive_format: "zip",
+		request: {
+			redirect: "manual",
+			parseSuccessResponseBody: false
+		}
+	}).catch((error) => {
+		if (statusOf(error) === 410 || isNotFound(error)) return null;
+		throw error;
+	}))?.headers.location;
+	if (address === void 0) return null;
+	return fetchedBytes(address, `artifact ${artifact}`, most);
+}
+// src/adapters/github/parked.ts
+var Parked = class extends Error {
+	seconds;
+	constructor(seconds, cause) {
+		super(`GitHub asks for a pause of ${seconds} s`, { cause });
+		this.name = "Parked";
+		this.seconds = seconds;
+	}
+};
+// src/adapters/github/workflow-file.ts
+function workflowFile({ path }) {
+	return path.slice(path.lastIndexOf("/") + 1);
+}
+// src/adapters/github/workflow-runs.ts
+function workflowRuns(client, name, login) {
 	return {
-		actor: acting.actor,
-		async defaultBranch() {
-			return (await client.rest.repos.get({ ...name })).data.default_branch;
-		},
-		async dispatch(workflow, inputs) {
-			try {
-				const answer = await client.request("POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches", {
-					...name,
-					workflow_id: fileOf(workflow),
-					ref: workflow.branch,
-					inputs: { ...inputs },
-					...acting.namesRuns ? { return_run_details: true } : {},
-					request: {
-						retries: 0,
-						signal: AbortSignal.timeout(PATIENCE)
-					}
-				});
-				const details = RunDetails.safeParse(answer.data);
-				return details.success ? { run: details.data.workflow_run_id } : "unknown";
-			} catch (error) {
-				const status = statusOf(error);
-				if (status === 401 || status === 403 || status === 429) throw error;
-				return status !== null && status >= 400 && status < 500 ? "refused" : "unknown";
-			}
-		},
-		async named(workflow, nonce, since) {
-			return (await client.paginate(client.rest.actions.listWorkflowRuns, {
-				...name,
-				workflow_id: fileOf(workflow),
-				event: "workflow_dispatch",
-				actor: acting.login,
-				created: `>=${since}`,
-				per_page: 100
-			})).filter((run) => run.display_title.includes(nonce)).map(({ id }) => id).toSorted((a, b) => a - b);
-		},
+		named: (workflow, nonce, since) => named(client, name, {
+			login,
+			workflow,
+			nonce,
+			since
+		}),
 		async run(id) {
 			const { data } = await client.rest.actions.getWorkflowRun({
 				...name,
@@ -87027,7 +87206,6 @@ function githubEvaluations(client, name, acting) {
 				run: artifact.workflow_run?.id ?? null
 			}));
 		},
-		download: (artifact, most) => downloaded(client, name, artifact, most),
 		async cancel(run) {
 			await client.rest.actions.cancelWorkflowRun({
 				...name,
@@ -87038,38 +87216,58 @@ function githubEvaluations(client, name, acting) {
 		}
 	};
 }
-async function downloaded(client, name, artifact, most) {
-	const address = (await client.request("GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}", {
+async function named(client, name, { login, workflow, nonce, since }) {
+	return (await client.paginate(client.rest.actions.listWorkflowRuns, {
 		...name,
-		artifact_id: artifact,
-		archive_format: "zip",
-		request: {
-			redirect: "manual",
-			parseSuccessResponseBody: false
-		}
-	}).catch((error) => {
-		if (statusOf(error) === 410 || isNotFound(error)) return null;
-		throw error;
-	}))?.headers.location;
-	if (address === void 0) return null;
-	const answer = await fetch(address, { signal: AbortSignal.timeout(PATIENCE * 8) });
-	if (answer.status === 404 || answer.status === 410) return null;
-	if (!answer.ok || answer.body === null) throw new Error(`an artifact was answered with ${answer.status}`);
-	const chunks = [];
-	let size = 0;
-	for await (const chunk of answer.body) {
-		size += chunk.length;
-		if (size > most) throw new Fault("file-too-large", { where: `artifact ${artifact}` });
-		chunks.push(chunk);
-	}
-	return new Uint8Array(Buffer.concat(chunks));
-}
-function fileOf({ path }) {
-	return path.slice(path.lastIndexOf("/") + 1);
+		workflow_id: workflowFile(workflow),
+		event: "workflow_dispatch",
+		actor: login,
+		created: `>=${since}`,
+		per_page: 100
+	})).filter((run) => run.display_title.includes(nonce)).map(({ id }) => id).toSorted((a, b) => a - b);
 }
 function nothing(error) {
 	if (isNotFound(error)) return { data: void 0 };
 	throw error;
+}
+// src/adapters/github/github-evaluations.ts
+const RunDetails = object({ workflow_run_id: number$1().int().positive() });
+const PATIENCE = 15e3;
+function githubEvaluations(client, name, acting) {
+	return {
+		actor: acting.actor,
+		async defaultBranch() {
+			return (await client.rest.repos.get({ ...name })).data.default_branch;
+		},
+		dispatch: (workflow, inputs) => dispatched(client, name, acting, {
+			workflow,
+			inputs
+		}),
+		...workflowRuns(client, name, acting.login),
+		download: (artifact, most) => artifactContent(client, name, artifact, most)
+	};
+}
+async function dispatched(client, name, { namesRuns }, { workflow, inputs }) {
+	try {
+		const answer = await client.request("POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches", {
+			...name,
+			workflow_id: workflowFile(workflow),
+			ref: workflow.branch,
+			inputs: { ...inputs },
+			...namesRuns ? { return_run_details: true } : {},
+			request: {
+				retries: 0,
+				signal: AbortSignal.timeout(PATIENCE)
+			}
+		});
+		const details = RunDetails.safeParse(answer.data);
+		return details.success ? { run: details.data.workflow_run_id } : "unknown";
+	} catch (error) {
+		const status = statusOf(error);
+		if (error instanceof Parked) throw error;
+		if (status === 401 || status === 403 || status === 429) throw error;
+		return status !== null && status >= 400 && status < 500 ? "refused" : "unknown";
+	}
 }
 // action/alone.ts
 function aloneOn(environment, branch) {
@@ -87213,11 +87411,70 @@ function sourceOf$1({ branch, head }, state, model) {
 			model,
 			gates: []
 		}],
+		filing: [],
 		preview: null
 	};
 }
 function thisEvent() {
 	return askedBy(context.payload, context.actor);
+}
+// src/report/filing-section.ts
+const MOST_REASONS = 5;
+function filingSection(filing, language, detail) {
+	const title = {
+		zh: "### 备案档评估（供参考，不影响检查）",
+		en: "### Filing tier (for information: no check depends on it)"
+	}[language];
+	const shown = filing.slice(0, detail.rows);
+	const rest = filing.length - shown.length;
+	return [
+		title,
+		"",
+		...shown.flatMap((one) => lines(one, language)),
+		...rest === 0 ? [] : [{
+			zh: `- 另有 ${rest} 个模型`,
+			en: `- and ${rest} more models`
+		}[language]],
+		...shown.flatMap((one) => reasons(one, language, detail))
+	].join("\n");
+}
+function lines({ state, evidence, signOffs }, language) {
+	const sign = {
+		zh: "签字对象",
+		en: "to be signed"
+	}[language];
+	const signed = {
+		zh: "已签字",
+		en: "signed"
+	}[language];
+	return [
+		`- ${stateMarks[stateOf(state)]} ${codeSpan(state.model)} – ${verdictLine([state], language)}`,
+		...evidence === null ? [] : [`  - ${sign}: ${codeSpan(evidence)}`],
+		...signOffs.map(({ role, by, at }) => `  - ✍️ ${signed}: ${codeSpan(role)} – ${codeSpan(by.login)}, ${at.slice(0, 10)}`)
+	];
+}
+function reasons({ state }, language, detail) {
+	if (state.state !== "concluded" || detail.findings === "none") return [];
+	const most = Math.min(detail.reasons, MOST_REASONS);
+	const open = whatToDo(state.source, language, {
+		...detail,
+		notices: 0,
+		reasons: most
+	});
+	if (open === null) return [];
+	return [
+		"",
+		`<details><summary>${{
+			zh: "需要处理",
+			en: "What to do"
+		}[language]}</summary>`,
+		"",
+		codeSpan(state.model),
+		"",
+		open,
+		"",
+		"</details>"
+	];
 }
 // src/report/policy-preview.ts
 function previewSection(preview, language, { settings }) {
@@ -87289,7 +87546,7 @@ function pullComment(pull, room = COMMENT_ROOM) {
 	});
 }
 function inLanguage(pull, language, detail, left) {
-	const { models, mode, preview } = pull;
+	const { models, mode, filing, preview } = pull;
 	const several = models.length > 1;
 	return [
 		titleOf(pull, language),
@@ -87299,6 +87556,7 @@ function inLanguage(pull, language, detail, left) {
 		}[language] : null,
 		several ? modelsTable(models, language, detail) : null,
 		...byWeight(models).slice(0, several ? detail.sections : 1).flatMap((model) => modelPart(model, language, detail, several)),
+		filing.length === 0 ? null : filingSection(filing, language, detail),
 		preview === null ? null : previewSection(preview, language, detail),
 		left
 	].filter((part) => part !== null).join("\n\n");
@@ -87331,15 +87589,15 @@ function modelPart(model, language, detail, several) {
 }
 // action/show.ts
 async function takeShards({ request }, spec, models) {
-	for (const { out, planned } of models) for (let index = 0; index < spec.shards; index += 1) {
-		const shard = diskFolder(join(request.out, "..", `beian-${spec.intent}-${index}`));
-		for (const path of filesOf(planned.plan, {
-			index,
-			of: spec.shards
-		})) {
-			const content = await shard.read(path);
-			if (content !== null) await diskFolder(out).write(path, content);
-		}
+	for (const model of models) for (let index = 0; index < spec.shards; index += 1) await takeShard(diskFolder(join(request.out, "..", `beian-${spec.intent}-${index}`)), model, {
+		index,
+		of: spec.shards
+	});
+}
+async function takeShard(artifact, { out, planned }, shard) {
+	for (const path of filesOf(planned.plan, shard)) {
+		const content = await artifact.read(path);
+		if (content !== null) await diskFolder(out).write(path, content);
 	}
 }
 async function show(spec, models) {
@@ -87368,6 +87626,7 @@ async function sourceOf(spec, { out }) {
 			model: spec.model,
 			source: report
 		}],
+		filing: [],
 		preview: null
 	};
 }

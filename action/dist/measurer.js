@@ -80,6 +80,10 @@ const faultCodes = {
 		means: "The model folder holds a symbolic link, a submodule or a path that leads out of it.",
 		remedy: "Commit the files themselves."
 	},
+	"model-limit": {
+		means: "The model has more files, or more bytes, than are evaluated.",
+		remedy: "Keep what does not belong to the model out of its folder."
+	},
 	"model-unreadable": {
 		means: "The ONNX file is damaged or cut short.",
 		remedy: "Export the model again and compare its size and sha256 with the export."
@@ -167,6 +171,10 @@ const faultCodes = {
 	"judge-version": {
 		means: "The evidence was judged by another version.",
 		remedy: "Install the version named and run it again."
+	},
+	"signature-unusable": {
+		means: "The signature cannot be read.",
+		remedy: "Give --signature the .sig file that lies beside the bundle in its release, and --signer the key in base64."
 	},
 	"key-unusable": {
 		means: "The key opens none of the encrypted evidence.",
@@ -9140,6 +9148,7 @@ const OWN_DOMAINS = /* @__PURE__ */ new Set([
 	"ai.onnx.ml",
 	"com.microsoft"
 ]);
+const UNPICKLED = /\.(?:bin|pt|pth|ckpt|pkl|pickle|joblib|npy|npz)$/i;
 const TEXT_BYTES = 268435456;
 async function inspected(sizes, open) {
 	const found = /* @__PURE__ */ new Map();
@@ -9209,23 +9218,35 @@ async function textual(path, source) {
 		format: sniffed,
 		problems: ["refused-format"]
 	};
+	if (UNPICKLED.test(path)) return {
+		format: "pickle",
+		problems: ["refused-format"]
+	};
 	const format = path.endsWith(".json") ? "json" : "text";
 	if (source.size > TEXT_BYTES) return {
 		format,
 		problems: ["unreadable"]
 	};
 	const text = fromUtf8(await source.read(0, source.size));
+	if (text === null) return {
+		format,
+		problems: ["unreadable"]
+	};
+	if (/\.pyc?$/i.test(path)) return {
+		format,
+		problems: ["own-code"]
+	};
 	return {
 		format,
-		problems: text === null || format === "json" && !isJson(text) ? ["unreadable"] : []
+		problems: format === "json" ? jsonProblems(text) : []
 	};
 }
-function isJson(text) {
+function jsonProblems(text) {
 	try {
-		JSON.parse(text);
-		return true;
+		const content = JSON.parse(text);
+		return (typeof content === "object" && content !== null ? Object.keys(content) : []).some((name) => name === "auto_map" || name === "trust_remote_code") ? ["own-code"] : [];
 	} catch {
-		return false;
+		return ["unreadable"];
 	}
 }
 // src/adapters/runtimes/measurer/inspect-files.ts
@@ -9249,7 +9270,8 @@ const FileProblem = _enum([
 	"refused-format",
 	"unreadable",
 	"custom-operator",
-	"external-data"
+	"external-data",
+	"own-code"
 ]);
 const Inspection = strictObject({
 	format: string().regex(/^[a-z0-9-]{1,20}$/),

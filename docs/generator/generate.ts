@@ -3,8 +3,10 @@ import { dirname, join } from 'node:path';
 import { pages } from './pages.ts';
 import { withTables } from './readme-tables.ts';
 import { ruleIds } from './rule-ids.ts';
+import { withTests } from './threat-tests.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
+const THREATS = 'docs/threat-model.md';
 const READMES = { 'README.md': 'en', 'README.zh-CN.md': 'zh' } as const;
 
 /** Everything that is written from the code: `npm run docs` writes it, `npm run docs -- --check` compares. */
@@ -12,7 +14,7 @@ function written(): ReadonlyMap<string, string> {
   const readmes = Object.entries(READMES).map(
     ([path, language]) => [path, withTables(read(path), language, ROOT)] as const,
   );
-  return new Map([...pages(), ['src/rules/ids.ts', ruleIds()], ...readmes]);
+  return new Map([...pages(), ['src/rules/ids.ts', ruleIds()], [THREATS, withTests(read(THREATS), ROOT)], ...readmes]);
 }
 
 function read(path: string): string {

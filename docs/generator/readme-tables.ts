@@ -7,6 +7,7 @@ import { checks } from '../../src/catalogue/checks.ts';
 import { gateNames } from '../../src/domain/gate.ts';
 import type { Language } from '../../src/domain/words.ts';
 import { controls } from '../../src/rules/controls.ts';
+import { permissionsTable } from './permissions-table.ts';
 
 const Described = z.record(
   z.string(),
@@ -20,6 +21,7 @@ export function withTables(readme: string, language: Language, root: string): st
     checks: checksTable(language),
     controls: controlsSentence(language),
     ...actionTables(root, language),
+    permissions: permissionsTable(language),
   };
   const filled = Object.entries(tables).reduce((text, [name, table]) => replaced(text, name, `\n${table}\n`), readme);
   return replaced(filled, 'spoken', String(spokenControls()));

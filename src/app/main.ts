@@ -60,7 +60,7 @@ async function start(settings: Settings): Promise<void> {
     port,
   );
   // Whoever verifies a release compares its key with this one.
-  log.info({ host, port: app.port, signer: ed25519Signer(identity).publicKey }, 'listening');
+  log.info({ signer: ed25519Signer(identity).publicKey, host, port: app.port }, 'listening');
   for (const signal of SIGNALS)
     process.once(signal, () => {
       // What is not answered by then waits in the inbox.

@@ -4,7 +4,7 @@ import { zipArchive } from '../adapters/archive/zip-archive.ts';
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
 import type { AppClients, TokenPermissions } from '../adapters/github/app-clients.ts';
 import type { AppIdentity } from '../adapters/github/app-identity.ts';
-import type { GitHubClient } from '../adapters/github/octokit.ts';
+import { statusOf, type GitHubClient } from '../adapters/github/octokit.ts';
 import { describedModels } from '../adapters/github/described-models.ts';
 import { gitCache } from '../adapters/github/git-cache.ts';
 import { githubAttestations } from '../adapters/github/github-attestations.ts';
@@ -20,6 +20,7 @@ import { githubRepository } from '../adapters/github/github-repository.ts';
 import { ed25519Signer } from '../adapters/signature/ed25519-signer.ts';
 import { memoryFolder } from '../adapters/memory/memory-folder.ts';
 import type { Errand } from '../domain/errand.ts';
+import { Fault } from '../domain/fault.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Ledger } from '../domain/ports/ledger.ts';
 import { reportFiles } from '../flow/report-files.ts';
@@ -63,7 +64,10 @@ export async function worlds(parts: WorldParts): Promise<Worlds> {
     const repository = githubRepository(client, name, cache);
     const { actor, login } = await app.account(client);
     const under = (permissions: TokenPermissions): Promise<GitHubClient> =>
-      clients.repository(installation, id, permissions);
+      clients.repository(installation, id, permissions).catch((cause: unknown) => {
+        // Whoever installed the App before it asked for them has to accept them first.
+        throw statusOf(cause) === 422 ? notAccepted(permissions, cause) : cause;
+      });
     return {
       id,
       repository,
@@ -91,4 +95,13 @@ export async function worlds(parts: WorldParts): Promise<Worlds> {
       version,
     };
   };
+}
+
+function notAccepted(permissions: TokenPermissions, cause: unknown): Fault {
+  return new Fault('github-refused', {
+    where: Object.entries(permissions).join(' ').replaceAll(',', ': '),
+    what: 'The installation has not accepted a permission that the App asks for',
+    hint: "Let an owner accept it in the settings of the App's installation.",
+    cause,
+  });
 }

@@ -129,8 +129,16 @@ export const Policy = z.strictObject({
 });
 export type Policy = Readonly<z.infer<typeof Policy>>;
 
+/** More than any policy needs: a larger file would keep the App busy for seconds with whoever wrote it. */
+const MOST_BYTES = 64 * 1024;
+
 /** The policy of a commit. Throws a Fault that names line and column. */
 export function policyFrom(content: Uint8Array): Policy {
+  if (content.length > MOST_BYTES)
+    throw new Fault('policy-syntax', {
+      where: `${POLICY_PATH}:1:1`,
+      what: `The policy has more than ${MOST_BYTES} bytes`,
+    });
   const read = parsedYaml(content, Policy);
   if (!('problem' in read)) return read.value;
   const code = { 'syntax': 'policy-syntax', 'unknown-key': 'policy-unknown-key', 'value': 'policy-value' } as const;

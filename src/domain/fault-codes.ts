@@ -67,6 +67,10 @@ export const faultCodes = {
     means: 'The model folder holds a symbolic link, a submodule or a path that leads out of it.',
     remedy: 'Commit the files themselves.',
   },
+  'model-limit': {
+    means: 'The model has more files, or more bytes, than are evaluated.',
+    remedy: 'Keep what does not belong to the model out of its folder.',
+  },
   'model-unreadable': {
     means: 'The ONNX file is damaged or cut short.',
     remedy: 'Export the model again and compare its size and sha256 with the export.',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What can be wrong with a file of a model, seen by its structure alone. */
-export const FileProblem = z.enum(['refused-format', 'unreadable', 'custom-operator', 'external-data']);
+export const FileProblem = z.enum(['refused-format', 'unreadable', 'custom-operator', 'external-data', 'own-code']);
 export type FileProblem = z.infer<typeof FileProblem>;
 
 /** What a look at the structure of one file found. It may come from a process that hostile bytes took over, so it holds no free text. */

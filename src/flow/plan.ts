@@ -18,6 +18,9 @@ import { drawn } from './drawn.ts';
 import { CommitFiles } from './commit-files.ts';
 import { secretsOf } from './rows.ts';
 
+/** More than any model has. Whoever plans looks at every file, and on GitHub each of them costs a request. */
+const MOST = { files: 2000, bytes: 2 * 1024 ** 4 } as const;
+
 export interface PlanRequest {
   readonly repository: Repository;
   readonly store: ModelStore;
@@ -139,7 +142,16 @@ async function placed(
   if (odd !== undefined) throw new Fault('model-entry', { where: odd.path });
   const wanted =
     model.runtime.kind === 'onnx' ? entries.some(({ path }) => path.endsWith('.onnx')) : entries.length > 0;
-  return wanted ? store.place(entries, model.folder) : null;
+  if (!wanted) return null;
+  if (entries.length > MOST.files) throw beyond(model, `${entries.length} files; at most ${MOST.files} are looked at`);
+  const found = await store.place(entries, model.folder);
+  const bytes = found.files.reduce((sum, { size }) => sum + size, 0);
+  if (bytes > MOST.bytes) throw beyond(model, `${bytes} bytes; at most ${MOST.bytes} are evaluated`);
+  return found;
+}
+
+function beyond({ folder }: PolicyModel, has: string): Fault {
+  return new Fault('model-limit', { where: folder, what: `The model has ${has}` });
 }
 
 function subjectFor(model: PolicyModel, { files }: PlacedModel): Subject {

@@ -1,4 +1,3 @@
-import type { CommitId } from '../domain/commit-id.ts';
 import type { Language, Words } from '../domain/words.ts';
 import { COMMENT_ROOM } from './budget.ts';
 import { codeSpan } from './code-span.ts';
@@ -21,7 +20,6 @@ export type ReleaseStanding =
 export interface ReleaseIssueSource {
   readonly model: string;
   readonly branch: string;
-  readonly tip: CommitId;
   /** Null where the model could not be planned. */
   readonly tag: string | null;
   readonly languages: readonly Language[];
@@ -47,7 +45,7 @@ export function releaseIssue(source: ReleaseIssueSource): { readonly title: stri
 }
 
 function inLanguage(
-  { model, branch, tag, tip, standing }: ReleaseIssueSource,
+  { model, branch, tag, standing }: ReleaseIssueSource,
   language: Language,
   detail: Detail,
   left: string | null,
@@ -56,10 +54,6 @@ function inLanguage(
     `${{ zh: '模型', en: 'Model' }[language]} ${codeSpan(model)}`,
     `${{ zh: '分支', en: 'branch' }[language]} ${codeSpan(branch)}`,
     ...(tag === null ? [] : [`${{ zh: '标签', en: 'tag' }[language]} ${codeSpan(tag)}`]),
-    // What is released has a commit of its own: the tip moves on without saying anything new.
-    ...(standing.kind === 'stopped' && tag === null
-      ? [`${{ zh: '提交', en: 'commit' }[language]} \`${tip.slice(0, 12)}\``]
-      : []),
   ];
   return [headline(standing, language), names.join(' · '), ...details(standing, language, detail), left]
     .filter((part) => part !== null)

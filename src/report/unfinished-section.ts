@@ -1,5 +1,5 @@
 import { gateNames } from '../domain/gate.ts';
-import type { Language } from '../domain/words.ts';
+import type { Language, Words } from '../domain/words.ts';
 import { codeSpan } from './code-span.ts';
 import { tableOf } from './gates-table.ts';
 import { untrusted } from './inert.ts';
@@ -12,13 +12,7 @@ export function unfinishedSection(
 ): readonly string[] {
   switch (model.state) {
     case 'waiting':
-      return [
-        {
-          zh: '评估要等有权限的人批准后才会开始：用检查页上的按钮，或由维护者评论。',
-          en: 'Nothing runs until somebody who may has approved it: with the button of the check, or as a maintainer by a comment.',
-        }[language],
-        ...(model.reason === null ? [] : [reasonLine(model.reason[language], language)]),
-      ];
+      return waitingSection(model.reason, language);
     case 'draft':
       return [
         {
@@ -66,6 +60,16 @@ export function unfinishedSection(
         }[language],
       ];
   }
+}
+
+function waitingSection(reason: Words | null, language: Language): readonly string[] {
+  return [
+    {
+      zh: '评估要等有权限的人批准后才会开始：用检查页上的按钮，或由维护者评论。',
+      en: 'Nothing runs until somebody who may has approved it: with the button of the check, or as a maintainer by a comment.',
+    }[language],
+    ...(reason === null ? [] : [reasonLine(reason[language], language)]),
+  ];
 }
 
 function reasonLine(reason: string, language: Language): string {

@@ -109,7 +109,7 @@ describe('a real clone', () => {
     await expect(gitRepository(temporaryFolder())).rejects.toMatchObject({ code: 'repository-missing' });
   });
 
-  it('shows links and submodules for what they are', async () => {
+  it('shows links and submodules for what they are (T21, input 35)', async () => {
     const real = realRepository();
     real.write({ link: { link: '/etc/passwd' } });
     real.git('update-index', '--add', '--cacheinfo', `160000,${'1'.repeat(40)},sub`);
@@ -125,7 +125,7 @@ describe('a real clone', () => {
     ]);
   });
 
-  it('lists names with line ends, quotes and tabs', async () => {
+  it('lists names with line ends, quotes and tabs (input 10)', async () => {
     const real = realRepository();
     real.write({ 'a\nb': '1', '"q"\t.txt': '2' });
     real.commit('odd names');
@@ -203,7 +203,7 @@ describe('Git LFS', () => {
     expect(readFileSync(join(placed.folder, 'model.onnx'))).toEqual(content);
   });
 
-  it('is refused where the object is not here, or is another', async () => {
+  it('is refused where the object is not here, or is another (T29, input 34)', async () => {
     const gone = await clone(null);
     const other = await clone(Buffer.from('the weights themselveS'));
 

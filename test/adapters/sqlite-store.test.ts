@@ -60,7 +60,7 @@ describe('a store of SQLite', () => {
     expect(await after.ledger.audit(0, 10)).toHaveLength(1);
   });
 
-  it(`loses nothing that it acknowledged over ${KILLS} kills in the middle of its writes`, async () => {
+  it(`loses nothing that it acknowledged over ${KILLS} kills in the middle of its writes (input 42)`, async () => {
     const path = file();
     const said = { taken: new Set<number>(), opened: new Set<number>(), moved: new Set<number>() };
 

@@ -1,227 +1,119 @@
-import { createHmac } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import nock from 'nock';
-import { Probot } from 'probot';
-import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { sqliteInbox } from '../../src/adapters/store/sqlite-inbox.ts';
-import { appSettings } from '../fakes/app-settings.ts';
-import { appLog } from '../../src/app/app-log.ts';
-import { startApp } from '../../src/app/app.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { appSettings, lonelyAppEnvironment } from '../fakes/app-settings.ts';
+import { temporaryFolder } from '../fakes/git-scene.ts';
+import { githubApp } from '../fakes/github-app.ts';
+import { listeningApp } from '../fakes/listening-app.ts';
+import { mainProcess } from '../fakes/main-process.ts';
+import { baseFiles } from '../fakes/scene.ts';
+import { HOSTS } from '../fakes/served-github.ts';
+import { errandsOf } from '../../src/app/errands.ts';
 import { settingsFrom } from '../../src/app/settings.ts';
-import type { Delivery, Inbox } from '../../src/domain/ports/inbox.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const AT = '2026-03-01T00:00:00Z';
 const ENVIRONMENT = appSettings();
 const { WEBHOOK_SECRET: SECRET, PRIVATE_KEY: privateKey } = ENVIRONMENT;
+const CHECK = 'beian: main';
 
-interface Opened {
-  readonly action: string;
-  readonly number: number;
-  readonly repository: { name: string; owner: { login: string } };
-  readonly pull_request: { base: { ref: string }; head: { sha: string } };
-}
+describe.each(HOSTS)('the App on %s', (host) => {
+  it('answers what it was told of from the live state of GitHub', async () => {
+    const { github, repository, deliver } = await githubApp({ host, files: baseFiles });
+    const pull = repository.openPull({ as: 'ada', files: { 'README.md': 'words' } });
 
-/** GitHub's own recorded payload of an opened pull request. */
-const OPENED = recorded('pull_request', 'opened');
-const REPOSITORY = `/repos/${OPENED.repository.owner.login}/${OPENED.repository.name}`;
-const DELIVERY = { ...OPENED, installation: { id: 3 } };
+    await deliver();
 
-interface Started {
-  readonly logged: readonly string[];
-  readonly inbox: Inbox;
-  readonly url: string;
-  post(body: unknown, over?: Readonly<Record<string, string | undefined>>): Promise<Response>;
-}
+    await vi.waitUntil(() => repository.checkRuns(pull.head())[0]?.conclusion === 'success', { timeout: 10_000 });
+    expect(repository.checkRuns(pull.head()).map(({ name }) => name)).toEqual([CHECK]);
+    expect(github.webhooks.log.every(({ status }) => status === 202)).toBe(true);
+    expect(github.violations).toEqual([]);
+  });
 
-/** The App on a port of its own; GitHub is answered by nock. */
-async function started(inbox: Inbox = sqliteInbox(':memory:')): Promise<Started> {
-  nock.disableNetConnect();
-  nock.enableNetConnect('127.0.0.1');
-  const { appId, secret, privateKey: key } = settingsFrom(ENVIRONMENT);
-  const logged: string[] = [];
-  const log = appLog('info', { write: (line) => void logged.push(line) });
-  const probot = new Probot({ appId, secret, privateKey: key, log });
-  const app = await startApp({ appId, secret, probot, inbox, clock: () => AT, log, pages: null }, '127.0.0.1', 0);
-  onTestFinished(() => app.stop());
-  const url = `http://127.0.0.1:${app.port}`;
-  return {
-    logged,
-    inbox,
-    url,
-    post(body, over = {}) {
-      const text = typeof body === 'string' ? body : JSON.stringify(body);
-      const headers: Record<string, string | undefined> = {
-        'content-type': 'application/json',
-        'x-github-event': 'pull_request',
-        'x-github-delivery': crypto.randomUUID(),
-        'x-hub-signature-256': signed(text),
-        ...over,
-      };
-      const given = Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
-      return fetch(`${url}/api/github/webhooks`, { method: 'POST', body: text, headers: Object.fromEntries(given) });
-    },
-  };
-}
+  it('says nothing on a branch without a policy, even where the pull request brings one', async () => {
+    const { github, repository, deliver, store, idle } = await githubApp({ host });
+    const pull = repository.openPull({ as: 'ada', files: { '.github/beian.yml': 'version: 1' } });
 
-function signed(text: string, secret = SECRET): string {
-  return `sha256=${createHmac('sha256', secret).update(text).digest('hex')}`;
-}
+    await deliver();
+    await idle();
 
-/** GitHub with one open pull request to a base branch that has no policy. */
-function github(): nock.Scope {
-  const [base, head] = ['b'.repeat(40), OPENED.pull_request.head.sha];
-  return nock('https://api.github.com')
-    .post('/app/installations/3/access_tokens')
-    .reply(201, { token: 'test', expires_at: '2099-01-01T00:00:00Z', permissions: {}, repository_selection: 'all' })
-    .get(`${REPOSITORY}/pulls/${OPENED.number}`)
-    .reply(200, { state: 'open', base: { ref: 'live' }, head: { sha: head } })
-    .get(`${REPOSITORY}/commits/live`)
-    .reply(200, { sha: base })
-    .get(`${REPOSITORY}/commits/${head}`)
-    .reply(200, { sha: head })
-    .get(`${REPOSITORY}/compare/${base}...${head}`)
-    .query(true)
-    .reply(200, { merge_base_commit: { sha: base } })
-    .get(`${REPOSITORY}/git/trees/${base}`)
-    .query(true)
-    .reply(200, { sha: base, truncated: false, tree: [] });
-}
+    expect(repository.checkRuns(pull.head())).toEqual([]);
+    expect(await store.ledger.notedAs('place')).toEqual(new Map());
+    expect(github.violations).toEqual([]);
+  });
 
-afterEach(() => {
-  nock.cleanAll();
-  nock.enableNetConnect();
-});
+  it('fails where the policy cannot be read', async () => {
+    const files = { ...baseFiles, '.github/beian.yml': 'version: 2\n' };
+    const { github, repository, deliver } = await githubApp({ host, files });
+    const pull = repository.openPull({ as: 'ada', files: { 'README.md': 'words' } });
 
-describe('the App', () => {
-  it('acknowledges a delivery once it is kept, and answers from the live state of GitHub', async () => {
-    const scope = github();
-    const { post, inbox } = await started();
+    await deliver();
 
-    const { status } = await post(DELIVERY);
-
-    expect(status).toBe(202);
-    await vi.waitUntil(() => scope.pendingMocks().length === 0, { timeout: 10_000 });
-    await vi.waitUntil(async () => (await inbox.waiting(AT, 10)).length === 0);
+    await vi.waitUntil(() => repository.checkRuns(pull.head())[0]?.conclusion === 'failure', { timeout: 10_000 });
+    expect(github.violations).toEqual([]);
   });
 
   it('answers what an App before it took and did not get to', async () => {
-    const inbox = sqliteInbox(':memory:');
-    const errand = { installation: 3, owner: OPENED.repository.owner.login, repo: OPENED.repository.name };
-    await inbox.take({
-      id: 'a',
-      event: 'pull_request',
-      action: 'opened',
-      at: AT,
-      errands: [{ ...errand, pull: OPENED.number }],
-    });
-    const scope = github();
+    const { app, github, repository, store, start } = await githubApp({ host, files: baseFiles, starts: false });
+    const pull = repository.openPull({ as: 'ada', files: { 'README.md': 'words' } });
+    for (const { guid: id, event, body } of github.webhooks.pending) {
+      const asked = errandsOf(event, JSON.parse(body), app.id) ?? expect.unreachable();
+      await store.inbox.take({ id, event, at: '2026-03-01T00:00:00Z', ...asked });
+    }
 
-    await started(inbox);
+    await start();
 
-    await vi.waitUntil(() => scope.pendingMocks().length === 0, { timeout: 10_000 });
+    await vi.waitUntil(() => repository.checkRuns(pull.head())[0]?.conclusion === 'success', { timeout: 10_000 });
+    expect(github.violations).toEqual([]);
   });
 
-  it('acknowledges what GitHub refuses to tell it more about, keeps it for later, and says nothing of why', async () => {
-    nock('https://api.github.com')
-      .post('/app/installations/3/access_tokens')
-      .reply(201, { token: 'test', expires_at: '2099-01-01T00:00:00Z', permissions: {}, repository_selection: 'all' })
-      .get(/.*/)
-      .times(20)
-      .reply(410, { message: 'secret words of an error' });
-    const { post, inbox, logged } = await started();
+  it('keeps for later what GitHub does not answer, and leaves it alone as long as it asks for', async () => {
+    const { github, repository, deliver, logged, store } = await githubApp({ host, files: baseFiles });
+    const pull = repository.openPull({ as: 'ada', files: { 'README.md': 'words' } });
+    github.faults = () => 'secondary-429';
 
-    const response = await post(DELIVERY);
+    await deliver();
 
-    expect([response.status, await response.text()]).toEqual([202, 'kept\n']);
     await vi.waitUntil(() => logged.join('').includes('it will be tried again'), { timeout: 10_000 });
-    await vi.waitUntil(async () => (await inbox.waiting('9999-01-01T00:00:00Z', 10))[0]?.failures === 1);
-    expect(logged.join('')).not.toMatch(/secret words|Codertocat/);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    // The App asked who it is, and heard; whatever else was to be asked waits.
+    expect(github.calls.filter(({ status }) => status === 429)).toHaveLength(1);
+    expect((await store.inbox.depth('9999-01-01T00:00:00Z')).waiting).toBeGreaterThan(0);
+    expect(repository.checkRuns(pull.head())).toEqual([]);
   });
 
-  it('says that it is well', async () => {
-    const { url } = await started();
+  it('ignores the repositories of accounts that it does not belong to, and notes that once', async () => {
+    const { github, app, store, idle, deliver } = await githubApp({ host, files: baseFiles });
+    const foreign = github.repository('others/model', { files: baseFiles });
+    const installation = app.install('others');
+    const pull = foreign.openPull({ as: 'ada', files: { 'README.md': 'words' } });
+    pull.push({ files: { 'README.md': 'more' } });
 
-    expect((await fetch(`${url}/healthz`)).status).toBe(200);
-    expect((await fetch(`${url}/elsewhere`)).status).toBe(404);
-  });
+    await deliver();
+    await idle();
 
-  it.each([
-    ['another secret', { 'x-hub-signature-256': signed(JSON.stringify(DELIVERY), 'development') }, 401],
-    ['no signature', { 'x-hub-signature-256': undefined }, 401],
-    ['only a SHA-1 signature', { 'x-hub-signature-256': undefined, 'x-hub-signature': 'sha1=00' }, 401],
-    ['a signature of another length', { 'x-hub-signature-256': 'sha256=00' }, 401],
-    ['no delivery id', { 'x-github-delivery': undefined }, 400],
-    ['a delivery id that is none', { 'x-github-delivery': 'a b' }, 400],
-    ['no event', { 'x-github-event': undefined }, 400],
-    ['another content type', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
-  ])('refuses a delivery with %s and keeps nothing', async (_, headers, status) => {
-    const { post, inbox, logged } = await started();
-
-    expect((await post(DELIVERY, headers)).status).toBe(status);
-    expect(await inbox.waiting(AT, 10)).toEqual([]);
-    expect(logged.join('')).not.toContain('Codertocat');
-  });
-
-  it.each([
-    ['a list', '[]'],
-    ['no JSON', '{'],
-    ['a number of the wrong kind', JSON.stringify({ ...DELIVERY, pull_request: { number: '1' } })],
-  ])('refuses %s that is signed', async (_, text) => {
-    const { post, inbox } = await started();
-
-    expect((await post(text)).status).toBe(400);
-    expect(await inbox.waiting(AT, 10)).toEqual([]);
-  });
-
-  it('stops reading what is larger than any payload', async () => {
-    const { post, url } = await started();
-
-    // The answer comes while the body is still being sent: a client may see it, or only that the connection was closed.
-    const status = await post('x'.repeat(26 * 1024 * 1024)).then(
-      (response) => response.status,
-      () => null,
-    );
-
-    expect([413, null]).toContain(status);
-    expect((await fetch(`${url}/healthz`)).status).toBe(200);
-  });
-
-  it('tells GitHub that it did not keep a delivery where the disk does not take it', async () => {
-    const broken: Inbox = { ...sqliteInbox(':memory:'), take: () => Promise.reject(new Error('secret place')) };
-    const { post, logged } = await started(broken);
-
-    const response = await post(DELIVERY);
-
-    expect([response.status, await response.text()]).toEqual([503, 'not kept\n']);
-    expect(logged.join('')).not.toContain('secret place');
-  });
-
-  it("takes every one of GitHub's recorded payloads, and looks at pull requests alone", async () => {
-    const taken: Delivery[] = [];
-    const inbox: Inbox = { ...sqliteInbox(':memory:'), take: async (delivery) => void taken.push(delivery) };
-    const { post } = await started(inbox);
-    const examples = recordedEvents().flatMap(({ name, examples: payloads }) =>
-      payloads.map((payload) => ({ name, payload })),
-    );
-
-    const statuses = new Set<number>();
-    for (const { name, payload } of examples)
-      statuses.add((await post({ ...payload, installation: { id: 3 } }, { 'x-github-event': name })).status);
-
-    expect(examples.length).toBeGreaterThan(300);
-    expect(statuses).toEqual(new Set([202]));
-    expect(taken).toHaveLength(examples.length);
-    const asked = taken.filter(({ errands }) => errands.length > 0).map(({ event, action }) => `${event}.${action}`);
-    expect([...new Set(asked)].toSorted()).toEqual([
-      'check_suite.rerequested',
-      'pull_request.opened',
-      'pull_request.ready_for_review',
-      'pull_request.reopened',
-      'pull_request.synchronize',
+    const ignored = (await store.ledger.audit(0, 100)).filter(({ what }) => what === 'ignored');
+    expect(ignored).toMatchObject([
+      { repository: foreign.id, about: { installation: installation.id, owner: 'others' } },
     ]);
+    expect(foreign.checkRuns()).toEqual([]);
+    expect(github.calls.filter(({ path }) => path.startsWith('/repos/others/'))).toEqual([]);
+    expect(github.violations).toEqual([]);
+  });
+});
+
+describe('the status page of the App', () => {
+  it.each([
+    ['is there where the settings say how people sign in', { BEIAN_URL: 'http://localhost:3000' }, 303],
+    ['is not there where they do not', {}, 404],
+  ])('%s', async (_, settings, status) => {
+    const database = join(temporaryFolder(), 'beian.sqlite');
+    const client = { GITHUB_CLIENT_ID: 'Iv23client', GITHUB_CLIENT_SECRET: 'c'.repeat(40) };
+    const { port } = await mainProcess({ ...lonelyAppEnvironment(database), ...client, ...settings });
+
+    const answer = await fetch(`http://127.0.0.1:${port}/status`, { redirect: 'manual' });
+
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('location') ?? '').toContain(status === 303 ? '/login/oauth/authorize' : '');
   });
 });
 
@@ -241,10 +133,23 @@ describe('the settings of the App', () => {
     );
   });
 
+  it('take a second secret while the first is replaced', () => {
+    const old = 'o'.repeat(32);
+
+    expect(settingsFrom(ENVIRONMENT).secrets).toEqual([SECRET]);
+    expect(settingsFrom({ ...ENVIRONMENT, WEBHOOK_SECRET_OLD: old }).secrets).toEqual([SECRET, old]);
+    expect(settingsFrom({ ...ENVIRONMENT, WEBHOOK_SECRET_OLD: '' }).secrets).toEqual([SECRET]);
+  });
+
   it.each([
     ['no secret', { WEBHOOK_SECRET: undefined }, 'WEBHOOK_SECRET is missing'],
     ['an empty secret', { WEBHOOK_SECRET: '' }, 'WEBHOOK_SECRET must have at least 32 bytes'],
     ['a secret of 31 bytes', { WEBHOOK_SECRET: 'x'.repeat(31) }, 'WEBHOOK_SECRET must have at least 32 bytes'],
+    [
+      'an old secret of 31 bytes',
+      { WEBHOOK_SECRET_OLD: 'x'.repeat(31) },
+      'WEBHOOK_SECRET_OLD must have at least 32 bytes',
+    ],
     ['no App id', { APP_ID: undefined }, 'APP_ID must be the number of the GitHub App'],
     [
       'a key file that is not there',
@@ -262,7 +167,7 @@ describe('the settings of the App', () => {
   });
 
   it('stop the start with one line and exit code 2 where the port is taken', async () => {
-    const { url } = await started();
+    const { url } = await listeningApp();
     const { status, stderr } = spawnSync(process.execPath, [join(ROOT, 'src', 'app', 'main.ts')], {
       env: {
         PATH: process.env['PATH'],
@@ -277,15 +182,3 @@ describe('the settings of the App', () => {
     expect([status, stderr]).toEqual([2, expect.stringMatching(/^beian: [^\n]+EADDRINUSE[^\n]+\[app-settings\]\n$/)]);
   });
 });
-
-function recorded(event: string, action: string): Opened {
-  const found = recordedEvents()
-    .find(({ name }) => name === event)
-    ?.examples.find((example) => example.action === action);
-  return found ?? expect.unreachable();
-}
-
-function recordedEvents(): readonly { readonly name: string; readonly examples: readonly Opened[] }[] {
-  const file = join(ROOT, 'node_modules', '@octokit', 'webhooks-examples', 'api.github.com', 'index.json');
-  return JSON.parse(readFileSync(file, 'utf8')) as ReturnType<typeof recordedEvents>;
-}

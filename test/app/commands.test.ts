@@ -17,7 +17,16 @@ it.each(HOSTS)('comments on %s are heard, answered and carried out over its API'
   const { github, app, clients, repository } = served;
   const { ledger } = memoryStore();
   const clock = (): string => '2026-03-01T00:00:00Z';
-  const parts = { appId: app.id, clients, app: appIdentity(clients), ledger, clock, identity, namesRuns: true };
+  const parts = {
+    appId: app.id,
+    clients,
+    app: appIdentity(clients),
+    ledger,
+    clock,
+    identity,
+    roots: [],
+    namesRuns: true,
+  };
   const worldOf = await worlds(parts);
   for (const [login, role] of [
     ['mei', 'write'],

@@ -223,6 +223,14 @@ const provoked: Readonly<
     'model/vocab.json',
     (out) => run(pullRequest({}, { 'model/vocab.json': { link: '/etc/passwd' } }), out),
   ],
+  'model-limit': [
+    'a model of more files than are looked at',
+    'model',
+    (out) => {
+      const names = Array.from({ length: 2001 }, (_, index) => [`model/${index}.txt`, String(index)]);
+      return run(pullRequest({}, Object.fromEntries(names)), out);
+    },
+  ],
   'model-unreadable': [
     'a truncated ONNX file',
     'onnx/model.onnx',
@@ -403,11 +411,11 @@ const provoked: Readonly<
   ],
   'signature-unusable': [
     'a signature that is none',
-    'bundle.zip.sig',
+    'bundle.sig',
     (out) => {
       mkdirSync(out, { recursive: true });
-      for (const name of ['bundle.zip', 'bundle.zip.sig']) writeFileSync(join(out, name), 'nothing\n');
-      return beian('verify', join(out, 'bundle.zip'), '--signature', join(out, 'bundle.zip.sig'));
+      for (const name of ['bundle', 'bundle.sig']) writeFileSync(join(out, name), 'nothing\n');
+      return beian('verify', join(out, 'bundle'), '--signature', join(out, 'bundle.sig'));
     },
   ],
   // The Action alone asks for it: test/action provokes it as a process.

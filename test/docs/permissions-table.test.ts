@@ -10,7 +10,7 @@ it.each([
 
   expect(lines[0]).toContain(head);
   expect(lines.slice(2).map((line) => /`(\w+)`/.exec(line)?.[1])).toEqual(appPermissions.map(({ name }) => name));
-  expect(lines.filter((line) => line.includes(optional))).toHaveLength(3);
+  expect(lines.filter((line) => line.includes(optional))).toHaveLength(4);
   expect(lines.findLastIndex((line) => /read|读/.test(line.split('|')[2] ?? ''))).toBeLessThan(
     lines.findIndex((line) => /write|写/.test(line.split('|')[2] ?? '')),
   );

@@ -191,7 +191,7 @@ describe('whatever a comment holds', () => {
     );
   });
 
-  it('nothing of it is a command once it is quoted, fenced or commented out', () => {
+  it('nothing of it is a command once it is quoted, fenced or commented out (T12, input 11)', () => {
     fc.assert(
       fc.property(comment, (text) => {
         const quote = text

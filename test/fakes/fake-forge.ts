@@ -104,7 +104,7 @@ export class FakeForge {
   readonly tags = new Map<string, string>();
   /** The issues of the App, by number, and releases with everything that a test may do to them. */
   readonly issues = new Map<number, IssueText>();
-  readonly releases: FakeReleases = fakeReleases(this);
+  readonly releases: FakeReleases = fakeReleases(this, APP_ACTOR);
   /** Digests that the release workflow attested. */
   readonly attestations = new Map<string, 'verified' | 'unverified'>();
   hasAttestations = true;

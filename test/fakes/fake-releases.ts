@@ -1,6 +1,5 @@
 import { digestOf } from '../../src/domain/digest.ts';
 import type { Release, Releases } from '../../src/domain/ports/releases.ts';
-import { APP_ACTOR } from './fake-forge.ts';
 
 interface FakeAsset {
   readonly id: number;
@@ -23,7 +22,7 @@ export interface FakeReleases {
   asset(id: number): FakeAsset | undefined;
   published(): readonly Stored[];
   /** Somebody else's release or draft. */
-  add(release: Partial<Release>): Stored;
+  add(release: Partial<Omit<Release, 'id' | 'assets'>>): Stored;
 }
 
 interface Place {
@@ -31,7 +30,8 @@ interface Place {
   readonly tags: Map<string, string>;
 }
 
-export function fakeReleases(forge: Place): FakeReleases {
+/** `actor` is the number of the account that makes releases through the port. */
+export function fakeReleases(forge: Place, actor: number): FakeReleases {
   let count = 5000;
   const all = new Map<number, Stored>();
   const need = (id: number): Stored => all.get(id) ?? fail(`there is no release ${id}`);
@@ -50,7 +50,6 @@ export function fakeReleases(forge: Place): FakeReleases {
   const add: FakeReleases['add'] = (given) => {
     const id = (count += 1);
     const made: Stored = {
-      id,
       tag: '',
       target: 'main',
       title: '',
@@ -61,6 +60,7 @@ export function fakeReleases(forge: Place): FakeReleases {
       createdAt: forge.now,
       url: `https://github.example/releases/${id}`,
       ...given,
+      id,
       assets: [],
     };
     all.set(id, made);
@@ -78,13 +78,13 @@ export function fakeReleases(forge: Place): FakeReleases {
       repository: 'acme/model',
       ofTag: (tag) => Promise.resolve([...all.values()].filter((one) => one.tag === tag).map(shown)),
       draft: ({ tag, commit, title, body }) =>
-        Promise.resolve(shown(add({ tag, target: commit, title, body, author: APP_ACTOR }))),
+        Promise.resolve(shown(add({ tag, target: commit, title, body, author: actor }))),
       rewrite(id, { tag, commit, title, body }) {
         all.set(id, { ...need(id), tag, target: commit, title, body });
         return Promise.resolve();
       },
       removeDraft(id) {
-        all.delete(id);
+        if (all.get(id)?.draft === true) all.delete(id);
         return Promise.resolve();
       },
       upload(id, name, content) {

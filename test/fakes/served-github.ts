@@ -34,7 +34,16 @@ export async function servedGitHub({ host, files }: Wanted): Promise<ServedGitHu
   github.organization('acme', { members: ['ada'] });
   const app = github.app({
     owner: 'acme',
-    permissions: { actions: 'write', checks: 'write', contents: 'read', pull_requests: 'write' },
+    permissions: {
+      actions: 'write',
+      attestations: 'read',
+      checks: 'write',
+      contents: 'write',
+      issues: 'write',
+      members: 'read',
+      merge_queues: 'read',
+      pull_requests: 'write',
+    },
     events: ['pull_request', 'push', 'check_run', 'check_suite', 'issue_comment', 'merge_group', 'workflow_run'],
   });
   const installation = app.install('acme');

@@ -145,7 +145,7 @@ describe('the settings of a repository', () => {
     expect(open(await examined(over))).toEqual(HIDDEN);
   });
 
-  it('are judged on every protected branch, and name those that are open', async () => {
+  it('are judged on every protected branch, and name those that are open (T3, T36)', async () => {
     const settings = await examined({
       protectedBranches: value(['main', 'release', 'old']),
       rules: (branch) =>

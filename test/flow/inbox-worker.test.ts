@@ -90,7 +90,7 @@ describe('the worker of an inbox', () => {
     expect(times).toBe(2);
   });
 
-  it('waits longer each time that an errand fails, and never gives it up', async () => {
+  it('waits longer each time that an errand fails, and never gives it up (input 44)', async () => {
     const inbox = await inboxWith(1);
     const failures: unknown[] = [];
     const waits: number[] = [];

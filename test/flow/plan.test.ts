@@ -5,7 +5,9 @@ import type { TreeEntry } from '../../src/domain/ports/repository.ts';
 import { planId, sameInputs } from '../../src/domain/plan.ts';
 import { modelChanges } from '../../src/flow/detect.ts';
 import { redrawn } from '../../src/flow/drawn.ts';
-import { baseFiles, headFiles, POLICY, scene } from '../fakes/scene.ts';
+import { plan, readChange } from '../../src/flow/plan.ts';
+import { memoryRepository } from '../fakes/memory-repository.ts';
+import { AT, baseFiles, headFiles, POLICY, scene, VERSION } from '../fakes/scene.ts';
 
 const [model] = policyFrom(new TextEncoder().encode(POLICY)).models;
 const entry = (path: string, oid = 'o'): TreeEntry => ({ path, oid, kind: 'file', size: 1 });
@@ -71,7 +73,7 @@ describe('a plan', () => {
     expect(planned.plan.checks.map(({ id }) => id)).toEqual(['data/source-inventory']);
   });
 
-  it('draws by model, population and tier alone: again the same, for another model others', async () => {
+  it('draws by model, population and tier alone: again the same, for another model others (T37)', async () => {
     const ids = async (change: string): Promise<unknown> =>
       (await scene({ change })).planned.plan.checks[3]?.items[0]?.ids;
 
@@ -140,7 +142,7 @@ describe('a plan', () => {
   });
 
   it.each(['model/../../../outside.js', 'model//x', 'model/./x', 'model/a\\b'])(
-    'is refused where a path of the model leads out of its folder: %s',
+    'is refused where a path of the model leads out of its folder: %s (T21)',
     async (path) => {
       const head = headFiles('better', { [path]: 'x' });
 
@@ -152,5 +154,28 @@ describe('a plan', () => {
     const { 'model/model.onnx': _gone, ...head } = headFiles('better');
 
     await expect(scene({ head })).rejects.toMatchObject({ code: 'model-missing' });
+  });
+});
+
+describe('one commit as base and head', () => {
+  it('is planned whole, as if it had added its models, and compared with nothing', async () => {
+    const repository = memoryRepository(baseFiles, headFiles('better'));
+    const change = await readChange({ repository, base: 'pull', head: 'pull' });
+    const request = {
+      repository,
+      store: repository.store,
+      base: 'pull',
+      head: 'pull',
+      tier: 'filing',
+      version: VERSION,
+      at: AT,
+    } as const;
+
+    const planned = await plan(request, change, change.policy.models[0]!);
+
+    const { base, commits, changes: whole } = planned!.plan;
+    expect([base, new Set(Object.values(commits)).size]).toEqual([null, 1]);
+    expect(new Set(whole.map(({ kind }) => kind))).toEqual(new Set(['added']));
+    expect(planned!.plan.checks.map(({ id }) => id)).toEqual(checks.map(({ id }) => id));
   });
 });

@@ -149,7 +149,7 @@ describe('a run on one machine', () => {
     expect(conclusion.findings.find(({ code }) => code === 'regressed')?.outcome).toBe('fail');
   });
 
-  it('takes waivers, banks and the policy from the base commit: the pull request cannot bring its own', async () => {
+  it('takes waivers, banks and the policy from the base commit: the pull request cannot bring its own (T17, input 3)', async () => {
     const own = {
       'beian/waivers.yml':
         'waivers:\n  - { id: w1, check: training/held-out-perplexity, code: regressed, owner: x, reason: y, granted: 2026-02-01, until: 2026-03-31 }\n',
@@ -168,7 +168,7 @@ describe('what an earlier step left in the folder', () => {
   const read = (files: ReadonlyMap<string, Uint8Array>, path: string): Record<string, never> =>
     JSON.parse(new TextDecoder().decode(files.get(path))) as Record<string, never>;
 
-  it('is marked anew: sums that the measuring side sealed by itself change nothing', async () => {
+  it('is marked anew: sums that the measuring side sealed by itself change nothing (T15, input 28)', async () => {
     const { planned, machine } = await scene({ change: 'leaky' });
     const { files } = machine.out;
     await run(planned, machine);
@@ -186,7 +186,7 @@ describe('what an earlier step left in the folder', () => {
     expect(read(files, bodyPath)).toMatchObject({ recited: 5 });
   });
 
-  it('is released only where it is what the evidence gives', async () => {
+  it('is released only where it is what the evidence gives (T35, input 50)', async () => {
     const { planned, machine } = await scene({ change: 'worse' });
     const { conclusion } = await run(planned, machine);
     const gates = conclusion.verdict.gates.map((gate) => ({ ...gate, decision: 'approved', reasons: [] }));

@@ -177,7 +177,7 @@ describe('a bundle that somebody touched', () => {
     expect(paths(await verified(tampered({ [bundlePaths.sums]: bytes(changed) })))).toEqual(['SHA256SUMS']);
   });
 
-  it('is never equal with any one byte of the archive changed, and never ends in a crash', async () => {
+  it('is never equal with any one byte of the archive changed, and never ends in a crash (T35)', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat({ max: bundle.length - 1 }), fc.integer({ min: 1, max: 255 }), async (place, mask) => {
         const changed = Uint8Array.from(bundle);
@@ -242,7 +242,7 @@ describe('a bundle whose sums were written anew', () => {
     expect(differences).toContainEqual({ path: body, what: 'is not the sum of the rows' });
   });
 
-  it('is found out by a verdict that the findings do not give', async () => {
+  it('is found out by a verdict that the findings do not give (T15, T35)', async () => {
     const forged = json(conclusion) as { verdict: { decision: string } };
     forged.verdict.decision = 'rejected';
 

@@ -108,7 +108,7 @@ describe('the output of a check run', () => {
     if (count > 0) expect(output.summary).toContain('**🔴 内容审查**');
   });
 
-  it('fits and stays inert whatever others wrote', () => {
+  it('fits and stays inert whatever others wrote (T14, input 8)', () => {
     assert(
       property(hostileText, (text) => {
         const finding = aFinding({ check: text, code: text, outcome: 'fail', values: { file: text, line: 0 } });
@@ -163,7 +163,7 @@ describe('an annotation', () => {
     ['a path with a line end', { file: 'a\n::error::x' }, []],
     ['a file of the model that changed', { modelFile: 'onnx/model.onnx' }, [['model/onnx/model.onnx', 1, 'failure']]],
     ['a file of the model that did not change', { modelFile: 'config.json' }, []],
-  ] as const)('of a finding with %s stands at its place or nowhere', (_, values, expected) => {
+  ] as const)('of a finding with %s stands at its place or nowhere (T10, input 10)', (_, values, expected) => {
     expect(placed(values)).toEqual(expected);
   });
 

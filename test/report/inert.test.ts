@@ -45,7 +45,7 @@ describe('inert text', () => {
   });
 
   it.each(HOSTILE.map((text, index) => [index, text] as const))(
-    'number %i of the hostile ones becomes no mention, reference, element or second block',
+    'number %i of the hostile ones becomes no mention, reference, element or second block (T14, input 9)',
     (_, text) => {
       for (const shown of [untrusted(text), codeSpan(text)]) {
         const page = rendered(`| a | b |\n| - | - |\n| x ${shown} | ${shown} |\n\n- ${shown}: ${shown} end`);
@@ -70,7 +70,7 @@ describe('inert text', () => {
     },
   );
 
-  it('is at most 200 code points of what was written', () => {
+  it('is at most 200 code points of what was written (T14, input 9)', () => {
     assert(
       property(hostileText, (text) => {
         const page = rendered(`- ${codeSpan(text)}`);

@@ -84,7 +84,7 @@ describe('the SARIF file', () => {
     expect(second).toEqual(first);
   });
 
-  it('writes a path as a URI', async () => {
+  it('writes a path as a URI (input 10)', async () => {
     const { results } = await sarif('better', { 'model/a name%.json': '{}' });
 
     expect(results[0]?.locations[0].physicalLocation.artifactLocation.uri).toBe('model/a%20name%25.json');

@@ -26,7 +26,7 @@ describe('a model inside bubblewrap', () => {
     await outside.close();
   });
 
-  it('sees no variable of the process that started it but those that drivers need', async () => {
+  it('sees no variable of the process that started it but those that drivers need (T11, T32)', async () => {
     onTestFinished(() => void vi.unstubAllEnvs());
     vi.stubEnv('NVIDIA_API_KEY', 'planted-secret');
     vi.stubEnv('GITHUB_TOKEN', 'planted-secret');
@@ -113,7 +113,7 @@ describe('the files of a model inside bubblewrap', () => {
 });
 
 describe('a program inside bubblewrap', () => {
-  it('gets no more memory than allowed', async () => {
+  it('gets no more memory than allowed (T28)', async () => {
     const allocate =
       'let n = 0; const all = []; try { for (; n < 16; n += 1) all.push(Buffer.alloc(2 ** 27, 1)); } catch {} console.log(n);';
     const started = (memory: number): ReturnType<typeof inBubblewrap> =>
@@ -133,7 +133,7 @@ describe('a program inside bubblewrap', () => {
     expect(Number(all)).toBe(16);
   });
 
-  it('has no network, no other process, no other file, no capability, and cannot change the model', async () => {
+  it('has no network, no other process, no other file, no capability, and cannot change the model (T33)', async () => {
     const server = createServer((_, response) => response.end('reached'));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => void server.close());

@@ -1,12 +1,18 @@
+import { crc32 } from 'node:zlib';
 import { zipSync, type Zippable } from 'fflate';
-import { fromBufferPromise, validateFileName, type Entry, type ZipFile } from 'yauzl';
+import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 import { Fault, reasonOf } from '../../domain/fault.ts';
 import type { Archive, ArchiveFiles, MostUnpacked } from '../../domain/ports/archive.ts';
+import { RepositoryPath } from '../../domain/repository-path.ts';
 
 /** What a filing bundle stays under; an archive beyond it is not opened. */
 const BUNDLE: MostUnpacked = { entries: 10_000, bytes: 4 * 1024 ** 3 };
 /** No file of a bundle is larger; none beyond the first MiB is packed more tightly. */
 const MOST = { entryBytes: 1024 ** 3, ratio: 200, freeBytes: 1024 ** 2 } as const;
+/** The record at the end of an archive without a comment: its length, and where it states size and place of the directory before it. */
+const END = { bytes: 22, size: 12, offset: 16 } as const;
+/** The kind of a file in the mode that Unix keeps; 0 where the packer wrote none. */
+const [KIND, REGULAR] = [0o170000, 0o100000];
 
 /** Filing bundles as ZIP: entries sorted by name, without times or owners, deflated by one fixed implementation. */
 export const zipArchive: Archive = {
@@ -21,12 +27,10 @@ export const zipArchive: Archive = {
 
   async unpack(archive, most = BUNDLE) {
     try {
+      const bytes = Buffer.from(archive.buffer, archive.byteOffset, archive.byteLength);
+      refuseGap(bytes);
       return await read(
-        await fromBufferPromise(Buffer.from(archive), {
-          lazyEntries: true,
-          strictFileNames: true,
-          validateEntrySizes: true,
-        }),
+        await fromBufferPromise(bytes, { lazyEntries: true, strictFileNames: true, validateEntrySizes: true }),
         most,
       );
     } catch (error) {
@@ -49,23 +53,31 @@ async function read(zip: ZipFile, most: MostUnpacked): Promise<ArchiveFiles> {
     all += entry.uncompressedSize;
     if (all > most.bytes) throw new RangeError(`it unpacks to more than ${most.bytes} bytes`);
     const content = await contentOf(zip, entry);
+    if (crc32(content) !== entry.crc32)
+      throw new RangeError(`an entry is damaged: ${JSON.stringify(entry.fileName.slice(0, 200))}`);
     files.set(entry.fileName, content);
   }
   return files;
+}
+
+/** The directory ends where the last record begins, and that ends the file: there is no second one that another reader might take. */
+function refuseGap(archive: Buffer): void {
+  const end = archive.length - END.bytes;
+  if (end < 0 || archive.readUInt32LE(end + END.offset) + archive.readUInt32LE(end + END.size) !== end)
+    throw new RangeError('it does not end with its directory');
 }
 
 /** What a bundle never has: directories, links, repeated or odd names, encryption, bombs. */
 function refuse(entry: Entry, files: ArchiveFiles, { entries }: MostUnpacked): void {
   const name = entry.fileName;
   const problem =
-    validateFileName(name) ??
-    (name.endsWith('/') ? 'is a directory' : null) ??
+    (RepositoryPath.safeParse(name).success ? null : 'has an odd name') ??
     (files.has(name) ? 'stands twice' : null) ??
     (files.size >= entries ? `is one of more than ${entries}` : null) ??
     (entry.isEncrypted() || (entry.compressionMethod !== 0 && entry.compressionMethod !== 8)
       ? 'is packed in a way that is not read'
       : null) ??
-    (((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000 ? 'is a link' : null) ??
+    ([0, REGULAR].includes((entry.externalFileAttributes >>> 16) & KIND) ? null : 'is no plain file') ??
     (entry.uncompressedSize > MOST.entryBytes ||
     entry.uncompressedSize > Math.max(MOST.freeBytes, MOST.ratio * entry.compressedSize)
       ? 'unpacks to too much'

@@ -1,7 +1,7 @@
 import { Octokit } from '@octokit/rest';
 import { z } from 'zod';
 import type { GitHubClient } from './octokit.ts';
-import { pauseOf, Parked } from './parked.ts';
+import { pauses, type Pauses } from './pauses.ts';
 
 /** How an App authenticates, as Probot does it: by its key as itself, or by a token of an installation. */
 export interface AppAuthentication {
@@ -11,7 +11,10 @@ export interface AppAuthentication {
 /** What one token may do; GitHub narrows it to that. https://docs.github.com/rest/apps/apps#create-an-installation-access-token-for-an-app */
 export type TokenPermissions = Readonly<Record<string, 'read' | 'write'>>;
 
-/** Clients of GitHub that ask once: nothing is repeated, delayed or waited for here, whoever asks knows better. */
+/**
+ * Clients of GitHub that ask once: nothing is repeated, delayed or waited for here, whoever asks knows better. Once GitHub wants to be
+ * left alone, whatever asks for the same installation is Parked until then, and GitHub hears nothing of it.
+ */
 export interface AppClients {
   /** The App as itself. */
   app(): Promise<GitHubClient>;
@@ -26,39 +29,34 @@ const Token = z.object({ token: z.string().min(1) });
 /** As long as GitHub may take for one answer, in milliseconds: without an end, a connection that hangs keeps its lane for ever. */
 const PATIENCE = 30_000;
 
-export function appClients(authentication: AppAuthentication, baseUrl: string): AppClients {
-  const client = async (options: Readonly<Record<string, unknown>>): Promise<GitHubClient> => {
-    const { token } = Token.parse(await authenticated(authentication, options));
+export function appClients(
+  authentication: AppAuthentication,
+  baseUrl: string,
+  now: () => number = () => performance.now(),
+): AppClients {
+  const client = async (options: Readonly<Record<string, unknown>>, pauses: Pauses): Promise<GitHubClient> => {
+    const { token } = Token.parse(await pauses.within(() => authentication.auth(options)));
     const octokit = new Octokit({ auth: token, baseUrl, request: { fetch: patientFetch }, log: SILENT });
-    octokit.hook.error('request', (error) => {
-      throw parked(error);
-    });
+    octokit.hook.wrap('request', (request, asked) => pauses.within(async () => request(asked)));
     return octokit;
   };
-  return {
-    app: () => client({ type: 'app' }),
-    installation: (installationId, permissions) =>
-      client({ type: 'installation', installationId, permissions: { ...permissions } }),
-    repository: (installationId, repository, permissions) =>
-      client({ type: 'installation', installationId, repositoryIds: [repository], permissions: { ...permissions } }),
+  const all = new Map<number, Pauses>();
+  const pausesOf = (installation: number): Pauses => {
+    const known = all.get(installation) ?? pauses(now);
+    all.set(installation, known);
+    return known;
   };
-}
-
-async function authenticated(
-  authentication: AppAuthentication,
-  options: Readonly<Record<string, unknown>>,
-): Promise<unknown> {
-  try {
-    return await authentication.auth(options);
-  } catch (error) {
-    throw parked(error);
-  }
-}
-
-/** The error that says how long to wait, where GitHub asks for that. */
-function parked(error: unknown): unknown {
-  const seconds = pauseOf(error);
-  return seconds === null ? error : new Parked(seconds, error);
+  const own = pauses(now);
+  return {
+    app: () => client({ type: 'app' }, own),
+    installation: (installationId, permissions) =>
+      client({ type: 'installation', installationId, permissions: { ...permissions } }, pausesOf(installationId)),
+    repository: (installationId, repository, permissions) =>
+      client(
+        { type: 'installation', installationId, repositoryIds: [repository], permissions: { ...permissions } },
+        pausesOf(installationId),
+      ),
+  };
 }
 
 /** For an Octokit, whose warnings would carry requests and what is in them. */

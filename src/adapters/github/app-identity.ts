@@ -9,23 +9,29 @@ interface AppAccount {
   readonly login: string;
 }
 
-/** Who an App is; found out once. */
+/** Who an App is; asked once an hour, since an account and an App can be renamed. */
 export interface AppIdentity {
   /** The login of the account that owns the App; null where an enterprise does. */
-  owner(): Promise<string | null>;
-  account(client: GitHubClient): Promise<AppAccount>;
+  readonly owner: () => Promise<string | null>;
+  readonly account: (client: GitHubClient) => Promise<AppAccount>;
 }
 
 /** An enterprise has a slug, and no login. */
 const Registration = z.object({ slug: z.string().min(1), owner: z.object({ login: z.string().optional() }) });
 
-export function appIdentity(clients: AppClients): AppIdentity {
-  let registered: Promise<z.infer<typeof Registration>> | null = null;
+/** In milliseconds. */
+const KNOWN_FOR = 3_600_000;
+
+/** `now` in milliseconds, from anywhere on. */
+export function appIdentity(clients: AppClients, now: () => number = () => performance.now()): AppIdentity {
+  let registered: { readonly at: number; readonly answer: Promise<z.infer<typeof Registration>> } | null = null;
   let known: AppAccount | null = null;
+  const asked = async (): Promise<z.infer<typeof Registration>> =>
+    Registration.parse((await (await clients.app()).rest.apps.getAuthenticated()).data);
   const registration = async (): Promise<z.infer<typeof Registration>> => {
-    registered ??= clients.app().then(async (app) => Registration.parse((await app.rest.apps.getAuthenticated()).data));
+    if (registered === null || now() - registered.at >= KNOWN_FOR) registered = { at: now(), answer: asked() };
     try {
-      return await registered;
+      return await registered.answer;
     } catch (error) {
       registered = null;
       throw error;
@@ -34,8 +40,8 @@ export function appIdentity(clients: AppClients): AppIdentity {
   return {
     owner: async () => (await registration()).owner.login ?? null,
     async account(client) {
-      if (known !== null) return known;
       const login = `${(await registration()).slug}[bot]`;
+      if (known?.login === login) return known;
       const { data: user } = await client.rest.users.getByUsername({ username: login });
       known = { actor: user.id, login };
       return known;

@@ -26,10 +26,12 @@ export function githubReleases(client: GitHubClient, name: GitHubRepositoryName)
       return releaseOf((await repos.createRelease({ ...name, ...fieldsOf(text), draft: true })).data);
     },
     async rewrite(release, text) {
-      await repos.updateRelease({ ...name, release_id: release, ...fieldsOf(text), draft: true });
+      await repos.updateRelease({ ...name, release_id: release, ...fieldsOf(text) });
     },
     async removeDraft(release) {
-      await repos.deleteRelease({ ...name, release_id: release }).catch(alreadyGone);
+      // A list may be older than what somebody did since: what is published by now stays.
+      const { data } = await repos.getRelease({ ...name, release_id: release }).catch(gone);
+      if (data?.draft === true) await repos.deleteRelease({ ...name, release_id: release }).catch(gone);
     },
     async upload(release, file, content) {
       const { data } = await repos.getRelease({ ...name, release_id: release });
@@ -45,7 +47,7 @@ export function githubReleases(client: GitHubClient, name: GitHubRepositoryName)
     },
     download: (asset, most) => downloaded(client, name, asset, most),
     async removeAsset(asset) {
-      await repos.deleteReleaseAsset({ ...name, asset_id: asset }).catch(alreadyGone);
+      await repos.deleteReleaseAsset({ ...name, asset_id: asset }).catch(gone);
     },
     async publish(release, text) {
       try {
@@ -116,6 +118,7 @@ async function downloaded(
   return content;
 }
 
-function alreadyGone(error: unknown): void {
+function gone(error: unknown): { readonly data: undefined } {
   if (statusOf(error) !== 404) throw error;
+  return { data: undefined };
 }

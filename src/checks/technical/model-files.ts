@@ -27,7 +27,7 @@ const Body = z.strictObject({
 
 export const modelFiles = defineCheck({
   id: 'technical/model-files',
-  version: 2,
+  version: 3,
   asks: {
     zh: '模型文件是否都属于允许的格式，且不引用模型之外的内容？',
     en: 'Are all model files of an allowed format, with nothing in them that reaches outside the model?',
@@ -58,6 +58,14 @@ export const modelFiles = defineCheck({
       {
         zh: '把外部数据放在模型文件夹内并使用相对路径',
         en: 'Keep external data inside the model folder, under a relative path',
+      },
+    ),
+    'own-code': saying(
+      '{count} 个文件是 Python 代码，或要求加载器运行随模型附带的代码',
+      '{count} files are Python, or have a loader run code that comes with the model',
+      {
+        zh: '移除代码文件，以及配置中的 auto_map 与 trust_remote_code',
+        en: 'Remove the code, and auto_map and trust_remote_code from the configuration',
       },
     ),
   },

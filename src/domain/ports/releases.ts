@@ -46,6 +46,7 @@ export interface Releases {
   draft(text: ReleaseText): Promise<Release>;
   /** Makes a draft say that again. */
   rewrite(release: number, text: ReleaseText): Promise<void>;
+  /** What is published by now stays. */
   removeDraft(release: number): Promise<void>;
   upload(release: number, name: string, content: Uint8Array): Promise<void>;
   /** Null where it is gone; a Fault where it has more than `most` bytes. */

@@ -7,6 +7,8 @@ import { safetensors } from './safetensors.ts';
 
 /** Operators that onnxruntime brings itself: ONNX's two domains and its own additions. */
 const OWN_DOMAINS: ReadonlySet<string> = new Set(['', 'ai.onnx', 'ai.onnx.ml', 'com.microsoft']);
+/** Names under which loaders expect a pickle. Its oldest protocols are text, so that the bytes do not tell. */
+const UNPICKLED = /\.(?:bin|pt|pth|ckpt|pkl|pickle|joblib|npy|npz)$/i;
 /** JSON and text files of a model are read whole up to this size. */
 const TEXT_BYTES = 256 * 1024 * 1024;
 
@@ -82,17 +84,22 @@ async function tensors(source: ByteSource): Promise<Inspection> {
 async function textual(path: string, source: ByteSource): Promise<Inspection> {
   const sniffed = fileFormat(await source.read(0, Math.min(SNIFFED_BYTES, source.size)));
   if (sniffed !== 'text') return { format: sniffed, problems: ['refused-format'] };
+  if (UNPICKLED.test(path)) return { format: 'pickle', problems: ['refused-format'] };
   const format = path.endsWith('.json') ? 'json' : 'text';
   if (source.size > TEXT_BYTES) return { format, problems: ['unreadable'] };
   const text = fromUtf8(await source.read(0, source.size));
-  return { format, problems: text === null || (format === 'json' && !isJson(text)) ? ['unreadable'] : [] };
+  if (text === null) return { format, problems: ['unreadable'] };
+  if (/\.pyc?$/i.test(path)) return { format, problems: ['own-code'] };
+  return { format, problems: format === 'json' ? jsonProblems(text) : [] };
 }
 
-function isJson(text: string): boolean {
+/** `auto_map` and `trust_remote_code` have a loader run Python that comes with the model. */
+function jsonProblems(text: string): FileProblem[] {
   try {
-    JSON.parse(text);
-    return true;
+    const content: unknown = JSON.parse(text);
+    const names = typeof content === 'object' && content !== null ? Object.keys(content) : [];
+    return names.some((name) => name === 'auto_map' || name === 'trust_remote_code') ? ['own-code'] : [];
   } catch {
-    return false;
+    return ['unreadable'];
   }
 }

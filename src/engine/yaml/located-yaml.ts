@@ -1,4 +1,4 @@
-import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
 
 /** A place in a text, both from 1. */
 export interface Place {
@@ -17,13 +17,16 @@ type Read = LocatedYaml | { readonly place: Place; readonly problem: string };
 /** Reads one YAML document without aliases, custom tags or repeated keys, and remembers where everything stands. */
 export function locatedYaml(text: string): Read {
   const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: true });
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: false });
   const placeAt = (offset: number): Place => {
     const { line, col } = counter.linePos(offset);
     return { line, column: col };
   };
   const [error] = [...document.errors, ...document.warnings];
   if (error !== undefined) return { place: placeAt(error.pos[0]), problem: error.message.replaceAll(/\s+/g, ' ') };
+
+  const repeated = repeatedKey(document);
+  if (repeated !== null) return { place: placeAt(repeated), problem: 'Map keys must be unique' };
 
   let value: unknown;
   try {
@@ -45,6 +48,23 @@ export function locatedYaml(text: string): Read {
       return { line: 1, column: 1 };
     },
   };
+}
+
+/** Where a key stands that its map has already; null where there is none. The library's own search takes the square of the keys. */
+function repeatedKey(document: Document): number | null {
+  let at: number | null = null;
+  visit(document, {
+    Map(_, { items }) {
+      const seen = new Set<string>();
+      for (const { key } of items) {
+        const name = String(isScalar(key) ? key.value : key);
+        if (seen.has(name)) at ??= isNode(key) ? (key.range?.[0] ?? 0) : 0;
+        seen.add(name);
+      }
+      return at === null ? undefined : visit.BREAK;
+    },
+  });
+  return at;
 }
 
 function plain(key: PropertyKey): string | number {

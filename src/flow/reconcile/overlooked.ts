@@ -14,7 +14,8 @@ export async function overlooked(world: World): Promise<readonly Target[]> {
     if (!(await isSeen(world, live))) targets.push({ kind: 'pull', number: live.number });
   for (const branch of await policyBranches(world)) {
     const tip = await branchTip(world.repository, branch);
-    if (tip !== (await knownTip(world, branch))) targets.push({ kind: 'branch', name: branch });
+    // Of one that is gone there is nothing to look at; should it come back, it is at another commit.
+    if (tip !== null && tip !== (await knownTip(world, branch))) targets.push({ kind: 'branch', name: branch });
   }
   for (const { branch } of await pendingReleases(world.ledger, world.id))
     targets.push({ kind: 'branch', name: branch });

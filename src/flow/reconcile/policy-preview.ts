@@ -8,8 +8,7 @@ import type { World } from './world.ts';
 
 /** What the head would make of the policy; null where it leaves the file as it is. It decides nothing. */
 export async function policyPreview({ repository }: World, change: Change): Promise<PolicyPreview | null> {
-  const oid = (tree: Change['after']): string | undefined => tree.find(({ path }) => path === POLICY_PATH)?.oid;
-  if (oid(change.before) === oid(change.after)) return null;
+  if (policyOid(change.before) === policyOid(change.after)) return null;
   try {
     const file = await new CommitFiles(repository, change.after).read(POLICY_PATH);
     if (file === null) return { kind: 'unreadable', problem: `${POLICY_PATH} is gone` };
@@ -18,6 +17,10 @@ export async function policyPreview({ repository }: World, change: Change): Prom
     if (!(error instanceof Fault)) throw error;
     return { kind: 'unreadable', problem: error.line() };
   }
+}
+
+function policyOid(tree: Change['after']): string | undefined {
+  return tree.find(({ path }) => path === POLICY_PATH)?.oid;
 }
 
 function asJson(policy: Change['policy']): Parameters<typeof settingChanges>[0] {

@@ -3,6 +3,7 @@ import { Octokit } from '@octokit/rest';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { appClients, patientFetch } from '../../../src/adapters/github/app-clients.ts';
 import { appIdentity } from '../../../src/adapters/github/app-identity.ts';
+import { appAuthentication } from '../../../src/app/app-authentication.ts';
 import { listening } from '../../../src/app/listening.ts';
 import { HOSTS, servedGitHub } from '../../fakes/served-github.ts';
 
@@ -65,35 +66,75 @@ describe.each(HOSTS)('the clients of an App on %s', (host) => {
     ['secondary-429-silent', 60],
     ['primary-exhausted', 3600],
   ] as const)('say how long GitHub wants to be left alone: %s', async (fault, seconds) => {
-    const { github, client, clients, name } = await servedGitHub({ host });
+    const { github, client, name } = await servedGitHub({ host });
     const reader = await client({ contents: 'read' });
     github.faults = () => fault;
 
-    await expect(reader.rest.git.getRef({ ...name, ref: 'heads/main' })).rejects.toMatchObject({
-      name: 'Parked',
-      seconds,
-    });
-    const before = github.calls.length;
-    await expect(client({ checks: 'write' })).rejects.toMatchObject({ name: 'Parked', seconds });
+    const asking = reader.rest.git.getRef({ ...name, ref: 'heads/main' });
 
-    expect(github.calls.length - before).toBe(1);
-    expect(clients).toBeDefined();
+    await expect(asking).rejects.toMatchObject({ name: 'Parked', seconds });
   });
 
-  it('find out once who the App is, and whose', async () => {
+  it('pass on a limit on the token itself', async () => {
+    const { github, client } = await servedGitHub({ host });
+    github.faults = () => 'secondary-429';
+
+    await expect(client({ checks: 'write' })).rejects.toMatchObject({ name: 'Parked', seconds: 60 });
+  });
+
+  it('leave an installation alone as long as GitHub asks for, and the others not', async () => {
+    const { github, app, url, name, repository, installation } = await servedGitHub({ host });
+    const other = github.repository('others/model');
+    const second = app.install('others');
+    const time = { now: 0 };
+    const baseUrl = `${url}/api/v3`;
+    const clients = appClients(
+      appAuthentication({ appId: app.id, privateKey: app.privateKey, baseUrl }),
+      baseUrl,
+      () => time.now,
+    );
+    const asks = async (): Promise<unknown> => {
+      const client = await clients.repository(installation.id, repository.id, { contents: 'read' });
+      return client.rest.git.getRef({ ...name, ref: 'heads/main' });
+    };
+    await asks();
+    github.faults = () => 'secondary-403';
+    await expect(asks()).rejects.toMatchObject({ seconds: 60 });
+    github.faults = () => 'ok';
+    const before = github.calls.length;
+
+    time.now = 59_001;
+    await expect(asks()).rejects.toMatchObject({ name: 'Parked', seconds: 1 });
+    const during = github.calls.length - before;
+    const elsewhere = await clients.repository(second.id, other.id, { contents: 'read' });
+    time.now = 60_000;
+    await asks();
+
+    expect(during).toBe(0);
+    expect((await elsewhere.rest.git.getRef({ owner: 'others', repo: 'model', ref: 'heads/main' })).status).toBe(200);
+    expect(github.violations).toEqual([]);
+  });
+
+  it('find out once an hour who the App is, and whose', async () => {
     const { github, app, clients, client } = await servedGitHub({ host });
-    const identity = appIdentity(clients);
+    const time = { now: 0 };
+    const identity = appIdentity(clients, () => time.now);
     github.faults = () => 'server-error';
     await expect(identity.owner()).rejects.toMatchObject({ status: 500 });
     github.faults = () => 'ok';
     const asking = await client({ contents: 'read' });
+    const asked = (): readonly string[] => github.calls.slice(before).map(({ route }) => route);
     const before = github.calls.length;
 
     const found = [await identity.owner(), await identity.account(asking), await identity.account(asking)];
+    const first = asked();
+    time.now = 3_600_000;
+    await identity.owner();
 
     const account = { actor: github.user(app.botLogin).id, login: app.botLogin };
     expect(found).toEqual(['acme', account, account]);
-    expect(github.calls.length - before).toBe(2);
+    expect(first).toEqual(['GET /app', 'GET /users/{username}']);
+    expect(asked()).toEqual([...first, 'GET /app']);
     expect(github.violations).toEqual([]);
   });
 });

@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Octokit } from '@octokit/rest';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { githubAttestations } from '../../../src/adapters/github/github-attestations.ts';
-import { publicGoodRoots } from '../../../src/adapters/sigstore/trusted-roots.ts';
+import { TrustedRoot } from '@sigstore/protobuf-specs';
+import { publicGoodRoots, trustedRootsFrom } from '../../../src/adapters/sigstore/trusted-roots.ts';
 import { digestOf } from '../../../src/domain/digest.ts';
 import type { Attestations } from '../../../src/domain/ports/attestations.ts';
 import { ownSigstore, type OwnSigstore } from '../../fakes/sigstore.ts';
@@ -92,5 +96,32 @@ describe('an attestation', () => {
     const material = { ...(bundle['verificationMaterial'] as object), tlogEntries: [] };
 
     expect(await found({ bundles: [{ ...bundle, verificationMaterial: material }] })).toBe('unverified');
+  });
+});
+
+describe('trusted roots', () => {
+  const fileOf = (text: string): string => {
+    const folder = mkdtempSync(join(tmpdir(), 'beian-roots-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    writeFileSync(join(folder, 'roots.jsonl'), text);
+    return join(folder, 'roots.jsonl');
+  };
+
+  it('are those of a file, one a line, and replace those that beian brings', async () => {
+    const line = JSON.stringify(TrustedRoot.toJSON(sigstore.root));
+
+    const roots = await trustedRootsFrom(fileOf(`${line}\n${line}\n`));
+
+    expect(roots).toHaveLength(2);
+    expect(await found({ bundles: [await sigstore.bundle(right())], roots })).toBe('verified');
+  });
+
+  it('are the public good ones without a file', async () => {
+    expect(await trustedRootsFrom(null)).toBe(publicGoodRoots);
+    expect(publicGoodRoots[0]!.certificateAuthorities.map(({ uri }) => uri)).toContain('https://fulcio.sigstore.dev');
+  });
+
+  it.each(['', 'words', '{}', '{"certificateAuthorities":[]}'])('are never none: %j', async (text) => {
+    await expect(trustedRootsFrom(fileOf(text))).rejects.toMatchObject({ code: 'app-settings' });
   });
 });

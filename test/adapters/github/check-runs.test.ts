@@ -133,7 +133,7 @@ describe.each(HOSTS)('check runs on %s', (host) => {
     expect(github.violations).toEqual([]);
   });
 
-  it('of another App under the same name are left alone', async () => {
+  it('of another App under the same name are left alone (input 49)', async () => {
     const { github, repository, runs, report } = await started();
     const other = github.app({ slug: 'other', permissions: { checks: 'write' } }).install('acme');
     const url = `https://api.github.com/repos/acme/model/check-runs`;

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { createServer } from 'node:http';
+import { Octokit } from '@octokit/rest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { githubEvaluations } from '../../../src/adapters/github/github-evaluations.ts';
+import { listening } from '../../../src/app/listening.ts';
 import type { Evaluations, Workflow } from '../../../src/domain/ports/evaluations.ts';
 import type { Fault } from '../../github/http/fault.ts';
 import { HOSTS, servedGitHub, type ServedGitHub } from '../../fakes/served-github.ts';
@@ -207,5 +210,26 @@ describe('a dispatch', () => {
     expect(await evaluations.dispatch(WORKFLOW, { nonce: NONCE })).toBe('unknown');
     expect(repository.runs()).toHaveLength(1);
     expect(github.violations).toEqual([]);
+  });
+});
+
+describe('where the bytes of an artifact lie', () => {
+  it('no token goes, and an address that is good no longer is no proof that they are gone', async () => {
+    const seen: (string | undefined)[] = [];
+    const storage = createServer((request, response) => {
+      seen.push(request.headers.authorization);
+      response.writeHead(403).end();
+    });
+    onTestFinished(() => void storage.close());
+    const location = `http://127.0.0.1:${await listening(storage, '127.0.0.1', 0)}/zip?sig=1`;
+    const redirect = (): Promise<Response> =>
+      Promise.resolve(new Response(null, { status: 302, headers: { location } }));
+    const octokit = new Octokit({ auth: 'ghs_secret', request: { fetch: redirect } });
+    const acting = { actor: 1, login: 'beian[bot]', namesRuns: true };
+
+    const downloading = githubEvaluations(octokit, { owner: 'o', repo: 'r' }, acting).download(1, 100);
+
+    await expect(downloading).rejects.toThrow('403');
+    expect(seen).toEqual([undefined]);
   });
 });

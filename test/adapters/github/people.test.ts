@@ -1,4 +1,5 @@
 import { Octokit } from '@octokit/rest';
+import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import { githubPeople } from '../../../src/adapters/github/github-people.ts';
 import type { People } from '../../../src/domain/ports/people.ts';
@@ -56,8 +57,8 @@ describe("a role of an organisation's own", () => {
     ['admin', 'write', 'write'],
   ])('%s counts as the %s that it builds on', async (roleName, permission, role) => {
     const answer = { permission, role_name: roleName, user: null };
-    const octokit = new Octokit({ request: { fetch: () => Promise.resolve(Response.json(answer)) } });
+    nock('https://api.github.com').get('/repos/o/r/collaborators/mei/permission').reply(200, answer);
 
-    expect(await githubPeople(octokit, { owner: 'o', repo: 'r' }).role('mei')).toBe(role);
+    expect(await githubPeople(new Octokit(), { owner: 'o', repo: 'r' }).role('mei')).toBe(role);
   });
 });

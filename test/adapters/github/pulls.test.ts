@@ -1,4 +1,5 @@
 import { Octokit } from '@octokit/rest';
+import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import { githubPulls } from '../../../src/adapters/github/github-pulls.ts';
 import type { PullRequests } from '../../../src/domain/ports/pull-requests.ts';
@@ -77,9 +78,9 @@ describe('a pull request whose fork and whose author are gone', () => {
       head: { sha: 'c'.repeat(40), repo: null },
       user: null,
     };
-    const octokit = new Octokit({ request: { fetch: () => Promise.resolve(Response.json(answer)) } });
+    nock('https://api.github.com').get('/repos/o/r/pulls/1').reply(200, answer);
 
-    const live = await githubPulls(octokit, { owner: 'o', repo: 'r' }).live(1);
+    const live = await githubPulls(new Octokit(), { owner: 'o', repo: 'r' }).live(1);
 
     expect(live).toMatchObject({ own: false, author: { id: 0, login: '' } });
   });

@@ -14,6 +14,8 @@ interface Place {
   readonly commit: string;
   /** The next upload of that name fails and leaves its name behind; null where the place cannot play that. */
   readonly failUpload: ((name: string) => void) | null;
+  /** Somebody deletes a release. */
+  readonly remove: (release: number) => Promise<unknown>;
   readonly immutable: boolean | null;
   readonly tellsDigests: boolean;
 }
@@ -42,6 +44,7 @@ async function onGitHub(host: 'github.com' | 'ghes', isImmutable: boolean): Prom
     actor: github.user(app.botLogin).id,
     commit: repository.head(),
     failUpload: (name) => repository.failUpload(name),
+    remove: (release) => client.rest.repos.deleteRelease({ owner: 'acme', repo: 'model', release_id: release }),
     immutable: host === 'ghes' ? null : isImmutable,
     tellsDigests: host !== 'ghes',
   };
@@ -54,6 +57,7 @@ async function inMemory(): Promise<Place> {
     actor: APP_ACTOR,
     commit: forge.branches.get('main')!,
     failUpload: null,
+    remove: (release) => Promise.resolve(forge.releases.all.delete(release)),
     immutable: true,
     tellsDigests: true,
   };
@@ -116,6 +120,16 @@ describe.each([
     expect(await releases.ofTag(TAG)).toEqual([]);
   });
 
+  it('are not removed as drafts once they are published', async () => {
+    const { releases, commit } = await placed();
+    const draft = await releases.draft(text(commit));
+    await releases.publish(draft.id, text(commit));
+
+    await releases.removeDraft(draft.id);
+
+    expect(await releases.ofTag(TAG)).toMatchObject([{ id: draft.id, draft: false }]);
+  });
+
   it('show what a failed upload left as a starter, whose name is free again once it is removed', async () => {
     const { releases, commit, failUpload } = await placed();
     if (failUpload === null) return expect(releases.repository).toBe('acme/model');
@@ -134,10 +148,10 @@ describe.each([
 
 describe('on GitHub', () => {
   it('a tag that a deleted immutable release had is refused', async () => {
-    const { releases, commit } = await onGitHub('github.com', true);
+    const { releases, commit, remove } = await onGitHub('github.com', true);
     const first = await releases.draft(text(commit));
     await releases.publish(first.id, text(commit));
-    await releases.removeDraft(first.id);
+    await remove(first.id);
 
     const second = await releases.draft(text(commit));
 

@@ -38,7 +38,7 @@ describe.each(HOSTS)('a repository on %s', (host) => {
     expect(github.violations).toEqual([]);
   });
 
-  it('is refused where GitHub does not list every file: the model could be what is missing', async () => {
+  it('is refused where GitHub does not list every file: the model could be what is missing (T21, input 35)', async () => {
     const { github, reader, repository } = await started({ a: '1', b: '2', c: '3' });
     repository.settings.mostTreeEntries = 2;
 
@@ -67,7 +67,7 @@ describe.each(HOSTS)('a repository on %s', (host) => {
     expect(github.violations).toEqual([]);
   });
 
-  it('passes on a limit instead of taking it for an answer', async () => {
+  it('passes on a limit instead of taking it for an answer (input 44)', async () => {
     const { github, reader, repository } = await started();
     github.faults = () => 'secondary-403';
 
@@ -84,7 +84,7 @@ describe.each(HOSTS)('a repository on %s', (host) => {
       return { ...scene, entry: await entryIn(scene, 'model/model.onnx') };
     }
 
-    it('is followed on its own LFS server, and no token goes to where the content lies', async () => {
+    it('is followed on its own LFS server, and no token goes to where the content lies (T29)', async () => {
       const { github, reader, entry } = await pointing();
 
       // The storage of the stand-in refuses whoever brings a token.
@@ -92,7 +92,7 @@ describe.each(HOSTS)('a repository on %s', (host) => {
       expect(github.violations).toEqual([]);
     });
 
-    it('asks no server that the commit names', async () => {
+    it('asks no server that the commit names (T29, input 34)', async () => {
       const elsewhere = '[lfs]\n\turl = http://127.0.0.1:9/steal\n';
       const { github, reader, entry } = await pointing((pointer) => pointer, { '.lfsconfig': elsewhere });
 
@@ -119,7 +119,7 @@ describe.each(HOSTS)('a repository on %s', (host) => {
         'lfs-missing',
       ],
       ['more than may be read', (pointer: string) => pointer.replace(/size \d+/, 'size 9999'), 'file-too-large'],
-    ])('refuses a pointer with %s', async (_, change, code) => {
+    ])('refuses a pointer with %s (T29, input 34)', async (_, change, code) => {
       const { github, reader, entry } = await pointing(change);
 
       await expect(reader.read(entry, 1000)).rejects.toMatchObject({ code, where: 'model/model.onnx' });

@@ -59,7 +59,7 @@ describe('the files of a model, looked at in a process of their own', () => {
     });
   });
 
-  it('are not waited for without end', async () => {
+  it('are not waited for without end (T28)', async () => {
     await expect(inspect({ 'model.onnx': SOUND }, 1)).rejects.toMatchObject({
       code: 'runtime-failed',
       what: expect.stringMatching(/took more than/),

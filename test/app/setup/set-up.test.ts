@@ -149,7 +149,7 @@ describe('the set-up page', () => {
 });
 
 describe('the callback of the set-up page', () => {
-  it('keeps the credentials for its owner alone, and then nothing is there any more', async () => {
+  it('keeps the credentials for its owner alone, and then nothing is there any more (T40)', async () => {
     const { origin, token, envFile, ended, state, code } = await offered();
     const given = await state();
 
@@ -162,7 +162,7 @@ describe('the callback of the set-up page', () => {
     expect(readdirSync(join(envFile, '..'))).toEqual(['beian.env']);
     expect(settingsFrom(variablesOf({ ENV_FILE: envFile }))).toMatchObject({
       appId: 4711,
-      secret: WEBHOOK_SECRET_OF_GITHUB,
+      secrets: [WEBHOOK_SECRET_OF_GITHUB],
       privateKey: expect.stringMatching(/^-----BEGIN RSA PRIVATE KEY-----\n/),
       client: { id: 'Iv23client', secret: 'c'.repeat(40) },
       identity: expect.stringMatching(/^AGE-SECRET-KEY-1/),
@@ -357,7 +357,7 @@ describe('set-up', () => {
 });
 
 describe('app.yml', () => {
-  it('asks for the permissions whose uses are listed, and for no others', () => {
+  it('asks for the permissions whose uses are listed, and for no others (T40)', () => {
     const { default_permissions: asked } = appFile();
 
     expect(Object.entries(asked)).toEqual(appPermissions.map(({ name, access }) => [name, access]));
@@ -373,6 +373,7 @@ describe('app.yml', () => {
         'merge_group',
         'pull_request',
         'push',
+        'workflow_job',
         'workflow_run',
       ],
     });

@@ -102,21 +102,21 @@ const DIGEST = digestOf('other');
 /** One forgery per clause, by the threat that it stands for: nothing else about the run is wrong. */
 const forgeries: readonly (readonly [threat: string, code: string, forge: (of: Finished) => unknown])[] = [
   [
-    'T16 another run than the one that was started',
+    'another run than the one that was started (T16, input 16)',
     'run-other',
     (of) => {
       of.forge.runs.push({ ...of.run, id: 4_000_001 });
       of.run.state = { ...of.run.state, id: 4_000_001 };
     },
   ],
-  ['T16 a run that somebody ran again', 'run-again', state({ attempt: 2 })],
-  ['T2 a run of somebody else', 'run-actor', state({ actor: 5 })],
-  ['T2 a run that somebody else set off', 'run-triggered', state({ triggeredBy: 5 })],
-  ['T1 a run of another event', 'run-event', state({ event: 'pull_request_target' })],
-  ['T2 a run of another file', 'run-path', state({ path: '.github/workflows/other.yml' })],
-  ['T2 a run on another branch', 'run-branch', state({ branch: 'change-1' })],
+  ['a run that somebody ran again (T16, input 18)', 'run-again', state({ attempt: 2 })],
+  ['a run of somebody else (T2, input 16)', 'run-actor', state({ actor: 5 })],
+  ['a run that somebody else set off (T2, input 16)', 'run-triggered', state({ triggeredBy: 5 })],
+  ['a run of another event (T1)', 'run-event', state({ event: 'pull_request_target' })],
+  ['a run of another file (T2)', 'run-path', state({ path: '.github/workflows/other.yml' })],
+  ['a run on another branch (T2, input 17)', 'run-branch', state({ branch: 'change-1' })],
   [
-    'T2 a commit in which the workflow is another one',
+    'a commit in which the workflow is another one (T2, input 17)',
     'run-workflow',
     (of) => {
       const commit = of.forge.push('main', {
@@ -126,37 +126,37 @@ const forgeries: readonly (readonly [threat: string, code: string, forge: (of: F
       of.run.state = { ...of.run.state, commit };
     },
   ],
-  ['T15 a run that failed', 'run-failed', state({ conclusion: 'failure' })],
-  ['T7 a job more', 'job-unknown', jobs((all) => [...all, { ...all[0]!, name: 'extra' }])],
-  ['T16 a job that ran again', 'job-again', jobs(([one, ...all]) => [{ ...one!, attempt: 2 }, ...all])],
-  ['T15 a job that failed', 'job-failed', jobs(([one, ...all]) => [{ ...one!, conclusion: 'skipped' }, ...all])],
+  ['a run that failed (T15)', 'run-failed', state({ conclusion: 'failure' })],
+  ['a job more (T7)', 'job-unknown', jobs((all) => [...all, { ...all[0]!, name: 'extra' }])],
+  ['a job that ran again (T16)', 'job-again', jobs(([one, ...all]) => [{ ...one!, attempt: 2 }, ...all])],
+  ['a job that failed (T15)', 'job-failed', jobs(([one, ...all]) => [{ ...one!, conclusion: 'skipped' }, ...all])],
   [
-    'T3 a job on another group of runners',
+    'a job on another group of runners (T3, input 51)',
     'job-group',
     jobs((all) => all.map((one) => ({ ...one, group: 'Default' }))),
   ],
   [
-    'T7 two artifacts of one name',
+    'two artifacts of one name (T7, input 21)',
     'artifact-ambiguous',
     (of) => void of.run.artifacts.push({ ...of.run.artifacts[0]! }),
   ],
-  ['T7 an artifact of another run', 'artifact-other-run', first({ run: 3 })],
-  ['T7 an artifact that has expired', 'artifact-expired', first({ expired: true })],
-  ['T28 an artifact that is too large', 'artifact-size', first({ bytes: 2 ** 40 })],
-  ['T20 bytes that GitHub has another digest of', 'artifact-digest', first({ digest: DIGEST })],
-  ['T16 another intent', 'envelope-intent', told(() => ({ intent: OTHER }))],
-  ['T16 another nonce', 'envelope-nonce', told(() => ({ nonce: OTHER }))],
-  ['T16 another repository', 'envelope-repository', told(() => ({ repository: 78 }))],
-  ['T16 another pull request', 'envelope-pull', told(() => ({ pull: 2 }))],
-  ['T6 another head', 'envelope-head', told(() => ({ head: 'e'.repeat(40) }))],
-  ['T16 another plan', 'envelope-plan', told(() => ({ plan: DIGEST }))],
-  ['T17 another policy', 'envelope-policy', told(() => ({ policy: DIGEST }))],
-  ['T16 another model', 'envelope-model', told(() => ({ root: DIGEST }))],
-  ['T16 another judge', 'envelope-judge', told(() => ({ judge: { version: '9.9.9', rules: DIGEST } }))],
-  ['T16 another run in the envelope', 'envelope-run', told(() => ({ run: { id: 1, attempt: 1 } }))],
-  ['T16 another shard', 'envelope-shard', told(() => ({ shard: { index: 1, of: 2 } }))],
+  ['an artifact of another run (T7, input 19)', 'artifact-other-run', first({ run: 3 })],
+  ['an artifact that has expired (T7)', 'artifact-expired', first({ expired: true })],
+  ['an artifact that is too large (T28)', 'artifact-size', first({ bytes: 2 ** 40 })],
+  ['bytes that GitHub has another digest of (T7, input 20)', 'artifact-digest', first({ digest: DIGEST })],
+  ['another intent (T16)', 'envelope-intent', told(() => ({ intent: OTHER }))],
+  ['another nonce (T16, input 22)', 'envelope-nonce', told(() => ({ nonce: OTHER }))],
+  ['another repository (T16)', 'envelope-repository', told(() => ({ repository: 78 }))],
+  ['another pull request (T16, input 22)', 'envelope-pull', told(() => ({ pull: 2 }))],
+  ['another head (T6, T16, input 22)', 'envelope-head', told(() => ({ head: 'e'.repeat(40) }))],
+  ['another plan (T16)', 'envelope-plan', told(() => ({ plan: DIGEST }))],
+  ['another policy (T16, T17, input 22)', 'envelope-policy', told(() => ({ policy: DIGEST }))],
+  ['another model (T16)', 'envelope-model', told(() => ({ root: DIGEST }))],
+  ['another judge (T16)', 'envelope-judge', told(() => ({ judge: { version: '9.9.9', rules: DIGEST } }))],
+  ['another run in the envelope (T16)', 'envelope-run', told(() => ({ run: { id: 1, attempt: 1 } }))],
+  ['another shard (T16)', 'envelope-shard', told(() => ({ shard: { index: 1, of: 2 } }))],
   [
-    'T7 a file too many',
+    'a file too many (T7)',
     'file-unexpected',
     (of) =>
       repacked(of, (files) => {
@@ -171,7 +171,7 @@ const forgeries: readonly (readonly [threat: string, code: string, forge: (of: F
       }),
   ],
   [
-    'T15 a file too few',
+    'a file too few (T15)',
     'file-missing',
     (of) =>
       repacked(of, (files) => {
@@ -184,17 +184,17 @@ const forgeries: readonly (readonly [threat: string, code: string, forge: (of: F
       }),
   ],
   [
-    'T7 a file that the envelope does not name',
+    'a file that the envelope does not name (T7)',
     'file-unlisted',
     told(({ files }) => ({ files: (files as Json[]).slice(1) })),
   ],
   [
-    'T15 evidence of the day after tomorrow',
+    'evidence of the day after tomorrow (T15)',
     'collected-clock',
     collectedSo((one) => ({ ...one, at: '2026-03-03T00:00:00Z' })),
   ],
   [
-    'T15 a training log that the commit does not have',
+    'a training log that the commit does not have (T15)',
     'read-altered',
     collectedSo((one) => ({
       ...one,
@@ -202,7 +202,7 @@ const forgeries: readonly (readonly [threat: string, code: string, forge: (of: F
     })),
   ],
   [
-    'T7 a file that is another one',
+    'a file that is another one (T7)',
     'file-altered',
     (of) =>
       repacked(of, (files) => {

@@ -165,7 +165,9 @@ function slow(where: string, milliseconds: number): Fault {
   });
 }
 
+/** The last line, without what a terminal or a runner of GitHub Actions could take for a command. */
 function lastLine(text: string): string {
-  const line = text.trim().split('\n').at(-1)?.trim() ?? '';
+  const last = text.trim().split('\n').at(-1) ?? '';
+  const line = last.replaceAll(/\p{Cc}+|::|##\[/gu, ' ').trim();
   return line === '' ? 'it said nothing' : line.slice(0, 200);
 }

@@ -1,18 +1,12 @@
 import type { Policy } from '../../../catalogue/policy.ts';
-import type { CommitId } from '../../../domain/commit-id.ts';
-import { Fault } from '../../../domain/fault.ts';
 import { isOver, type Intent } from '../../../domain/intent.ts';
 import { releaseTag } from '../../../domain/release-tag.ts';
 import type { Tier } from '../../../domain/tier.ts';
-import { releaseProblem } from '../../../report/release-problems.ts';
-import type { ReleaseStanding } from '../../../report/release-issue.ts';
 import { branchTip } from '../branch-tip.ts';
-import { abandoned, driven } from '../drive-intent.ts';
+import { abandoned } from '../drive-intent.ts';
 import type { Planned } from '../../plan.ts';
-import { storedRun } from '../stored-run.ts';
 import type { World } from '../world.ts';
-import { builtRelease } from './built-release.ts';
-import { openedRelease } from './opened-release.ts';
+import { brought, stoppedBy } from './brought.ts';
 import { abandonedDrafts } from './own-draft.ts';
 import { releaseIntent } from './release-intent.ts';
 import { dropPending, knownRelease, pendingReleases } from './release-notes.ts';
@@ -46,9 +40,9 @@ export async function reconcileReleases(world: World, branch: string, tier: Tier
   const needed = new Set(chosen.map(({ intent }) => intent?.id));
   for (const intent of own) if (!isOver(intent.state) && !needed.has(intent.id)) await abandoned(world, intent);
 
-  const said = { branch, languages: policy.languages, tip };
+  const said = { branch, languages: policy.languages };
   for (const { one, intent } of chosen) {
-    const standing = await brought(world, { one, intent, policy, branch, tip, tier }).catch(stoppedBy);
+    const standing = await brought(world, { plan: one.plan, intent, policy, branch, tip, tier }).catch(stoppedBy);
     await told(world, { ...said, model: one.plan.model, tag: releaseTag(one.plan), standing });
   }
   for (const { model, fault } of isWanted ? models.unplanned : [])
@@ -84,56 +78,4 @@ async function intentOf(world: World, own: readonly Intent[], { one, branch, pol
     approval: null,
     author: null,
   });
-}
-
-interface Bringing extends Place {
-  readonly intent: Intent | null;
-  readonly tip: CommitId;
-  readonly tier: Tier;
-}
-
-/** Takes one model as far as it goes now, and says how it then stands. */
-async function brought(world: World, { one, intent, policy, branch, tip, tier }: Bringing): Promise<ReleaseStanding> {
-  const { model } = one.plan;
-  const place = { model, branch };
-  const known = await knownRelease(world, releaseTag(one.plan));
-  if (known !== null) {
-    await dropPending(world, place);
-    return { kind: 'released', url: known.url, immutable: known.immutable };
-  }
-  if (intent === null) return stopped('recipient-missing');
-  const { workflow, runnerGroup, minutes } = policy.github;
-  const now = await driven(world, intent, { workflowPath: workflow, group: runnerGroup, minutes });
-  switch (now.state) {
-    case 'passed': {
-      const opened = await openedRelease(world, await builtRelease(world, now, policy, tier), { place, tip });
-      if (opened.kind === 'stopped') return stopped(opened.problem);
-      return opened.kind === 'waits' ? { kind: 'under-way', step: 'attestation' } : opened;
-    }
-    case 'failed': {
-      const stored = await storedRun(world, now);
-      return stored === null ? stopped('conclusion-altered') : { kind: 'rejected', report: stored.source };
-    }
-    case 'awaiting-approval':
-    case 'ready':
-    case 'dispatching':
-    case 'running':
-    case 'judging':
-      return { kind: 'under-way', step: 'evaluation' };
-    case 'error':
-    case 'timed-out':
-    case 'cancelled':
-    case 'superseded':
-      return stopped(now.problem ?? now.state);
-  }
-}
-
-/** What a person must fix stands in the issue; everything else is tried again. */
-function stoppedBy(error: unknown): ReleaseStanding {
-  if (!(error instanceof Fault)) throw error;
-  return { kind: 'stopped', problem: { zh: error.line(), en: error.line() } };
-}
-
-function stopped(code: string): ReleaseStanding {
-  return { kind: 'stopped', problem: releaseProblem(code) };
 }

@@ -1,3 +1,5 @@
+import type { CommitId } from '../../../domain/commit-id.ts';
+import { Fault } from '../../../domain/fault.ts';
 import { isOver, type Intent } from '../../../domain/intent.ts';
 import { evaluationKey } from '../evaluation-key.ts';
 import { planOf } from '../drive-intent.ts';
@@ -22,6 +24,15 @@ async function stillSpeaks(world: World, intent: Intent, { planned: { plan }, br
   const tip = plan.commits.head;
   if (intent.head === tip) return true;
   // A commit that a forced push took away cannot be released.
-  if ((await repository.mergeBase(intent.head, tip)) !== intent.head) return false;
+  if (!(await isAncestor(world, intent.head, tip))) return false;
   return !judged || sameReads(repository, await ledger.files(intent.id), await planOf(world, intent), plan);
+}
+
+async function isAncestor({ repository }: World, earlier: CommitId, later: CommitId): Promise<boolean> {
+  try {
+    return (await repository.mergeBase(earlier, later)) === earlier;
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'history-unrelated') return false;
+    throw error;
+  }
 }
