@@ -63,12 +63,6 @@ it('a look at a pull request stays within its budget of requests, at each stage 
   const swept = await calls('sweep', 0);
 
   const table = { unchanged, nextUnchanged, nothingNew, dispatched, running, judged, again, settled, swept };
-  console.log(
-    repository
-      .checkRuns(model.head())
-      .map((r) => r.name + ' ' + r.conclusion + ' ' + r.output?.summary)
-      .join('\n'),
-  );
   const most = (...stages: readonly (readonly string[])[]): number => Math.max(...stages.map(({ length }) => length));
   const said = repository.checkRuns(model.head()).find(({ name }) => name === 'beian: main');
   expect(said).toMatchObject({ conclusion: 'success' });

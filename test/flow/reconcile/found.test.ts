@@ -128,7 +128,7 @@ describe('a pull request', () => {
     await granted(forge.world(), 2, { action: 'again', head, by: 2 });
     await look(forge, 2);
 
-    forge.change(2, { head: forge.push('other', { ...forge.files('change-1'), 'README.md': 'words' }) });
+    forge.change(2, { head: forge.push('other', { ...forge.files('change-1'), 'README.md': 'words' }, head) });
     await look(forge, 2);
     await sweep(forge);
 

@@ -1,4 +1,5 @@
 import { auditProblem } from '../../../../src/domain/audit-log.ts';
+import type { Conclusion } from '../../../../src/domain/conclusion.ts';
 import type { Errand, Matter } from '../../../../src/domain/errand.ts';
 import { isOver, type Intent } from '../../../../src/domain/intent.ts';
 import type { LivePull } from '../../../../src/domain/ports/pull-requests.ts';
@@ -339,6 +340,13 @@ export class Simulation {
     if (waiting > 0) throw new Violation(`${waiting} errands were never answered`, { cause: this.#failure });
     const problem = auditProblem(await forge.store.ledger.audit(0, 1e6), null);
     if (problem !== null) throw new Violation(problem.what);
+    for (const { id, state } of await this.#intents()) {
+      if (state !== 'passed' && state !== 'failed') continue;
+      const kept = (await forge.store.ledger.files(id)).get('evidence/conclusion.json');
+      const { verdict } = JSON.parse(new TextDecoder().decode(kept)) as Conclusion;
+      if ((verdict.decision === 'approved') !== (state === 'passed'))
+        throw new Violation(`intent ${id} is ${state} and its verdict is ${verdict.decision}`);
+    }
     for (const { head, branch, open, number } of forge.pulls.values()) {
       const tip = forge.branches.get(branch);
       const policy = forge.files(branch)[POLICY_FILE];
