@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
-import { exampleFiles, poetryOnGitHub, type Stage } from './poetry-on-github.ts';
+import { changedFiles, poetryOnGitHub, type Stage } from './poetry-on-github.ts';
 import { pullPage } from './pull-page.ts';
 
 const { values } = parseArgs({ options: { port: { type: 'string', default: '4000' }, once: { type: 'boolean' } } });
@@ -31,7 +31,7 @@ const words = repository.openPull({ as: 'ada', title: 'Say more about the model'
 tell(`ada opens #${words.number}: words alone`);
 tell(`#${words.number} ${await ended(stage, words.head())}`);
 
-const better = repository.openPull({ as: 'ada', title: 'A better model', files: exampleFiles('better') });
+const better = repository.openPull({ as: 'ada', title: 'A better model', files: changedFiles('better') });
 tell(`ada opens #${better.number}: new weights`);
 tell(`#${better.number} ${await ended(stage, better.head())}`);
 
@@ -39,7 +39,7 @@ const leaky = repository.openPull({
   as: 'eve',
   from: repository.fork('eve'),
   title: 'A model from a fork',
-  files: exampleFiles('leaky'),
+  files: changedFiles('leaky'),
 });
 tell(`eve opens #${leaky.number} from a fork`);
 tell(`#${leaky.number} ${await ended(stage, leaky.head())}`);

@@ -67,7 +67,12 @@ export async function poetryOnGitHub({ sandbox, policy = '', jobEnded }: Staged)
   github.organization('acme', { members: ['ada', 'mei'] });
   app.install('acme');
   const repository = github.repository('acme/poet', {
-    files: { ...exampleFiles('base'), ...workflows(), ...(await policyFile(identity, policy)) },
+    files: {
+      ...filesBelow(join(EXAMPLE, 'repo'), ''),
+      ...changedFiles('base'),
+      ...workflows(),
+      ...(await policyFile(identity, policy)),
+    },
   });
   repository.collaborator('ada', 'write');
   repository.collaborator('mei', 'maintain');
@@ -111,11 +116,10 @@ export async function poetryOnGitHub({ sandbox, policy = '', jobEnded }: Staged)
   };
 }
 
-/** The example's files with the weights and training logs of one of its changes. */
-export function exampleFiles(weights: string): Files {
+/** What one of the example's changes replaces: weights and training logs. */
+export function changedFiles(weights: string): Files {
   const changed = join(EXAMPLE, 'weights', weights);
   return {
-    ...filesBelow(join(EXAMPLE, 'repo'), ''),
     ...filesBelow(join(changed, 'training'), 'training/'),
     'model/onnx/model.onnx': readFileSync(join(changed, 'model.onnx')),
   };

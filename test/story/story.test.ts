@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { exampleFiles, poetryOnGitHub, type Stage } from './poetry-on-github.ts';
+import { changedFiles, poetryOnGitHub, type Stage } from './poetry-on-github.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -32,7 +32,7 @@ describe('the whole story, with the real App, the built Action and a real model'
   });
 
   it('a better model is evaluated on a runner, and green at every gate', async () => {
-    const pull = stage.repository.openPull({ as: 'ada', files: exampleFiles('better') });
+    const pull = stage.repository.openPull({ as: 'ada', files: changedFiles('better') });
 
     await settled('beian: main', pull.head(), 'success');
 
@@ -43,7 +43,7 @@ describe('the whole story, with the real App, the built Action and a real model'
 
   it("a stranger's model waits for a maintainer, is evaluated once approved, and rejected for what it recites, though the App is killed meanwhile", async () => {
     const fork = stage.repository.fork('eve');
-    const pull = stage.repository.openPull({ as: 'eve', from: fork, files: exampleFiles('leaky') });
+    const pull = stage.repository.openPull({ as: 'eve', from: fork, files: changedFiles('leaky') });
     await settled('beian: main', pull.head(), 'action_required');
     const runs = stage.repository.runs().length;
     const press = (as: string): void => stage.repository.clickAction(aggregateOf(pull.head()), 'approve', { as });
