@@ -72,7 +72,7 @@ describe('the log', () => {
     expect(JSON.stringify(lines)).not.toContain('ghs_');
   });
 
-  it('leaves out whatever else it is handed, and never takes the words of an error for its own', () => {
+  it('leaves out whatever else it is handed, and never takes the words of an error for its own (T31, input 52)', () => {
     const { log, lines } = logging();
 
     log.error(new Error(TOKEN));

@@ -10,7 +10,7 @@ import { HOSTS, servedGitHub } from '../../fakes/served-github.ts';
 const TOKENS = 'POST /app/installations/{installation_id}/access_tokens';
 
 describe.each(HOSTS)('the clients of an App on %s', (host) => {
-  it('get a token that is good for one repository and for what it is for', async () => {
+  it('get a token that is good for one repository and for what it is for (T40)', async () => {
     const { github, client, name } = await servedGitHub({ host });
     github.repository('acme/other', { private: true });
     const reader = await client({ contents: 'read' });

@@ -77,7 +77,7 @@ describe('an attestation', () => {
     expect(await found({ bundles: [await sigstore.bundle({ ...right(), ...over })] })).toBe('unverified');
   });
 
-  it('that was altered after it was signed does not count', async () => {
+  it('that was altered after it was signed does not count (T35)', async () => {
     const bundle = await sigstore.bundle({ ...right(), sha256: digestOf('other').slice('sha256:'.length) });
     const envelope = bundle['dsseEnvelope'] as { readonly payload: string };
     const payload = Buffer.from(

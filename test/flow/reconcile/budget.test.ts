@@ -17,7 +17,7 @@ async function probed(forge: FakeForge, numbers: readonly number[]): Promise<voi
 const limited = (): Promise<FakeForge> =>
   FakeForge.with({ ...baseFiles, '.github/beian.yml': `${POLICY}github: { evaluationsPerDay: 3 }\n` });
 
-describe('an author who probes the confidential lists change by change (T30, T38)', () => {
+describe('an author who probes the confidential lists change by change (T30, T38, input 39)', () => {
   it('gets as many evaluations in a day as the policy lets, then somebody has to approve, and the check says why', async () => {
     const forge = await limited();
 

@@ -30,7 +30,7 @@ async function hold(
 }
 
 describe('whatever happens to pull requests, GitHub, and two replicas of the App', () => {
-  it('keeps every rule: nothing green without a verdict, nothing lost, nothing twice, nothing left running', async () => {
+  it('keeps every rule: nothing green without a verdict, nothing lost, nothing twice, nothing left running (input 42, input 43)', async () => {
     const { numRuns } = await hold(anyHistory, 0.7, async (history) => {
       await (await Simulation.begun()).play(history);
     });
@@ -38,7 +38,7 @@ describe('whatever happens to pull requests, GitHub, and two replicas of the App
     expect(numRuns).toBeGreaterThan(0);
   }, 3_600_000);
 
-  it('ends as an App would say that saw none of it: neither order nor loss of deliveries matters', async () => {
+  it('ends as an App would say that saw none of it: neither order nor loss of deliveries matters (input 41)', async () => {
     const { numRuns } = await hold(plainHistory, 0.3, async (history) => {
       const simulation = await Simulation.begun();
       await simulation.play(history);

@@ -49,7 +49,7 @@ async function made(forge: FakeForge, comment: number, evidence: string): Promis
   };
 }
 
-it('a comment whose answer breaks off anywhere is answered once, and each of its commands carried out once', async () => {
+it('a comment whose answer breaks off anywhere is answered once, and each of its commands carried out once (input 42)', async () => {
   const forge = await judged('leaky', withGitHub('roles: { officer: [mei] }, evaluationsPerDay: 10000'));
   await says(forge, 2, '/beian run filing');
   await settled(forge);

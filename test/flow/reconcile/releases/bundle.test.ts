@@ -61,7 +61,7 @@ describe('a released bundle', () => {
     expect(verify(name, '--signature', `${name}.sig`).output).toContain("compare it with the App's key");
   });
 
-  it('that is signed by another key, or altered, is not taken for signed', () => {
+  it('that is signed by another key, or altered, is not taken for signed (T35)', () => {
     const other = ed25519Signer('another secret').publicKey;
     writeFileSync(join(folder, 'altered.zip'), 'x'.repeat(100));
     onTestFinished(() => rmSync(join(folder, 'altered.zip')));

@@ -62,7 +62,7 @@ beforeAll(async () => {
 
 describe('a release', () => {
   it.each(['before', 'after'] as const)(
-    'is exactly one, with the right bundle, whichever call it crashes %s',
+    'is exactly one, with the right bundle, whichever call it crashes %s (input 43, input 50)',
     async (side) => {
       expect(calls).toContain('releases.publish');
       expect(calls).toContain('ledger.setNote');

@@ -58,7 +58,7 @@ describe('a merged model', () => {
     expect(forge.runs.filter(({ inputs }) => inputs['spec'] !== undefined)).toEqual([]);
   });
 
-  it('is judged in the filing tier, and an issue says what is missing while that rejects', async () => {
+  it('is judged in the filing tier, and an issue says what is missing while that rejects (T36)', async () => {
     const forge = await mergedForge();
 
     await lookAtMain(forge, 'filing');
@@ -197,7 +197,7 @@ describe('an approved model', () => {
     expect(forge.releases.published()).toHaveLength(1);
   });
 
-  it('is not published on an attestation that does not verify', async () => {
+  it('is not published on an attestation that does not verify (T35)', async () => {
     const forge = await approved.fork();
     await lookAtMain(forge);
     forge.attest(forge.runs[0]!);
@@ -240,7 +240,7 @@ describe('an approved model', () => {
     expect(forge.releases.published()[0]!.assets[1]!.name).toMatch(/\.zip\.sig$/);
   });
 
-  it('is published where releases can still be changed, and the issue that stood says so', async () => {
+  it('is published where releases can still be changed, and the issue that stood says so (input 50)', async () => {
     const forge = await mergedForge('leaky');
     forge.releases.isImmutable = false;
     await untilQuiet(forge);
@@ -282,7 +282,7 @@ describe('an approved model', () => {
 });
 
 describe("the App's store", () => {
-  it('releases nothing where its verdict is not the recorded one', async () => {
+  it('releases nothing where its verdict is not the recorded one (T35, input 50)', async () => {
     const forge = await approved.fork();
     const world = forge.world();
     const altered = {
@@ -308,7 +308,7 @@ describe("the App's store", () => {
 });
 
 describe('a draft', () => {
-  it('loses what a failed upload left, and what does not belong to it', async () => {
+  it('loses what a failed upload left, and what does not belong to it (input 50)', async () => {
     const forge = await approved.fork();
     await lookAtMain(forge);
     const [draft] = forge.releases.all.values();
@@ -355,7 +355,7 @@ describe('a draft', () => {
 });
 
 describe('a tag', () => {
-  it('that GitHub refuses is told, and no other is taken', async () => {
+  it('that GitHub refuses is told, and no other is taken (input 50)', async () => {
     const forge = await approved.fork();
     await lookAtMain(forge);
     forge.releases.burned.add([...forge.releases.all.values()][0]!.tag);
