@@ -1,4 +1,4 @@
-import { createServer, request } from 'node:http';
+import { createServer } from 'node:http';
 import { connect, type AddressInfo, type Server } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { onTestFinished } from 'vitest';
@@ -23,19 +23,10 @@ export interface OwnProxy {
   readonly wanted: readonly string[];
 }
 
-/** A proxy that leads whoever asks to one port of this machine, by CONNECT or as it forwards plain HTTP: no other way knows the host. */
+/** A proxy that leads whoever asks to one port of this machine, by CONNECT: no other way knows the host. */
 export async function ownProxy(port: number): Promise<OwnProxy> {
   const wanted: string[] = [];
-  const server = createServer((asked, answer) => {
-    const { host, pathname, search } = new URL(asked.url ?? '');
-    wanted.push(host);
-    const { method, headers } = asked;
-    const onward = request({ port, host: '127.0.0.1', method, path: pathname + search, headers }, (got) => {
-      answer.writeHead(got.statusCode ?? 502, got.headers);
-      got.pipe(answer);
-    });
-    asked.pipe(onward);
-  });
+  const server = createServer((_, answer) => void answer.writeHead(405).end());
   server.on('connect', ({ url = '' }, socket) => {
     wanted.push(url);
     const onward = connect(port, '127.0.0.1', () => {

@@ -188,7 +188,7 @@ describe.each(HOSTS)('evaluations on %s', (host) => {
     const jobs = await evaluations.jobs(run.id);
     const [own, other] = await Promise.all(jobs.map(({ id }) => evaluations.log(id, 1000)));
 
-    const text = new TextDecoder().decode(own!);
+    const text = new TextDecoder().decode(own ?? new Uint8Array());
     expect(text.split('\n')).toEqual([expect.stringMatching(/^\S+Z Measured\.$/), expect.any(String), '']);
     expect(loggedEnvelope(text, 0)).toBe(DIGEST);
     expect(other).toBeNull();
