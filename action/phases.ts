@@ -7,6 +7,9 @@ import type { Terminal } from '../src/cli/command.ts';
 import { expectedModels } from '../src/cli/recorded.ts';
 import { resultTable } from '../src/cli/result-table.ts';
 import { clockOf, machineWith, plannedModels, type PlannedModel } from '../src/cli/workplace.ts';
+import { digestOf } from '../src/domain/digest.ts';
+import { ENVELOPE_PATH } from '../src/domain/evidence-envelope.ts';
+import { evidenceLine } from '../src/domain/evidence-line.ts';
 import { WHOLE } from '../src/domain/evaluation-spec.ts';
 import { Fault } from '../src/domain/fault.ts';
 import { planId } from '../src/domain/plan.ts';
@@ -43,7 +46,7 @@ export const phases: Readonly<Record<Phase, (inputs: Inputs, terminal: Terminal)
         ? await expectedModels(request, terminal)
         : await recordPlans(await ownModels(inputs, terminal));
     await collectAll(inputs, models, terminal);
-    if (assignment !== null) await handIn(assignment, models);
+    if (assignment !== null) await handIn(assignment, models, terminal);
     return 'open';
   },
   async mark(inputs, terminal) {
@@ -103,12 +106,13 @@ async function ownModels({ assignment, request }: Inputs, terminal: Terminal): P
   });
 }
 
-/** The artifact of a shard, in a folder of its own that holds nothing else. */
-async function handIn({ spec, shard, run }: Assignment, models: Models): Promise<void> {
+/** The artifact of a shard, in a folder of its own that holds nothing else; the log of this job says what its envelope is. */
+async function handIn({ spec, shard, run }: Assignment, models: Models, { stdout }: Terminal): Promise<void> {
   for (const { out, planned } of models) {
     const folder = join(out, 'artifact');
     const files = await sealedShard({ out: diskFolder(out), plan: planned.plan, spec, shard, run });
     for (const [path, content] of files) await diskFolder(folder).write(path, content);
+    stdout.write(`${evidenceLine(shard.index, digestOf(files.get(ENVELOPE_PATH) ?? ''))}\n`);
     setOutput('artifact', folder);
     setOutput('artifact-name', `beian-${spec.intent}-${shard.index}`);
   }

@@ -4,6 +4,8 @@ import { gitRepository } from '../../src/adapters/local/git-repository.ts';
 import { systemClock } from '../../src/adapters/terminal/clock.ts';
 import { memoryFolder } from '../../src/adapters/memory/memory-folder.ts';
 import { digestOf } from '../../src/domain/digest.ts';
+import { ENVELOPE_PATH } from '../../src/domain/evidence-envelope.ts';
+import { evidenceLine } from '../../src/domain/evidence-line.ts';
 import { unpackedSpec } from '../../src/domain/evaluation-spec.ts';
 import type { ModelStore } from '../../src/domain/ports/model-store.ts';
 import type { Repository } from '../../src/domain/ports/repository.ts';
@@ -11,7 +13,7 @@ import { inspected } from '../../src/engine/model-file/inspected.ts';
 import { AnswerCache } from '../../src/flow/answer-cache.ts';
 import { collect } from '../../src/flow/collect.ts';
 import { plan, readChange } from '../../src/flow/plan.ts';
-import { jobNames } from '../../src/flow/reconcile/clauses.ts';
+import { collectJob, jobNames } from '../../src/flow/reconcile/clauses.ts';
 import { recordPlan } from '../../src/flow/record-plan.ts';
 import { sealedShard } from '../../src/flow/sealed-shard.ts';
 import { version } from '../../src/version.ts';
@@ -61,6 +63,7 @@ export async function fakelyPlayed(on: StandInRepository, run: StandInRun): Prom
     });
     const files = await sealedShard({ out, plan: recorded.plan, spec, shard, run: { id: run.id, attempt: 1 } });
     run.artifact(`beian-${spec.intent}-${index}`, zipArchive.pack(files));
+    run.log(collectJob(index), evidenceLine(index, digestOf(files.get(ENVELOPE_PATH) ?? '')));
   }
   run.complete();
 }

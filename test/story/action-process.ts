@@ -9,6 +9,7 @@ const ROOT = join(import.meta.dirname, '..', '..');
 export interface Ended {
   readonly code: number | null;
   readonly log: string;
+  readonly stdout: string;
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
 }
@@ -46,13 +47,18 @@ export function actionIn(folder: string): (given: Given) => Promise<Ended> {
         ...Object.fromEntries(given),
       },
     });
-    let log = '';
-    child.stdout.on('data', (chunk: Buffer) => void (log += chunk.toString('utf8')));
+    let [log, stdout] = ['', ''];
+    child.stdout.on('data', (chunk: Buffer) => {
+      const text = chunk.toString('utf8');
+      log += text;
+      stdout += text;
+    });
     child.stderr.on('data', (chunk: Buffer) => void (log += chunk.toString('utf8')));
     await once(child, 'close');
     return {
       code: child.exitCode,
       log,
+      stdout,
       outputs: outputsIn(readFileSync(output, 'utf8')),
       summary: readFileSync(summary, 'utf8'),
     };

@@ -33,6 +33,7 @@ export async function playedEvaluation({ repository, run, folder, sandbox, ended
       },
       environment: { GITHUB_RUN_ID: String(run.id), GITHUB_RUN_ATTEMPT: String(run.attempt()) },
     });
+    run.log(name, end.stdout);
     ended(name, end);
     return end;
   };

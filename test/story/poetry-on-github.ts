@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newIdentity, recipientOf } from '../../src/adapters/age/age-envelope.ts';
+import type { Host } from '../../src/report/workflows/workflow-settings.ts';
 import { usualSettings } from '../../src/report/workflows/workflow-files.ts';
 import { workflowFiles } from '../../src/report/workflows/workflow-files.ts';
 import { version } from '../../src/version.ts';
@@ -30,15 +31,16 @@ export interface Stage {
 }
 
 interface Staged {
+  readonly host?: Host;
   readonly sandbox: 'none' | 'bubblewrap';
   /** Added to the example's policy. */
   readonly policy?: string;
   readonly jobEnded?: (job: string, ended: Ended) => void;
 }
 
-export async function poetryOnGitHub({ sandbox, policy = '', jobEnded }: Staged): Promise<Stage> {
+export async function poetryOnGitHub({ host = 'github.com', sandbox, policy = '', jobEnded }: Staged): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'beian-story-'));
-  const github = standInGitHub();
+  const github = standInGitHub({ host });
   const served = await github.serve();
   const identity = await newIdentity();
   const app = github.app({
@@ -70,7 +72,7 @@ export async function poetryOnGitHub({ sandbox, policy = '', jobEnded }: Staged)
     files: {
       ...filesBelow(join(EXAMPLE, 'repo'), ''),
       ...changedFiles('base'),
-      ...workflows(),
+      ...workflows(host),
       ...(await policyFile(identity, policy)),
     },
   });
@@ -136,8 +138,8 @@ function filesBelow(folder: string, prefix: string): Files {
   );
 }
 
-function workflows(): Files {
-  return Object.fromEntries(workflowFiles(usualSettings('github.com', version)));
+function workflows(host: Host): Files {
+  return Object.fromEntries(workflowFiles(usualSettings(host, version)));
 }
 
 async function policyFile(identity: string, more: string): Promise<Files> {

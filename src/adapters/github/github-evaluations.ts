@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Dispatched, Evaluations, Workflow } from '../../domain/ports/evaluations.ts';
-import { artifactContent } from './artifact-content.ts';
 import { statusOf, type GitHubClient, type GitHubRepositoryName } from './octokit.ts';
 import { Parked } from './parked.ts';
+import { redirectedBytes } from './redirected-bytes.ts';
 import { workflowFile } from './workflow-file.ts';
 import { workflowRuns } from './workflow-runs.ts';
 
@@ -29,7 +29,20 @@ export function githubEvaluations(client: GitHubClient, name: GitHubRepositoryNa
     },
     dispatch: (workflow, inputs) => dispatched(client, name, acting, { workflow, inputs }),
     ...workflowRuns(client, name, acting.login),
-    download: (artifact, most) => artifactContent(client, name, artifact, most),
+    download: (artifact, most) =>
+      redirectedBytes(client, {
+        route: 'GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}',
+        parameters: { ...name, artifact_id: artifact, archive_format: 'zip' },
+        where: `artifact ${artifact}`,
+        most,
+      }),
+    log: (job, most) =>
+      redirectedBytes(client, {
+        route: 'GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs',
+        parameters: { ...name, job_id: job },
+        where: `log of job ${job}`,
+        most,
+      }),
   };
 }
 

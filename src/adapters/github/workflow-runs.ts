@@ -33,6 +33,7 @@ export function workflowRuns(client: GitHubClient, name: GitHubRepositoryName, l
         per_page: 100,
       });
       return jobs.map((job) => ({
+        id: job.id,
         name: job.name,
         attempt: job.run_attempt ?? 1,
         conclusion: job.status === 'completed' ? job.conclusion : null,

@@ -25,6 +25,7 @@ export interface WorkflowRun {
 }
 
 export interface WorkflowJob {
+  readonly id: number;
   readonly name: string;
   readonly attempt: number;
   /** Null while it has not ended. */
@@ -62,5 +63,7 @@ export interface Evaluations {
   artifacts(run: number): Promise<readonly Artifact[]>;
   /** Null where it is gone; a Fault where it has more than `most` bytes. */
   download(artifact: number, most: number): Promise<Uint8Array | null>;
+  /** The log of a job that ended, likewise. */
+  log(job: number, most: number): Promise<Uint8Array | null>;
   cancel(run: number): Promise<void>;
 }

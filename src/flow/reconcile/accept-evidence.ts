@@ -1,19 +1,21 @@
-import { digestOf } from '../../domain/digest.ts';
+import { digestOf, type Digest } from '../../domain/digest.ts';
 import { Collected, evidencePaths } from '../../domain/evidence.ts';
 import { ENVELOPE_PATH, EvidenceEnvelope } from '../../domain/evidence-envelope.ts';
+import { loggedEnvelope } from '../../domain/evidence-line.ts';
 import { Fault } from '../../domain/fault.ts';
 import { instantAfter } from '../instant-after.ts';
 import type { Intent } from '../../domain/intent.ts';
 import { fromJsonText } from '../../domain/json-text.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { ArchiveFiles } from '../../domain/ports/archive.ts';
-import type { Artifact, WorkflowRun } from '../../domain/ports/evaluations.ts';
+import type { Artifact, WorkflowJob, WorkflowRun } from '../../domain/ports/evaluations.ts';
 import { fromUtf8 } from '../../engine/text/utf8.ts';
 import { checksOf, filesOf } from '../shard.ts';
 import { blobOf } from './blob-of.ts';
 import {
   artifactClauses,
   brokenClause,
+  collectJob,
   collectedClauses,
   envelopeClauses,
   packedClauses,
@@ -25,8 +27,8 @@ import type { World } from './world.ts';
 /** Evidence of a run that counts, or the code of the first thing that does not hold. */
 export type Accepted = { readonly files: ArchiveFiles } | { readonly problem: string };
 
-/** One shard's artifact as it is packed and as it unpacks; transcripts are text, so that is much. In bytes. */
-const MOST = { packed: 64 * 1024 ** 2, entries: 64, unpacked: 64 * 1024 ** 2 } as const;
+/** One shard's artifact as it is packed and as it unpacks; transcripts are text, so that is much. In bytes, like the log of its job. */
+const MOST = { packed: 64 * 1024 ** 2, entries: 64, unpacked: 64 * 1024 ** 2, log: 16 * 1024 ** 2 } as const;
 
 /** How far a runner's clock may run ahead of the App's, in seconds. */
 const CLOCK_AHEAD = 600;
@@ -45,7 +47,7 @@ export async function acceptedEvidence(world: World, intent: Intent, plan: Plan,
   const artifacts = await evaluations.artifacts(run.id);
   const files = new Map<string, Uint8Array>();
   for (let index = 0; index < intent.shards; index += 1) {
-    const taken = await shardEvidence(world, { intent, plan, artifacts, index });
+    const taken = await shardEvidence(world, { intent, plan, jobs, artifacts, index });
     if ('problem' in taken) return taken;
     for (const [path, content] of taken.files) files.set(path, content);
   }
@@ -55,23 +57,30 @@ export async function acceptedEvidence(world: World, intent: Intent, plan: Plan,
 interface ShardPlace {
   readonly intent: Intent;
   readonly plan: Plan;
+  readonly jobs: readonly WorkflowJob[];
   readonly artifacts: readonly Artifact[];
   readonly index: number;
 }
 
-async function shardEvidence(world: World, { intent, plan, artifacts, index }: ShardPlace): Promise<Accepted> {
+async function shardEvidence(world: World, place: ShardPlace): Promise<Accepted> {
+  const { intent, plan, artifacts, index } = place;
   const facts = { intent, shard: index, artifacts, most: MOST.packed };
   const unfit = brokenClause(artifactClauses, facts);
   const [artifact] = ownArtifacts(facts);
   if (unfit !== null || artifact === undefined) return { problem: unfit ?? 'artifact-missing' };
   const packed = await world.evaluations.download(artifact.id, MOST.packed);
   if (packed === null) return { problem: 'artifact-expired' };
-  const exchanged = brokenClause(packedClauses, { artifact, digest: digestOf(packed) });
+  // Before anything of it is looked into, where GitHub tells a digest.
+  const exchanged = artifact.digest === null ? null : exchangedFor(artifact.digest, packed);
   if (exchanged !== null) return { problem: exchanged };
   const unpacked = await unpackedOf(world, packed);
   if (unpacked === null) return { problem: 'artifact-archive' };
 
   const { [ENVELOPE_PATH]: sealed, ...others } = Object.fromEntries(unpacked);
+  if (artifact.digest === null && sealed !== undefined) {
+    const other = exchangedFor(await envelopeByLog(world, place), sealed);
+    if (other !== null) return { problem: other };
+  }
   const envelope = sealed === undefined ? undefined : fromJsonText(fromUtf8(sealed) ?? '', EvidenceEnvelope);
   if (envelope === undefined) return { problem: 'envelope-unreadable' };
   const files = new Map(Object.entries(others));
@@ -90,6 +99,17 @@ async function shardEvidence(world: World, { intent, plan, artifacts, index }: S
   if (wrong !== null) return { problem: wrong };
   const problem = await readProblem(world, plan, checksOf(plan, shard), files);
   return problem === null ? { files } : { problem };
+}
+
+function exchangedFor(told: Digest | null, content: Uint8Array): string | null {
+  return brokenClause(packedClauses, { told, digest: digestOf(content) });
+}
+
+/** What the job of a shard said that its envelope is. The envelope names the digests of all other files, so that this binds them too. */
+async function envelopeByLog({ evaluations }: World, { jobs, index }: ShardPlace): Promise<Digest | null> {
+  const job = jobs.find(({ name }) => name === collectJob(index));
+  const log = job === undefined ? null : await evaluations.log(job.id, MOST.log);
+  return log === null ? null : loggedEnvelope(new TextDecoder().decode(log), index);
 }
 
 async function unpackedOf({ archive }: World, packed: Uint8Array): Promise<ArchiveFiles | null> {

@@ -100,14 +100,14 @@ export function ownArtifacts({ intent, shard, artifacts }: ArtifactFacts): reado
   return artifacts.filter(({ name }) => name === artifactName(intent, shard));
 }
 
-/** An artifact as it was downloaded. */
+/** What was downloaded, and what only its own job can have said of it: the archive by GitHub's digest, else its envelope by the job's log. */
 export interface PackedFacts {
-  readonly artifact: Artifact;
+  readonly told: Digest | null;
   readonly digest: Digest;
 }
 
 export const packedClauses: readonly Clause<PackedFacts>[] = [
-  { code: 'artifact-digest', holds: ({ artifact, digest }) => artifact.digest === digest },
+  { code: 'artifact-digest', holds: ({ told, digest }) => told === digest },
 ];
 
 /** What one shard's artifact holds, against what the App asked for. */

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { Octokit } from '@octokit/rest';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { digestOf } from '../../../src/domain/digest.ts';
+import { evidenceLine, loggedEnvelope } from '../../../src/domain/evidence-line.ts';
 import { githubEvaluations } from '../../../src/adapters/github/github-evaluations.ts';
 import { listening } from '../../../src/app/listening.ts';
 import type { Evaluations, Workflow } from '../../../src/domain/ports/evaluations.ts';
@@ -17,6 +19,7 @@ on:
 `;
 const WORKFLOW: Workflow = { path: '.github/workflows/evaluate.yml', branch: 'main', blob: 'b'.repeat(40) };
 const SINCE = '2026-01-01T00:00:00Z';
+const DIGEST = digestOf('envelope');
 const NONCE = 'a'.repeat(32);
 
 async function started(
@@ -129,7 +132,9 @@ describe.each(HOSTS)('evaluations on %s', (host) => {
       triggeredBy: bot,
       conclusion: null,
     });
-    expect(jobsBefore).toEqual([{ name: 'collect (0)', attempt: 1, conclusion: null, group: 'gpu' }]);
+    expect(jobsBefore).toEqual([
+      { id: expect.any(Number), name: 'collect (0)', attempt: 1, conclusion: null, group: 'gpu' },
+    ]);
     expect(after).toMatchObject({ attempt: 2, actor: bot, triggeredBy: github.user('ada').id, conclusion: null });
     expect(jobs).toEqual([]);
     expect(await evaluations.run(999_999)).toBeNull();
@@ -169,6 +174,25 @@ describe.each(HOSTS)('evaluations on %s', (host) => {
       run: run.id,
     });
     expect(Buffer.from(bytes ?? [])).toEqual(content);
+    expect(github.violations).toEqual([]);
+  });
+
+  it('leave the log of each job, with the time before every line', async () => {
+    const { github, repository, evaluations } = await started(host);
+    await evaluations.dispatch(WORKFLOW, { nonce: NONCE });
+    const run = repository.run(repository.runs()[0]!.id);
+    for (const job of ['collect (0)', 'collect (1)']) run.start(job);
+    run.log('collect (0)', `Measured.\n${evidenceLine(0, DIGEST)}\n`);
+    run.finish('collect (0)');
+
+    const jobs = await evaluations.jobs(run.id);
+    const [own, other] = await Promise.all(jobs.map(({ id }) => evaluations.log(id, 1000)));
+
+    const text = new TextDecoder().decode(own ?? new Uint8Array());
+    expect(text.split('\n')).toEqual([expect.stringMatching(/^\S+Z Measured\.$/), expect.any(String), '']);
+    expect(loggedEnvelope(text, 0)).toBe(DIGEST);
+    expect(other).toBeNull();
+    await expect(evaluations.log(jobs[0]!.id, 10)).rejects.toMatchObject({ code: 'file-too-large' });
     expect(github.violations).toEqual([]);
   });
 
@@ -213,8 +237,11 @@ describe('a dispatch', () => {
   });
 });
 
-describe('where the bytes of an artifact lie', () => {
-  it('no token goes, and an address that is good no longer is no proof that they are gone', async () => {
+describe('where GitHub keeps bytes', () => {
+  it.each([
+    ['the bytes of an artifact', (evaluations: Evaluations) => evaluations.download(1, 100)],
+    ['the log of a job', (evaluations: Evaluations) => evaluations.log(1, 100)],
+  ])('no token goes for %s, and an address that is good no longer is no proof that they are gone', async (_, read) => {
     const seen: (string | undefined)[] = [];
     const storage = createServer((request, response) => {
       seen.push(request.headers.authorization);
@@ -227,9 +254,9 @@ describe('where the bytes of an artifact lie', () => {
     const octokit = new Octokit({ auth: 'ghs_secret', request: { fetch: redirect } });
     const acting = { actor: 1, login: 'beian[bot]', namesRuns: true };
 
-    const downloading = githubEvaluations(octokit, { owner: 'o', repo: 'r' }, acting).download(1, 100);
+    const reading = read(githubEvaluations(octokit, { owner: 'o', repo: 'r' }, acting));
 
-    await expect(downloading).rejects.toThrow('403');
+    await expect(reading).rejects.toThrow('403');
     expect(seen).toEqual([undefined]);
   });
 });

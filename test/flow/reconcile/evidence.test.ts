@@ -23,9 +23,10 @@ interface Finished {
 }
 
 /** A run of two shards that ended well, before the App looks. */
-async function finished(): Promise<Finished> {
+async function finished({ tellsDigests } = { tellsDigests: true }): Promise<Finished> {
   const policy = `${String(baseFiles['.github/beian.yml'])}github: { shards: 2, runnerGroup: gpu }\n`;
   const forge = await FakeForge.with({ ...baseFiles, '.github/beian.yml': policy });
+  forge.tellsDigests = tellsDigests;
   forge.open(1, { 'model/model.onnx': weights('better') });
   await reconcilePull(forge.world(), 1);
   const [run] = forge.runs;
@@ -57,7 +58,8 @@ async function repacked({ run }: Finished, change: (files: Map<string, Uint8Arra
   change(files);
   const content = zipArchive.pack(files);
   run.contents.set(artifact!.id, content);
-  run.artifacts[index] = { ...artifact!, digest: digestOf(content), bytes: content.length };
+  const digest = artifact!.digest === null ? null : digestOf(content);
+  run.artifacts[index] = { ...artifact!, digest, bytes: content.length };
 }
 
 const envelopeIn = (files: ReadonlyMap<string, Uint8Array>): Record<string, Json> =>
@@ -215,6 +217,50 @@ const forgeries: readonly (readonly [threat: string, code: string, forge: (of: F
   ],
 ];
 
+const log = (change: (log: string) => string) => (of: Finished) => {
+  const { id } = of.run.jobs.find(({ name }) => name === 'collect (0)')!;
+  of.run.logs.set(id, change(of.run.logs.get(id)!));
+};
+/** As another job of the run could exchange it: with transcripts of another model, all of them listed. */
+const exchanged = (of: Finished): Promise<void> =>
+  repacked(of, (files) => {
+    const envelope = envelopeIn(files);
+    const path = [...files.keys()].find((one) => one.endsWith('.age'))!;
+    const content = new TextEncoder().encode('transcripts of another model');
+    files.set(path, content);
+    const listed = (envelope['files'] as { path: string }[]).map((file) =>
+      file.path === path ? { path, digest: digestOf(content), bytes: content.length } : file,
+    );
+    files.set('envelope.json', new TextEncoder().encode(`${canonicalJson({ ...envelope, files: listed })}\n`));
+  });
+
+/** Where GitHub tells no digest of an artifact, its job's log alone says which one it is. */
+const unlogged: readonly (readonly [threat: string, forge: (of: Finished) => unknown])[] = [
+  ['an artifact that another job exchanged (T7, T20, input 20)', exchanged],
+  [
+    'an artifact that another job exchanged and said so in its own log (T7, T20)',
+    async (of) => {
+      await exchanged(of);
+      const files = await zipArchive.unpack(of.run.contents.get(of.run.artifacts[0]!.id)!);
+      const { id } = of.run.jobs.find(({ name }) => name === 'fetch')!;
+      of.run.logs.set(id, `2026-03-01T00:00:00Z beian-evidence 0 ${digestOf(files.get('envelope.json')!)}\n`);
+    },
+  ],
+  ['a log that is gone (T20)', (of) => of.run.logs.clear()],
+  ['a log that says nothing of it (T20)', log(() => '2026-03-01T00:00:00Z done\n')],
+  [
+    'a log that said it, and something else afterwards (T7)',
+    log((said) => said + said.replace(/[0-9a-f]{64}/, DIGEST.slice(7))),
+  ],
+  ['a log that says it of another shard (T7)', log((said) => said.replace('beian-evidence 0', 'beian-evidence 1'))],
+  ['a log that says it within a line (T20)', log((said) => said.replace('beian-evidence', 'echo beian-evidence'))],
+  ['a log that says it in front of other words (T20)', log((said) => said.replace('\n', ' it said\n'))],
+  [
+    'a line that no runner stamped (T20)',
+    log((said) => `2026-03-01T00:00:00Z ##[error]\n${said.replace(/^\S+ /, '')}`),
+  ],
+];
+
 describe('evidence of a run', () => {
   it('is taken in where everything holds', async () => {
     expect(await problemOf(await finished())).toBeNull();
@@ -247,4 +293,37 @@ describe('evidence of a run', () => {
       expect(without).toBeNull();
     },
   );
+});
+
+describe('evidence of a run of which GitHub tells no digests', () => {
+  it('is taken in where the log of each job names its envelope', async () => {
+    expect(await problemOf(await finished({ tellsDigests: false }))).toBeNull();
+  });
+
+  it('is taken in by what the log says last, whatever stands before and after it', async () => {
+    const of = await finished({ tellsDigests: false });
+    const other = `2026-03-01T00:00:00.1234567Z beian-evidence 0 ${DIGEST}`;
+    log((said) => `\uFEFF${other}\r\n${said.replace('Z ', '.7654321Z ')}2026-03-01T00:00:01Z Cleaning up\n`)(of);
+
+    expect(await problemOf(of)).toBeNull();
+  });
+
+  it.each(unlogged)('is refused for %s', async (_, forge) => {
+    const of = await finished({ tellsDigests: false });
+    await forge(of);
+
+    const [problem, without] = [await problemOf(of), await problemOf(of, 'artifact-digest')];
+
+    expect(problem).toBe('artifact-digest');
+    expect(without).toBeNull();
+  });
+
+  it('is still refused for everything else that does not hold', async () => {
+    const of = await finished({ tellsDigests: false });
+    await told(() => ({ nonce: OTHER }))(of);
+    const files = await zipArchive.unpack(of.run.contents.get(of.run.artifacts[0]!.id)!);
+    of.forge.log(of.run, 0, digestOf(files.get('envelope.json')!));
+
+    expect(await problemOf(of)).toBe('envelope-nonce');
+  });
 });

@@ -188,6 +188,7 @@ export function queueJob(
     createdAt: at,
     startedAt: at,
     completedAt: null,
+    log: null,
   };
   lastAttempt(run).jobs.push(job);
   emitJob(world, repository, run, job, 'queued');

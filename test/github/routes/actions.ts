@@ -2,15 +2,16 @@ import { cancelRun, dispatch, rerun, workflowsOf } from '../deeds/runs.ts';
 import { workflowFile } from '../deeds/workflow-file.ts';
 import { loginOf } from '../http/permit.ts';
 import { paged } from '../http/paging.ts';
-import { created, found, ok, Refusal, route, type Answer, type Call } from '../http/route.ts';
-import { pageOf } from '../render/places.ts';
+import { created, found, notFound, ok, Refusal, route, type Answer, type Call } from '../http/route.ts';
+import { pageOf, storageOf } from '../render/places.ts';
 import { lastAttempt, renderJob, renderRun } from '../render/run.ts';
 import { renderWorkflow } from '../render/workflow.ts';
 import { commitOf } from '../state/revisions.ts';
-import type { WorkflowRun } from '../state/state.ts';
+import type { Job, WorkflowRun } from '../state/state.ts';
 
 const READ = [{ actions: 'read' }] as const;
 const WRITE = [{ actions: 'write' }] as const;
+const MINUTE = 60_000;
 
 /** https://docs.github.com/rest/actions/workflows and /workflow-runs and /workflow-jobs */
 export const actionRoutes = [
@@ -67,11 +68,14 @@ export const actionRoutes = [
     return paged(call, jobs, ({ job, attempt }) => renderJob(call.world, call.repository, run, job, attempt), 'jobs');
   }),
   route('GET /repos/{owner}/{repo}/actions/jobs/{job_id}', READ, (call) => {
-    const jobs = [...call.repository.runs.values()].flatMap((run) =>
-      run.attempts.flatMap(({ number, jobs: own }) => own.map((job) => ({ run, number, job }))),
-    );
-    const { run, job, number } = found(jobs.find((one) => one.job.id === call.given.job_id));
+    const { run, job, number } = jobIn(call);
     return ok(renderJob(call.world, call.repository, run, job, number));
+  }),
+  route('GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs', READ, (call) => {
+    const { job } = jobIn(call);
+    if (job.status !== 'completed') throw notFound();
+    const until = Math.floor(call.world.now() + MINUTE);
+    return { status: 302, headers: { location: `${storageOf(call.world)}/${found(job.log)}?until=${until}` } };
   }),
   route('POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel', WRITE, (call) => {
     cancelRun(call.world, call.repository, runIn(call), { force: false });
@@ -152,4 +156,16 @@ function workflowIn(call: Call<{ readonly workflow_id: string | number }>): Retu
 
 function runIn({ repository, given }: Call<{ readonly run_id: number }>): WorkflowRun {
   return found(repository.runs.get(given.run_id));
+}
+
+function jobIn({ repository, given }: Call<{ readonly job_id: number }>): {
+  readonly run: WorkflowRun;
+  readonly job: Job;
+  /** Of the attempt. */
+  readonly number: number;
+} {
+  const jobs = [...repository.runs.values()].flatMap((run) =>
+    run.attempts.flatMap(({ number, jobs: own }) => own.map((job) => ({ run, number, job }))),
+  );
+  return found(jobs.find(({ job }) => job.id === given.job_id));
 }

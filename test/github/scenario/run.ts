@@ -27,6 +27,8 @@ export interface StandInRun {
   /** Queues it first where that was not done. */
   start(job: string, asked?: JobAsked): void;
   finish(job: string, conclusion?: string): void;
+  /** Adds lines to what a job wrote, each with the time before it, as a runner does. */
+  log(job: string, text: string): void;
   artifact(name: string, bytes: Uint8Array, asked?: { readonly days?: number }): number;
   deleteArtifact(name: string): void;
   expire(name: string): void;
@@ -68,6 +70,16 @@ function runScenario(world: World, repository: () => Repository, id: number): St
     if (found === undefined) throw new Error(`run ${id} has no artifact ${name}`);
     return found;
   };
+  const keep = (bytes: Uint8Array): string => {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    world.bytes.set(sha256, Buffer.from(bytes));
+    return sha256;
+  };
+  const needed = (name: string): Job => {
+    const job = jobNamed(name);
+    if (job === undefined) throw new Error(`run ${id} has no job ${name}`);
+    return job;
+  };
   const { path, headSha, inputs } = now();
   return {
     id,
@@ -84,18 +96,20 @@ function runScenario(world: World, repository: () => Repository, id: number): St
       startJob(world, repository(), now(), { job, group: runnerGroup });
     },
     finish(name, conclusion = 'success') {
-      const job = jobNamed(name);
-      if (job === undefined) throw new Error(`run ${id} has no job ${name}`);
-      completeJob(world, repository(), now(), job, conclusion);
+      completeJob(world, repository(), now(), needed(name), conclusion);
+    },
+    log(name, text) {
+      const job = needed(name);
+      const before = job.log === null ? '' : String(world.bytes.get(job.log));
+      const lines = text.replace(/\n$/, '').split('\n');
+      job.log = keep(Buffer.from(before + lines.map((line) => `${logTime(world)} ${line}\n`).join('')));
     },
     artifact(name, bytes, { days = 90 } = {}) {
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
-      world.bytes.set(sha256, Buffer.from(bytes));
       const made: Artifact = {
         id: nextId(world),
         runId: id,
         name,
-        sha256,
+        sha256: keep(bytes),
         size: bytes.length,
         createdAt: instant(world),
         expiresAt: instant(world, days * DAY),
@@ -111,4 +125,9 @@ function runScenario(world: World, repository: () => Repository, id: number): St
     cancel: () => cancelRun(world, repository(), now(), { force: false }),
     rerun: (as) => rerun(world, repository(), now(), accountOf(world, as).login),
   };
+}
+
+/** With seven digits of a second. */
+function logTime(world: World): string {
+  return new Date(world.now()).toISOString().replace('Z', '0000Z');
 }

@@ -259,6 +259,8 @@ export interface Job {
   readonly createdAt: string;
   startedAt: string;
   completedAt: string | null;
+  /** SHA-256 under which its log is kept; null where it wrote none. */
+  log: string | null;
 }
 
 export interface Artifact {
