@@ -95,7 +95,8 @@ function bodyOf(index: number): { readonly text: Buffer; readonly signature: str
     action: 'synchronize',
     installation: { id: 1 + (index % 100) },
     repository: { id: 1 + index, name: `r${index}`, owner: { login: 'o' } },
-    pull_request: { number: 1 + (index % 7), body: '' },
+    pull_request: { number: 1 + (index % 7), head: { sha: String(index).padStart(40, '0') }, body: '' },
+    sender: { id: 1 + (index % 20) },
   };
   const room = BODY_BYTES - JSON.stringify(payload).length;
   const text = Buffer.from(

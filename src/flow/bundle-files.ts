@@ -79,7 +79,7 @@ export function evidenceFilesOf(plan: Plan, sealed: ReadonlyMap<string, SealedCh
 }
 
 /** Every file of the filing bundle, from the evidence files and what was concluded from them. */
-export function bundleFiles(evidence: ArchiveFiles, concluded: Concluded): ArchiveFiles {
+export async function bundleFiles(evidence: ArchiveFiles, concluded: Concluded): Promise<ArchiveFiles> {
   const { recorded, sealed, conclusion } = concluded;
   const source = reportOf(recorded, sealed, conclusion);
   const own = evidenceFilesOf(recorded.plan, sealed);
@@ -87,7 +87,7 @@ export function bundleFiles(evidence: ArchiveFiles, concluded: Concluded): Archi
   const contents = [...derivedPages, 'evidence/', bundlePaths.manifest, bundlePaths.sums];
   files.set(bundlePaths.cover, utf8(coverPage(source, contents)));
   files.set(bundlePaths.controls, utf8(controlsPage(source)));
-  for (const [path, text] of reportFiles(source)) files.set(path, utf8(text));
+  for (const [path, text] of await reportFiles(source)) files.set(path, utf8(text));
 
   const chain = chainOf({ plan: recorded.plan, sealed, conclusion, released: digestsOf(files) });
   files.set(evidencePaths.chain, utf8(jsonLinesText(chain)));

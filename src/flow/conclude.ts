@@ -16,7 +16,7 @@ interface Concluding {
   readonly version: string;
   readonly clock: Clock;
   /** The report, by path. */
-  readonly pages?: (source: ReportSource) => ReadonlyMap<string, string>;
+  readonly pages?: (source: ReportSource) => Promise<ReadonlyMap<string, string>>;
 }
 
 /** Judges the sealed evidence, decides, and writes the conclusion, the chain and the report. */
@@ -33,7 +33,7 @@ export async function conclude({ out, version, clock, pages = reportFiles }: Con
 
   await evidence.writeJson(evidencePaths.conclusion, conclusion);
   await evidence.writeLines(evidencePaths.chain, chainOf({ plan: recorded.plan, sealed, conclusion, released: null }));
-  for (const [path, text] of pages(reportOf(recorded, sealed, conclusion))) await out.write(path, text);
+  for (const [path, text] of await pages(reportOf(recorded, sealed, conclusion))) await out.write(path, text);
   return conclusion;
 }
 

@@ -33,7 +33,7 @@ export async function release({ out, archive, version }: Releasing): Promise<str
 
   const files = new Map<string, Uint8Array>();
   for (const path of await out.list('evidence/')) files.set(path, (await out.read(path)) ?? new Uint8Array());
-  const bundle = archive.pack(bundleFiles(files, { recorded, sealed, conclusion }));
+  const bundle = archive.pack(await bundleFiles(files, { recorded, sealed, conclusion }));
   const name = bundleName(recorded.plan);
   await out.write(name, bundle);
   const written = await out.read(name);

@@ -289,7 +289,7 @@ export class FakeForge {
       archive,
       scratch: memoryFolder,
       // Charts take longer than all the rest of an evaluation.
-      pages: envelope === openEnvelope ? () => new Map() : reportFiles,
+      pages: envelope === openEnvelope ? () => Promise.resolve(new Map()) : reportFiles,
       clock: () => this.now,
       chance: { hex: (bytes) => digestOf(`chance ${(this.#count += 1)}`).slice(7, 7 + 2 * bytes) },
       version: this.version,

@@ -46,7 +46,7 @@ export interface World {
   /** A folder that nobody else sees and that ends with the process. */
   readonly scratch: () => Folder;
   /** The report of a judged run, by path. */
-  readonly pages: (source: ReportSource) => ReadonlyMap<string, string>;
+  readonly pages: (source: ReportSource) => Promise<ReadonlyMap<string, string>>;
   readonly clock: Clock;
   readonly chance: Chance;
   /** Of beian: part of every plan. */

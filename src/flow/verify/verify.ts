@@ -85,7 +85,7 @@ async function evidenceDifferences(
   const conclusion = await new EvidenceFolder(folder).json(evidencePaths.conclusion, Conclusion);
   const differences = [
     ...conclusionDifferences(recorded, sealed, conclusion),
-    ...pageDifferences(files, { recorded, sealed, conclusion }, intact),
+    ...(await pageDifferences(files, { recorded, sealed, conclusion }, intact)),
   ];
 
   const reached = { rows: 0, answers: 0, sealed: 0 };

@@ -5,12 +5,12 @@ import { bundleFiles, bundlePaths, derivedPages, evidenceFilesOf } from '../bund
 import type { Difference } from './difference.ts';
 
 /** Pages, chain, manifest and sums are written again and compared; the latter three follow from every other file, so only where those are intact. */
-export function pageDifferences(
+export async function pageDifferences(
   files: ArchiveFiles,
   concluded: Parameters<typeof bundleFiles>[1],
   intact: boolean,
-): readonly Difference[] {
-  const again = bundleFiles(files, concluded);
+): Promise<readonly Difference[]> {
+  const again = await bundleFiles(files, concluded);
   const compared = intact
     ? [...derivedPages, evidencePaths.chain, bundlePaths.manifest, bundlePaths.sums]
     : derivedPages;

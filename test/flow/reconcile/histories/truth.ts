@@ -64,7 +64,7 @@ async function run(base: Files, head: Files): Promise<Truth> {
   await collect({ planned, shard: WHOLE, out, runtimes, cache, envelope: openEnvelope, progress: silent, clock });
   const secret = (path: string): Promise<Uint8Array> => planned.baseFiles.need(path);
   await mark({ plan: made, policy, out, envelope: openEnvelope, clock, secret });
-  const { verdict } = await conclude({ out, version: VERSION, clock, pages: () => new Map() });
+  const { verdict } = await conclude({ out, version: VERSION, clock, pages: () => Promise.resolve(new Map()) });
   return verdict.decision === 'approved' ? 'approved' : 'rejected';
 }
 
