@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { POLICY_PATH, policyFrom } from '../../src/catalogue/policy.ts';
 import type { TreeEntry } from '../../src/domain/ports/repository.ts';
-import { planOf } from '../../src/flow/reconcile/drive-intent.ts';
+import { planOf } from '../../src/flow/reconcile/plan-of.ts';
 import { reconcileBranch } from '../../src/flow/reconcile/reconcile-branch.ts';
 import { reconcilePull } from '../../src/flow/reconcile/reconcile-pull.ts';
 import type { World } from '../../src/flow/reconcile/world.ts';

@@ -2,7 +2,7 @@ import type { Policy } from '../../catalogue/policy.ts';
 import type { Intent, Target } from '../../domain/intent.ts';
 import type { Tier } from '../../domain/tier.ts';
 import type { Planned } from '../plan.ts';
-import { abandoned } from './drive-intent.ts';
+import { abandoned } from './abandon-intent.ts';
 import { stillApproved } from './entitled.ts';
 import { intentFor, opened, reusable } from './intents.ts';
 import type { ModelStanding } from './standing.ts';

@@ -9,7 +9,8 @@ import type { Planned } from '../plan.ts';
 import { hasSpent } from './budget.ts';
 import { evaluationKey } from './evaluation-key.ts';
 import { sameReads } from './same-reads.ts';
-import { abandoned, GIVEN_UP, planOf } from './drive-intent.ts';
+import { abandoned, GIVEN_UP } from './abandon-intent.ts';
+import { planOf } from './plan-of.ts';
 import type { World } from './world.ts';
 
 /** What a model is evaluated for. */

@@ -1,6 +1,6 @@
 import { branchTip } from './branch-tip.ts';
 import { chosenIntents } from './choose-intents.ts';
-import { abandoned } from './drive-intent.ts';
+import { abandoned } from './abandon-intent.ts';
 import { knownPolicy, noteGreen, notePolicy } from './notes.ts';
 import { aggregateReport, pullSource } from './pull-reports.ts';
 import { scopeOf, type Scope } from './scope.ts';

@@ -2,7 +2,7 @@ import type { LivePull } from '../../domain/ports/pull-requests.ts';
 import type { FilingState } from '../../report/pull-source.ts';
 import { branchTip } from './branch-tip.ts';
 import { chosenIntents, type Chosen } from './choose-intents.ts';
-import { abandoned } from './drive-intent.ts';
+import { abandoned } from './abandon-intent.ts';
 import { runsFreely } from './entitled.ts';
 import { filingStates } from './filing.ts';
 import { followsFrom } from './follows-from.ts';

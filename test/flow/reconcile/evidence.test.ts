@@ -10,7 +10,7 @@ import {
   packedClauses,
   runClauses,
 } from '../../../src/flow/reconcile/clauses.ts';
-import { planOf } from '../../../src/flow/reconcile/drive-intent.ts';
+import { planOf } from '../../../src/flow/reconcile/plan-of.ts';
 import { reconcilePull } from '../../../src/flow/reconcile/reconcile-pull.ts';
 import { FakeForge, type FakeRun } from '../../fakes/fake-forge.ts';
 import { baseFiles, weights } from '../../fakes/scene.ts';

@@ -297,7 +297,7 @@ describe('evidence', () => {
 /** What a process makes of the same evidence ten minutes later. */
 async function judgedElsewhere(forge: FakeForge, id: string): Promise<ReadonlyMap<string, Uint8Array>> {
   const { judgedEvidence } = await import('../../../src/flow/reconcile/judge-evidence.ts');
-  const { planOf } = await import('../../../src/flow/reconcile/drive-intent.ts');
+  const { planOf } = await import('../../../src/flow/reconcile/plan-of.ts');
   const world = { ...forge.world(), clock: () => '2026-03-01T00:10:00Z' };
   const intent = await world.ledger.intent(id);
   const taken = [...(await world.ledger.files(id))].filter(([path]) => !/conclusion|seal|body|report|chain/.test(path));

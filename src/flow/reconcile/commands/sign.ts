@@ -2,7 +2,7 @@ import type { Policy } from '../../../catalogue/policy.ts';
 import type { SignOff } from '../../../domain/sign-off.ts';
 import type { Command } from '../../../engine/commands/command.ts';
 import { outcome, type CommandOutcome } from '../../../report/replies/outcomes.ts';
-import { planOf } from '../drive-intent.ts';
+import { planOf } from '../plan-of.ts';
 import { keptSignOff } from '../sign-offs.ts';
 import type { World } from '../world.ts';
 import { ownWork, type Asking } from './asking.ts';

@@ -1,6 +1,6 @@
 import type { Release } from '../../../domain/ports/releases.ts';
 import { instantAfter } from '../../instant-after.ts';
-import { workflowOf } from '../drive-intent.ts';
+import { workflowOf } from '../dispatch-intent.ts';
 import type { World } from '../world.ts';
 import { RELEASE_WORKFLOW, type BuiltRelease } from './built-release.ts';
 import { notePending, pendingRelease, type ModelPlace } from './release-notes.ts';

@@ -3,7 +3,7 @@ import { isOver, type Intent } from '../../../domain/intent.ts';
 import { releaseTag } from '../../../domain/release-tag.ts';
 import type { Tier } from '../../../domain/tier.ts';
 import { branchTip } from '../branch-tip.ts';
-import { abandoned } from '../drive-intent.ts';
+import { abandoned } from '../abandon-intent.ts';
 import type { Planned } from '../../plan.ts';
 import type { World } from '../world.ts';
 import { brought, stoppedBy } from './brought.ts';

@@ -2,7 +2,7 @@ import type { CommitId } from '../../../domain/commit-id.ts';
 import { Fault } from '../../../domain/fault.ts';
 import { isOver, type Intent } from '../../../domain/intent.ts';
 import { evaluationKey } from '../evaluation-key.ts';
-import { planOf } from '../drive-intent.ts';
+import { planOf } from '../plan-of.ts';
 import { opened, ownIntent, type Wanted } from '../intents.ts';
 import { sameReads } from '../same-reads.ts';
 import type { World } from '../world.ts';

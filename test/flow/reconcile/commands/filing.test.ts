@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Digest } from '../../../../src/domain/digest.ts';
 import { SignOff } from '../../../../src/domain/sign-off.ts';
-import { planOf } from '../../../../src/flow/reconcile/drive-intent.ts';
+import { planOf } from '../../../../src/flow/reconcile/plan-of.ts';
 import { notePusher } from '../../../../src/flow/reconcile/notes.ts';
 import { reconcilePull } from '../../../../src/flow/reconcile/reconcile-pull.ts';
 import { signOffsOf } from '../../../../src/flow/reconcile/sign-offs.ts';
