@@ -4,7 +4,7 @@ import { anyHistory, plainHistory, type History } from './histories/history.ts';
 import { Simulation } from './histories/simulation.ts';
 
 /** How many; `npm run soak` asks for more. */
-const HISTORIES = Number(process.env['HISTORIES'] ?? 300);
+const HISTORIES = Number(process.env['HISTORIES'] ?? 1000);
 /** `HISTORY='seed path' npx vitest run test/flow/reconcile/histories.test.ts` plays again what failed and was shrunk. */
 const [SEED, PATH] = (process.env['HISTORY'] ?? '').split(' ');
 const REPLAYED = SEED === undefined || SEED === '' ? {} : { seed: Number(SEED), path: PATH ?? '' };
