@@ -228,6 +228,10 @@ export class FakeForge {
       pulls: faulty('pulls', {
         live: (number: number) => Promise.resolve(this.pulls.get(number) ?? null),
         open: () => Promise.resolve([...this.pulls.values()].filter(({ open }) => open)),
+        groups: () =>
+          Promise.resolve(
+            [...this.branches].flatMap(([ref, head]) => (ref.startsWith('gh-readonly-queue/') ? [{ ref, head }] : [])),
+          ),
       }),
       checkRuns: faulty('checks', {
         publish: (reports: readonly CheckReport[]) => {

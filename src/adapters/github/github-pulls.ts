@@ -1,6 +1,9 @@
 import type { LivePull, PullRequests } from '../../domain/ports/pull-requests.ts';
 import { isNotFound, type GitHubClient, type GitHubRepositoryName } from './octokit.ts';
 
+/** Below it the merge queue makes its branches. */
+const QUEUE = 'refs/heads/gh-readonly-queue/';
+
 /** Pull requests of a repository on GitHub, from its live state. */
 export function githubPulls(client: GitHubClient, name: GitHubRepositoryName): PullRequests {
   return {
@@ -15,6 +18,13 @@ export function githubPulls(client: GitHubClient, name: GitHubRepositoryName): P
     },
     async open() {
       return (await client.paginate(client.rest.pulls.list, { ...name, state: 'open', per_page: 100 })).map(pullOf);
+    },
+    async groups() {
+      const refs = await client.paginate(client.rest.git.listMatchingRefs, {
+        ...name,
+        ref: QUEUE.slice('refs/'.length),
+      });
+      return refs.map(({ ref, object }) => ({ ref: ref.slice('refs/heads/'.length), head: object.sha }));
     },
   };
 }

@@ -13,10 +13,18 @@ export interface LivePull {
   readonly author: { readonly id: number; readonly login: string };
 }
 
+/** A merge group as it stands now: the branch that the queue made for it, and its commit. */
+export interface LiveGroup {
+  readonly ref: string;
+  readonly head: CommitId;
+}
+
 /** Pull requests of a repository. */
 export interface PullRequests {
   /** Null where there is none, or where it can no longer be seen. */
   live(number: number): Promise<LivePull | null>;
   /** All that are open. */
   open(): Promise<readonly LivePull[]>;
+  /** The branches that the merge queue made, each with its commit. */
+  groups(): Promise<readonly LiveGroup[]>;
 }

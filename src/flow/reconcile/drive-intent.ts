@@ -5,6 +5,7 @@ import { acceptedEvidence } from './accept-evidence.ts';
 import { begun, found, type Dispatching } from './dispatch-intent.ts';
 import { isLate, moved, troubled } from './intent-moves.ts';
 import { judgedEvidence } from './judge-evidence.ts';
+import { noteVerdict } from './notes.ts';
 import { planOf } from './plan-of.ts';
 import type { World } from './world.ts';
 
@@ -70,6 +71,7 @@ async function judged(world: World, intent: Intent): Promise<Intent | null> {
     const { conclusion, files } = await judgedEvidence(world, plan, await world.ledger.files(intent.id));
     if (!(await world.ledger.keep(intent.id, files, world.clock()))) return null;
     const state = conclusion.verdict.decision === 'approved' ? 'passed' : 'failed';
+    await noteVerdict(world, intent.id);
     return await moved(world, intent, { state, conclusion: digestOfJson(conclusion) });
   } catch (error) {
     // Evidence that cannot be read stays so, however often it is looked at.

@@ -14,14 +14,18 @@ import type { World } from './world.ts';
  * `follows/<pull>`   the digest of everything that its last answer followed from
  * `answered/<comment>` what a comment's commands came to: ./commands/answer-notes.ts
  * `sign-off/<digest>/<role>/<account>`  who signed what was judged: ./sign-offs.ts
+ * `verdict`          the intent that was judged last: a draft shows a verdict that is there already, whoever asked for it
+ * `group/<ref>`      the commit that a merge group was last answered at
  * `comment/<pull>`   the id of the App's comment, and the digest of what it says
  * `checks/<pull>`    what its checks were last said to be, of which head, and since when
  * `place`            `OWNER/NAME` of a repository that has, or had, a policy
  */
-type Kind = 'policy' | 'tip' | 'green' | 'head' | 'pusher' | 'seen' | 'follows' | 'comment' | 'checks';
+type Kind = 'group' | 'policy' | 'tip' | 'green' | 'head' | 'pusher' | 'seen' | 'follows' | 'comment' | 'checks';
 
 /** The name of the note of that name, and what the names of the notes of checks begin with. */
 export const [PLACE, CHECKS] = ['place', 'checks/'];
+
+const VERDICT = 'verdict';
 
 function named(kind: Kind, ...parts: readonly (string | number)[]): string {
   return [kind, ...parts].join('/');
@@ -96,13 +100,13 @@ export async function pushersOf(world: World, head: CommitId): Promise<readonly 
   return [...(await below(world, 'pusher', head)).keys()].map(Number);
 }
 
-export function noteSeen(world: World, live: LivePull): Promise<void> {
-  return noted(world, named('seen', live.number), lookOf(live));
+export async function noteSeen(world: World, live: LivePull): Promise<void> {
+  return noted(world, named('seen', live.number), await lookOf(world, live));
 }
 
 /** Whether a pull request looks as it did when it was last answered. */
 export async function isSeen(world: World, live: LivePull): Promise<boolean> {
-  return (await world.ledger.note(world.id, named('seen', live.number))) === lookOf(live);
+  return (await world.ledger.note(world.id, named('seen', live.number))) === (await lookOf(world, live));
 }
 
 export function knownAnswer(world: World, pull: number): Promise<Digest | null> {
@@ -113,8 +117,29 @@ export function noteAnswer(world: World, pull: number, followsFrom: Digest): Pro
   return noted(world, named('follows', pull), followsFrom);
 }
 
-function lookOf({ head, branch, draft }: LivePull): string {
-  return `${head} ${draft ? 'draft' : 'ready'} ${branch}`;
+async function lookOf(world: World, { head, branch, draft }: LivePull): Promise<string> {
+  return `${head} ${draft ? `draft ${await lastVerdict(world)}` : 'ready'} ${branch}`;
+}
+
+export function noteVerdict(world: World, intent: string): Promise<void> {
+  return noted(world, VERDICT, intent);
+}
+
+/** The intent that was judged last in this repository; empty where none was. */
+export async function lastVerdict(world: World): Promise<string> {
+  return (await world.ledger.note(world.id, VERDICT)) ?? '';
+}
+
+export function noteGroup(world: World, ref: string, head: CommitId): Promise<void> {
+  return noted(world, named('group', ref), head);
+}
+
+export async function knownGroup(world: World, ref: string): Promise<CommitId | null> {
+  return world.ledger.note(world.id, named('group', ref));
+}
+
+export function dropGroup(world: World, ref: string): Promise<void> {
+  return world.ledger.setNote(world.id, named('group', ref), null);
 }
 
 /** The App's comment on a pull request: its id, and the digest of what it says. */

@@ -1,18 +1,21 @@
 import type { Target } from '../../domain/intent.ts';
 import { branchTip } from './branch-tip.ts';
-import { isSeen, knownTip, policyBranches } from './notes.ts';
+import { isSeen, knownGroup, knownTip, policyBranches } from './notes.ts';
 import { pendingReleases } from './releases/release-notes.ts';
 import type { World } from './world.ts';
 
 /**
- * What of a repository is no longer as the App last saw it, though no delivery may have told of it: pull requests that moved, branches
- * that moved, and whatever still waits for a run, releases among them.
+ * What of a repository is no longer as the App last saw it, though no delivery may have told of it: pull requests that moved, merge
+ * groups, branches that moved, and whatever still waits for a run, releases among them.
  */
 export async function overlooked(world: World): Promise<readonly Target[]> {
   const targets: Target[] = [];
   for (const live of await world.pulls.open())
     if (!(await isSeen(world, live))) targets.push({ kind: 'pull', number: live.number });
-  for (const branch of await policyBranches(world)) {
+  const branches = await policyBranches(world);
+  for (const { ref, head } of branches.length === 0 ? [] : await world.pulls.groups())
+    if ((await knownGroup(world, ref)) !== head) targets.push({ kind: 'group', ref });
+  for (const branch of branches) {
     const tip = await branchTip(world.repository, branch);
     // Of one that is gone there is nothing to look at; should it come back, it is at another commit.
     if (tip !== null && tip !== (await knownTip(world, branch))) targets.push({ kind: 'branch', name: branch });

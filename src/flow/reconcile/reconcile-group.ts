@@ -1,7 +1,7 @@
 import { branchTip } from './branch-tip.ts';
 import { chosenIntents } from './choose-intents.ts';
 import { abandoned } from './abandon-intent.ts';
-import { knownPolicy, noteGreen, notePolicy } from './notes.ts';
+import { dropGroup, knownPolicy, noteGreen, noteGroup, notePolicy } from './notes.ts';
 import { aggregateReport, pullSource } from './pull-reports.ts';
 import { scopeOf, type Scope } from './scope.ts';
 import type { ModelStanding } from './standing.ts';
@@ -22,7 +22,7 @@ export async function reconcileGroup(world: World, ref: string): Promise<void> {
   const target = { kind: 'group', ref } as const;
   if (head === null) {
     for (const intent of await world.ledger.intentsOf(world.id, target)) await abandoned(world, intent);
-    return;
+    return dropGroup(world, ref);
   }
   const tip = await branchTip(world.repository, branch);
   const scope = await scopeOf(world, { branch, tip, head, tier: 'quick' });
@@ -32,6 +32,7 @@ export async function reconcileGroup(world: World, ref: string): Promise<void> {
   if (report.conclusion === 'success' && scope.kind === 'read')
     await noteGreen(world, branch, head, scope.change.policyDigest);
   await world.checkRuns.publish([report]);
+  await noteGroup(world, ref, head);
 }
 
 async function evaluated(

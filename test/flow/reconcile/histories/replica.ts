@@ -92,6 +92,7 @@ function seenBy({ forge, fault, past }: Answering, store: Store): World {
     ledger: store.ledger,
     pulls: {
       open: () => pulls.open(),
+      groups: () => pulls.groups(),
       live: async (number) => {
         const live = await pulls.live(number);
         return past()?.pulls.get(number) ?? live;
