@@ -1,12 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { lonelyAppEnvironment, WEBHOOK_SECRET } from '../test/fakes/app-settings.ts';
 import { aligned } from '../src/cli/result-table.ts';
+import { processUse } from './process-use.ts';
 
 /** Deliveries as GitHub sends them: 500 repositories, bodies of 20 kB, each signed; fifty connections that stay open. */
 const [REPOSITORIES, BODY_BYTES, CONNECTIONS] = [500, 20_000, 50];
@@ -29,9 +30,7 @@ const until = started + 1000 * SECONDS;
 await Promise.all(Array.from({ length: CONNECTIONS }, (_, connection) => send(connection)));
 const seconds = (performance.now() - started) / 1000;
 const { user, system } = process.cpuUsage(spent);
-const megabytes = Math.round(
-  Number(/VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${app.pid}/status`, 'utf8'))?.[1]) / 1024,
-);
+const { mostMegabytes: megabytes } = processUse(app.pid ?? 0);
 app.kill('SIGKILL');
 
 const kept = new Set(

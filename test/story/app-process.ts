@@ -7,6 +7,7 @@ const MAIN = join(import.meta.dirname, '..', '..', 'src', 'app', 'main.ts');
 /** The real App as a process of its own. */
 export interface AppProcess {
   readonly url: string;
+  readonly pid: number;
   readonly log: () => string;
   kill(signal?: NodeJS.Signals): Promise<void>;
 }
@@ -30,6 +31,7 @@ export async function appProcess(environment: Readonly<Record<string, string>>):
   });
   return {
     url: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
     log: () => said,
     async kill(signal = 'SIGTERM') {
       if (child.exitCode !== null || child.signalCode !== null) return;

@@ -34,7 +34,7 @@ export function renderApp(world: World, app: App): object {
     slug: app.slug,
     node_id: nodeId('A', app.id),
     client_id: app.clientId,
-    owner: renderUser(world, app.owner),
+    owner: app.owner === null ? enterprise(world) : renderUser(world, app.owner),
     name: app.name,
     description: '',
     external_url: 'https://example.com',
@@ -43,6 +43,22 @@ export function renderApp(world: World, app: App): object {
     updated_at: '2026-01-01T00:00:00Z',
     permissions: app.permissions,
     events: app.events,
+  };
+}
+
+/** The only one there is. */
+function enterprise(world: World): object {
+  const [slug, page] = ['enterprise', `${pagesOf(world)}/enterprises/enterprise`];
+  const at = '2026-01-01T00:00:00Z';
+  return {
+    id: 1,
+    node_id: nodeId('E', 1),
+    slug,
+    name: slug,
+    html_url: page,
+    avatar_url: '',
+    created_at: at,
+    updated_at: at,
   };
 }
 

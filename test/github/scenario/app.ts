@@ -13,7 +13,8 @@ export interface AppAsked {
   readonly webhookSecret?: string;
   readonly permissions?: Permissions;
   readonly events?: readonly string[];
-  readonly owner?: string;
+  /** Null: an enterprise owns it, and any account may install it. */
+  readonly owner?: string | null;
 }
 
 export interface StandInInstallation {

@@ -50,7 +50,7 @@ export interface App {
   readonly webhookSecret: string;
   permissions: Permissions;
   events: readonly string[];
-  readonly owner: string;
+  readonly owner: string | null;
   readonly callbackUrl: string | null;
 }
 
