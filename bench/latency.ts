@@ -11,6 +11,7 @@ import type { StandInRepository } from '../test/github/scenario/repository.ts';
 import { standInGitHub } from '../test/github/stand-in.ts';
 import { appProcess } from '../test/story/app-process.ts';
 import { processUse } from './process-use.ts';
+import { startFlags } from './start-flags.ts';
 
 /** Accounts with a repository and a policy each; pull requests that change a page beside the model, opened evenly over all of them. */
 const INSTALLATIONS = 100;
@@ -50,6 +51,7 @@ const running = await appProcess({
   DATABASE_PATH: join(folder, 'app.sqlite'),
   GHE_HOST: served.host,
   GHE_PROTOCOL: 'http',
+  NODE_OPTIONS: startFlags,
 });
 github.webhooks.outlet = postTo(`${running.url}/api/github/webhooks`);
 github.webhooks.automatic = true;
