@@ -11,10 +11,12 @@ import type { StandInRepository } from '../test/github/scenario/repository.ts';
 import { standInGitHub } from '../test/github/stand-in.ts';
 import { appProcess } from '../test/story/app-process.ts';
 import { processUse } from './process-use.ts';
+import { startFlags } from './start-flags.ts';
 
 /** Accounts with a repository and a policy each; pull requests that change a page beside the model, opened evenly over all of them. */
 const INSTALLATIONS = 100;
-const [RATE = 20, SECONDS = 30] = process.argv.slice(2).map(Number);
+/** GitHub answers over a network: how long it takes, in milliseconds, is assumed. */
+const [RATE = 20, SECONDS = 30, ANSWER_AFTER = 200] = process.argv.slice(2).map(Number);
 const TARGET = { share: 0.95, milliseconds: 5000 };
 /** How long is waited for what is still open at the end, and how often checks are looked at, in milliseconds. */
 const [PATIENCE, LOOK_EVERY] = [60_000, 5];
@@ -24,7 +26,7 @@ const begun = new Date().toISOString().replace(/\.\d+/, '');
 let frozen = true;
 /** Stands still while the repositories are made, so that they share their commits: git then answers from what it was asked before. */
 const github = standInGitHub({ clock: () => (frozen ? begun : new Date().toISOString().replace(/\.\d+/, '')) });
-const served = await github.serve();
+const served = await github.serve(0, ANSWER_AFTER);
 const settings = appSettings();
 const app = github.app({
   id: Number(settings.APP_ID),
@@ -49,6 +51,7 @@ const running = await appProcess({
   DATABASE_PATH: join(folder, 'app.sqlite'),
   GHE_HOST: served.host,
   GHE_PROTOCOL: 'http',
+  NODE_OPTIONS: startFlags,
 });
 github.webhooks.outlet = postTo(`${running.url}/api/github/webhooks`);
 github.webhooks.automatic = true;
@@ -83,7 +86,7 @@ const within = latencies.filter((one) => one <= TARGET.milliseconds).length / la
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 const failed = calls.filter(({ status }) => status >= 400).length;
 process.stdout.write(
-  `${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}, Node ${process.versions.node}: ${latencies.length} pull requests of ${INSTALLATIONS} installations, asked for ${RATE} a second, opened ${(latencies.length / opening).toFixed(1)} a second\n\n${aligned(
+  `${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}, Node ${process.versions.node}: ${latencies.length} pull requests of ${INSTALLATIONS} installations, each request answered after ${ANSWER_AFTER} ms, asked for ${RATE} a second, opened ${(latencies.length / opening).toFixed(1)} a second\n\n${aligned(
     [
       ['green after, p50', at(0.5)],
       ['green after, p95', at(0.95)],

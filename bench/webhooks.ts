@@ -8,6 +8,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { lonelyAppEnvironment, WEBHOOK_SECRET } from '../test/fakes/app-settings.ts';
 import { aligned } from '../src/cli/result-table.ts';
 import { processUse } from './process-use.ts';
+import { startFlags } from './start-flags.ts';
 
 /** Deliveries as GitHub sends them: 500 repositories, bodies of 20 kB, each signed; fifty connections that stay open. */
 const [REPOSITORIES, BODY_BYTES, CONNECTIONS] = [500, 20_000, 50];
@@ -107,7 +108,7 @@ function bodyOf(index: number): { readonly text: Buffer; readonly signature: str
 /** The App as `npm start` runs it, its worker going; GitHub is a port where nobody listens. */
 function startApp(): ChildProcess {
   return spawn(process.execPath, [join(import.meta.dirname, '..', 'src', 'app', 'main.ts')], {
-    env: lonelyAppEnvironment(database),
+    env: { ...lonelyAppEnvironment(database), NODE_OPTIONS: startFlags },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 }

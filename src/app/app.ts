@@ -31,8 +31,8 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
-/** Pull requests that are answered at a time. */
-const LANES = 8;
+/** Errands that are answered at a time: each waits for GitHub nearly all of the time, and GitHub takes 100 requests at a time. https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
+const LANES = 40;
 /** How often the inbox is looked at without being told, how often what is done is dropped from it, and how often GitHub is looked through, in milliseconds. */
 const [LOOK_EVERY, TIDY_EVERY, SWEEP_EVERY] = [1000, 3_600_000, 300_000];
 /** GitHub redelivers for three days, GitHub Enterprise Server for seven. */

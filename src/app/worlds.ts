@@ -23,6 +23,7 @@ import type { Errand } from '../domain/errand.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Ledger } from '../domain/ports/ledger.ts';
+import { atMost } from '../flow/at-most.ts';
 import { reportFiles } from '../flow/report-files.ts';
 import type { World } from '../flow/reconcile/world.ts';
 import { version } from '../version.ts';
@@ -49,6 +50,9 @@ const MEMBERS = { members: 'read' } as const;
 /** What opening a pull request needs. */
 const PROPOSING = { contents: 'write', pull_requests: 'write' } as const;
 
+/** Runs whose evidence is in memory at a time. */
+const EVIDENCE_AT_ONCE = 8;
+
 /** The world around an errand: its repository on GitHub under a token that is good for nothing else. */
 export type Worlds = (errand: Omit<Errand, 'matter'>) => Promise<World>;
 
@@ -58,6 +62,7 @@ export async function worlds(parts: WorldParts): Promise<Worlds> {
   const envelope = { ...ageEnvelope([recipient]), ...ageOpener([identity]) };
   const signer = ed25519Signer(identity);
   const cache = gitCache();
+  const holdingEvidence = atMost(EVIDENCE_AT_ONCE);
   return async ({ installation, repository: id, owner, repo }) => {
     const client = await clients.repository(installation, id, PERMISSIONS);
     const name = { owner, repo };
@@ -90,6 +95,7 @@ export async function worlds(parts: WorldParts): Promise<Worlds> {
       archive: zipArchive,
       scratch: memoryFolder,
       pages: reportFiles,
+      holdingEvidence,
       clock,
       chance: { hex: (bytes) => randomBytes(bytes).toString('hex') },
       version,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { sqliteDatabase } from '../../src/adapters/store/sqlite-database.ts';
 import { sqliteStore } from '../../src/adapters/store/sqlite-store.ts';
 import { auditProblem } from '../../src/domain/audit-log.ts';
 import { errandKey } from '../../src/domain/errand.ts';
@@ -191,5 +192,35 @@ describe('a store of SQLite', () => {
 
     expect(() => sqliteStore(path)).toThrow(expect.objectContaining({ code: 'store-unusable', where: path }));
     expect(() => sqliteStore(path)).toThrow(expect.objectContaining({ code: 'store-unusable' }));
+  });
+});
+
+describe('transactions that share a flush', () => {
+  it('fail alone, and leave nothing of themselves', async () => {
+    const database = sqliteDatabase(file());
+    onTestFinished(() => database.close());
+    await database.all('CREATE TABLE one (name TEXT PRIMARY KEY) STRICT');
+    const insert = (...names: readonly string[]): Promise<void> =>
+      database.transaction(async (sql) => {
+        for (const name of names) await sql.all('INSERT INTO one VALUES ($1)', [name]);
+      });
+
+    const results = await Promise.allSettled([insert('a'), insert('b', 'a'), insert('c')]);
+
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await database.all('SELECT name FROM one ORDER BY name')).toEqual([{ name: 'a' }, { name: 'c' }]);
+  });
+
+  it('are written before the database is closed', async () => {
+    const path = file();
+    const database = sqliteDatabase(path);
+    await database.all('CREATE TABLE one (name TEXT) STRICT');
+
+    const written = database.transaction((sql) => sql.all("INSERT INTO one VALUES ('a')"));
+    await Promise.all([written, database.close()]);
+
+    const again = sqliteDatabase(path);
+    onTestFinished(() => again.close());
+    expect(await again.all('SELECT name FROM one')).toEqual([{ name: 'a' }]);
   });
 });

@@ -294,6 +294,7 @@ export class FakeForge {
       scratch: memoryFolder,
       // Charts take longer than all the rest of an evaluation.
       pages: envelope === openEnvelope ? () => Promise.resolve(new Map()) : reportFiles,
+      holdingEvidence: (work) => work(),
       clock: () => this.now,
       chance: { hex: (bytes) => digestOf(`chance ${(this.#count += 1)}`).slice(7, 7 + 2 * bytes) },
       version: this.version,

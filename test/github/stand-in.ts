@@ -36,7 +36,7 @@ export interface StandIn {
     readonly headers?: Readonly<Record<string, string>>;
     readonly body?: string | Uint8Array;
   }): Promise<Sent>;
-  serve(port?: number): Promise<Served>;
+  serve(port?: number, delay?: number): Promise<Served>;
   counted(): { readonly requests: number; readonly notModified: number };
   tick(): void;
   user(login: string): { readonly id: number; readonly login: string };
@@ -98,7 +98,7 @@ export function standInGitHub({ host = 'github.com', clock, faults = NO_FAULTS }
     fetch: fetchOver(answer),
     request: ({ method = 'GET', url, headers = {}, body = '' }) =>
       Promise.resolve(answer({ method, url: new URL(url), headers, body: Buffer.from(body) })),
-    serve: (port = 0) => serveOver(world, answer, port),
+    serve: (port = 0, delay = 0) => serveOver(world, answer, { port, delay }),
     counted: () => ({
       requests: exchanged.calls.filter((call) => !call.notModified).length,
       notModified: exchanged.calls.filter((call) => call.notModified).length,

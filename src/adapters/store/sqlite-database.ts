@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Fault, reasonOf } from '../../domain/fault.ts';
 import type { Database, Statements } from './database.ts';
 import { LEASES, migrations } from './sqlite-schema.ts';
+import { sqliteTransactions } from './sqlite-transactions.ts';
 
 /** How long somebody else may write before an operation fails, in milliseconds, and how often it is tried until then. */
 const [PATIENCE, PAUSE] = [5000, 2];
@@ -32,25 +33,19 @@ export function sqliteDatabase(path: string): Database {
     last = turn.catch(() => {});
     return turn;
   };
+  const begin = (): Promise<unknown> => patiently(() => run('BEGIN IMMEDIATE'));
+  const transaction = sqliteTransactions({ database, run, begin, inTurn });
   return {
     name: path,
     all: (text, values) => inTurn(() => patiently(() => run(text, values))),
-    transaction: (work) =>
-      inTurn(async () => {
-        await patiently(() => run('BEGIN IMMEDIATE'));
-        try {
-          const result = await work({ all: run });
-          await run('COMMIT');
-          return result;
-        } finally {
-          // SQLite may have rolled back itself, as it does on a full disk.
-          if (database.isTransaction) database.exec('ROLLBACK');
-        }
-      }),
-    close: () =>
-      inTurn(async () => {
+    transaction,
+    async close() {
+      // What was asked for before is written first.
+      if (database.isOpen) await transaction(async () => {});
+      await inTurn(async () => {
         if (database.isOpen) database.close();
-      }),
+      });
+    },
   };
 }
 

@@ -59,17 +59,22 @@ async function ended(world: World, intent: Intent): Promise<Intent | null> {
   if (run.conclusion === 'cancelled')
     return moved(world, intent, { state: isLate(world, intent) ? 'timed-out' : 'cancelled' });
   const plan = await planOf(world, intent);
-  const accepted = await acceptedEvidence(world, intent, plan, run);
-  if ('problem' in accepted) return troubled(world, intent, accepted.problem);
-  if (!(await world.ledger.keep(intent.id, accepted.files, world.clock()))) return null;
-  return moved(world, intent, { state: 'judging' });
+  return world.holdingEvidence(async () => {
+    const accepted = await acceptedEvidence(world, intent, plan, run);
+    if ('problem' in accepted) return troubled(world, intent, accepted.problem);
+    if (!(await world.ledger.keep(intent.id, accepted.files, world.clock()))) return null;
+    return moved(world, intent, { state: 'judging' });
+  });
 }
 
 async function judged(world: World, intent: Intent): Promise<Intent | null> {
   const plan = await planOf(world, intent);
   try {
-    const { conclusion, files } = await judgedEvidence(world, plan, await world.ledger.files(intent.id));
-    if (!(await world.ledger.keep(intent.id, files, world.clock()))) return null;
+    const conclusion = await world.holdingEvidence(async () => {
+      const run = await judgedEvidence(world, plan, await world.ledger.files(intent.id));
+      return (await world.ledger.keep(intent.id, run.files, world.clock())) ? run.conclusion : null;
+    });
+    if (conclusion === null) return null;
     const state = conclusion.verdict.decision === 'approved' ? 'passed' : 'failed';
     await noteVerdict(world, intent.id);
     return await moved(world, intent, { state, conclusion: digestOfJson(conclusion) });

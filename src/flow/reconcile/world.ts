@@ -47,6 +47,8 @@ export interface World {
   readonly scratch: () => Folder;
   /** The report of a judged run, by path. */
   readonly pages: (source: ReportSource) => Promise<ReadonlyMap<string, string>>;
+  /** Evidence lies in memory while it is taken in and judged: few do so at a time. */
+  readonly holdingEvidence: <T>(work: () => Promise<T>) => Promise<T>;
   readonly clock: Clock;
   readonly chance: Chance;
   /** Of beian: part of every plan. */

@@ -11,12 +11,16 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** The same router on a port of this machine. From then on the addresses in its answers lead there. */
-export function serveOver(world: World, answer: (asked: Asked) => Sent, port: number): Promise<Served> {
+/** The same router on a port of this machine, which answers each request after so many milliseconds. From then on the addresses in its answers lead there. */
+export function serveOver(
+  world: World,
+  answer: (asked: Asked) => Sent,
+  { port, delay }: { readonly port: number; readonly delay: number },
+): Promise<Served> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
+    const answered = (): void => {
       const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
       const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);
       try {
@@ -27,7 +31,8 @@ export function serveOver(world: World, answer: (asked: Asked) => Sent, port: nu
         // A connection that breaks, or a fault of the stand-in itself: neither has an answer.
         request.socket.destroy();
       }
-    });
+    };
+    request.on('end', () => (delay === 0 ? answered() : setTimeout(answered, delay)));
   });
   return new Promise((resolve) => {
     server.listen(port, '127.0.0.1', () => {
