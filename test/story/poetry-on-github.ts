@@ -112,8 +112,10 @@ export async function poetryOnGitHub({ host = 'github.com', sandbox, policy = ''
     idle: () => playing,
     async close() {
       await process.kill();
+      // The runner still writes to the folder for a run that the App no longer waits for.
+      await playing;
       await served.close();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };
 }
