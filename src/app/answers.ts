@@ -61,9 +61,11 @@ type Ask = (targets: readonly Target[], from?: Instant) => Promise<void>;
 
 async function answered(world: World, matter: Exclude<Errand['matter'], { kind: 'run' }>, ask: Ask): Promise<void> {
   switch (matter.kind) {
-    case 'pull':
-      await reconcilePull(world, matter.number).catch(orAtOnce(ask, matter));
+    case 'pull': {
+      const heldUntil = await reconcilePull(world, matter.number).catch(orAtOnce(ask, matter));
+      if (heldUntil !== null) await ask([matter], heldUntil);
       return askAgain(world, matter, ask);
+    }
     case 'pushed':
       return notePusher(world, matter.head, matter.by);
     case 'group':
@@ -83,10 +85,11 @@ async function answered(world: World, matter: Exclude<Errand['matter'], { kind: 
 }
 
 /** What moved while it was looked at is looked at again at once. */
-function orAtOnce(ask: Ask, target: Target): (error: unknown) => Promise<void> {
-  return (error) => {
+function orAtOnce(ask: Ask, target: Target): (error: unknown) => Promise<null> {
+  return async (error) => {
     if (!(error instanceof Moved)) throw error;
-    return ask([target]);
+    await ask([target]);
+    return null;
   };
 }
 
