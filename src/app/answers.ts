@@ -21,6 +21,8 @@ interface Answering {
   readonly clock: Clock;
   /** The login of the account that owns the App, which it works for and for no other; null: for whoever installs it. */
   readonly owner: () => Promise<string | null>;
+  /** Repositories of others that this process came across: empty at first. */
+  readonly foreign: Set<string>;
 }
 
 /** Answers an errand. What it leads to beyond its own matter is asked for, so that no two lanes work on the same pull request. */
@@ -29,7 +31,7 @@ export async function answer(answering: Answering, errand: Errand): Promise<void
   if (!(await isOwn(answering, errand))) return;
   const ask: Ask = (targets, from = clock()) =>
     store.inbox.ask(
-      targets.map((target) => errandFor(errand, target)),
+      targets.map((matter) => ({ ...errand, matter })),
       from,
     );
   const { matter } = errand;
@@ -44,10 +46,14 @@ export async function answer(answering: Answering, errand: Errand): Promise<void
 }
 
 /** Whether the App works for the account of a repository. Those of others go into the audit log, once. */
-async function isOwn({ owner, store, clock }: Answering, errand: Errand): Promise<boolean> {
+async function isOwn({ owner, store, clock, foreign: met }: Answering, errand: Errand): Promise<boolean> {
   const own = await owner();
   if (own === null || own.toLowerCase() === errand.owner.toLowerCase()) return true;
   const { repository, installation, owner: foreign } = errand;
+  // Before anything is waited for: several lanes may come across it at once.
+  const name = `${repository} ${foreign}`;
+  if (met.has(name)) return false;
+  met.add(name);
   if ((await store.ledger.note(repository, IGNORED)) === foreign) return false;
   await store.ledger.record({ at: clock(), repository, what: 'ignored', about: { installation, owner: foreign } });
   await store.ledger.setNote(repository, IGNORED, foreign);
@@ -112,16 +118,4 @@ function pulls(numbers: readonly number[]): readonly Target[] {
 
 function branchTarget(name: string): Target {
   return { kind: 'branch', name };
-}
-
-/** The errand to look at what an evaluation answers. */
-export function errandFor(place: Omit<Errand, 'matter'>, target: Target): Errand {
-  switch (target.kind) {
-    case 'pull':
-      return { ...place, matter: { kind: 'pull', number: target.number } };
-    case 'group':
-      return { ...place, matter: { kind: 'group', ref: target.ref } };
-    case 'branch':
-      return { ...place, matter: { kind: 'branch', name: target.name } };
-  }
 }

@@ -39,6 +39,7 @@ async function start(settings: Settings): Promise<void> {
     roots: await trustedRootsFrom(trustedRoot),
   });
   const failed = (error: unknown): void => log.error({ error }, 'a repository could not be looked through');
+  const foreign = new Set<string>();
   let lastSweep: Instant | null = null;
   const source = statusSource({ store, clock, lastSweep: () => lastSweep });
   const app = await startApp(
@@ -49,7 +50,7 @@ async function start(settings: Settings): Promise<void> {
       clock,
       log,
       holder: randomUUID(),
-      answer: (errand) => answer({ worlds: world, store, clock, owner }, errand),
+      answer: (errand) => answer({ worlds: world, store, clock, owner, foreign }, errand),
       async sweep() {
         const begun = clock();
         if (await sweep({ clients, worlds: world, owner, store, clock, failed })) lastSweep = begun;

@@ -11,6 +11,7 @@ function answered(forge: FakeForge, matter: Matter): Promise<void> {
     store: forge.store,
     clock: () => forge.now,
     owner: () => Promise.resolve(null),
+    foreign: new Set<string>(),
   };
   return answer(parts, { installation: 3, repository: 77, owner: 'acme', repo: 'model', matter });
 }

@@ -54,13 +54,14 @@ export async function githubApp({ store = memoryStore(), starts = true, ...wante
     namesRuns: wanted.host === 'github.com',
   });
   const logged: string[] = [];
+  const foreign = new Set<string>();
   const start = async (): Promise<void> => {
     const { url } = await listeningApp({
       store,
       clock,
       logged,
       secrets: [app.webhookSecret],
-      answer: (errand) => answer({ worlds: around, store, clock, owner }, errand),
+      answer: (errand) => answer({ worlds: around, store, clock, owner, foreign }, errand),
     });
     github.webhooks.outlet = postTo(`${url}/api/github/webhooks`);
   };

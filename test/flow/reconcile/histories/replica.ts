@@ -1,4 +1,4 @@
-import { answer, errandFor } from '../../../../src/app/answers.ts';
+import { answer } from '../../../../src/app/answers.ts';
 import { errandKey, type Errand } from '../../../../src/domain/errand.ts';
 import type { Inbox, Waiting } from '../../../../src/domain/ports/inbox.ts';
 import type { Store } from '../../../../src/domain/ports/store.ts';
@@ -78,7 +78,13 @@ async function answeredOne(answering: Answering, errand: Errand): Promise<void> 
   const store = storeOf(answering);
   const world = seenBy(answering, store);
   await answer(
-    { worlds: () => Promise.resolve(world), store, clock: () => forge.now, owner: () => Promise.resolve(null) },
+    {
+      worlds: () => Promise.resolve(world),
+      store,
+      clock: () => forge.now,
+      owner: () => Promise.resolve(null),
+      foreign: new Set(),
+    },
     errand,
   );
 }
@@ -114,9 +120,9 @@ function seenBy({ forge, fault, past }: Answering, store: Store): World {
 export async function swept(answering: Answering): Promise<void> {
   const { forge, fault } = answering;
   const store = storeOf(answering);
-  const targets = await overlooked({ ...forge.world(fault), ledger: store.ledger });
+  const matters = await overlooked({ ...forge.world(fault), ledger: store.ledger });
   await store.inbox.ask(
-    targets.map((target) => errandFor(PLACE, target)),
+    matters.map((matter) => ({ ...PLACE, matter })),
     forge.now,
   );
 }
