@@ -89548,6 +89548,19 @@ function githubComments(client, name, isOwn) {
 				body
 			})).data.id;
 		},
+		async since(at) {
+			return (await client.paginate(client.rest.issues.listCommentsForRepo, {
+				...name,
+				since: at,
+				sort: "updated",
+				direction: "asc",
+				per_page: 100
+			})).map(({ id, issue_url: issue, body }) => ({
+				id,
+				pull: numberIn(issue),
+				body: body ?? ""
+			}));
+		},
 		read: (id) => unlessGone(async () => {
 			const { data } = await client.rest.issues.getComment({
 				...name,
@@ -89555,7 +89568,7 @@ function githubComments(client, name, isOwn) {
 			});
 			const { issue_url: issue, user, body, created_at: at, updated_at: updated } = Fresh.parse(data);
 			return {
-				pull: Number(issue.slice(issue.lastIndexOf("/") + 1)),
+				pull: numberIn(issue),
 				author: user === null ? null : {
 					id: user.id,
 					login: user.login,
@@ -89574,6 +89587,9 @@ function githubComments(client, name, isOwn) {
 			}));
 		}
 	};
+}
+function numberIn(issueUrl) {
+	return Number(issueUrl.slice(issueUrl.lastIndexOf("/") + 1));
 }
 async function unlessGone(work) {
 	try {
