@@ -13,6 +13,8 @@ import { Moved, reconcilePull } from '../flow/reconcile/reconcile-pull.ts';
 import { branchesOfRun } from '../flow/reconcile/releases/release-notes.ts';
 import { reconcileReleases, RELEASE_TIER } from '../flow/reconcile/releases/reconcile-releases.ts';
 import type { World } from '../flow/reconcile/world.ts';
+import { onboard } from '../flow/onboarding/onboard.ts';
+import type { Onboards } from './onboards.ts';
 import type { Worlds } from './worlds.ts';
 
 interface Answering {
@@ -21,6 +23,7 @@ interface Answering {
   readonly clock: Clock;
   /** The login of the account that owns the App, which it works for and for no other; null: for whoever installs it. */
   readonly owner: () => Promise<string | null>;
+  readonly onboards: Onboards;
 }
 
 /** Answers an errand. What it leads to beyond its own matter is asked for, so that no two lanes work on the same pull request. */
@@ -39,7 +42,10 @@ export async function answer(answering: Answering, errand: Errand): Promise<void
     return ask([...(intent === null ? [] : [intent.target]), ...releasing.map(branchTarget)]);
   }
   const world = await worlds(errand);
+  if (matter.kind === 'onboard') return void (await onboard(world, answering.onboards.workflows));
   await answered(world, matter, ask);
+  if (matter.kind === 'repository' && (await answering.onboards.anew(store.ledger, errand)))
+    await store.inbox.ask([{ ...errand, matter: { kind: 'onboard' } }], clock());
   await notePlace(world, errand.owner, errand.repo);
 }
 
@@ -59,7 +65,11 @@ const IGNORED = 'ignored';
 
 type Ask = (targets: readonly Target[], from?: Instant) => Promise<void>;
 
-async function answered(world: World, matter: Exclude<Errand['matter'], { kind: 'run' }>, ask: Ask): Promise<void> {
+async function answered(
+  world: World,
+  matter: Exclude<Errand['matter'], { kind: 'run' | 'onboard' }>,
+  ask: Ask,
+): Promise<void> {
   switch (matter.kind) {
     case 'pull':
       await reconcilePull(world, matter.number).catch(orAtOnce(ask, matter));

@@ -12,6 +12,7 @@ import { appLog } from './app-log.ts';
 import { answer } from './answers.ts';
 import { startApp } from './app.ts';
 import { isUnregistered, placeFrom, settingsFrom, variablesOf, type Settings } from './settings.ts';
+import { onboardsOf } from './onboards.ts';
 import { setUp } from './setup/set-up.ts';
 import { statusPages } from './status/status-pages.ts';
 import { statusSource } from './status-source.ts';
@@ -39,6 +40,7 @@ async function start(settings: Settings): Promise<void> {
     roots: await trustedRootsFrom(trustedRoot),
   });
   const failed = (error: unknown): void => log.error({ error }, 'a repository could not be looked through');
+  const onboards = onboardsOf(settings);
   let lastSweep: Instant | null = null;
   const source = statusSource({ store, clock, lastSweep: () => lastSweep });
   const app = await startApp(
@@ -49,10 +51,10 @@ async function start(settings: Settings): Promise<void> {
       clock,
       log,
       holder: randomUUID(),
-      answer: (errand) => answer({ worlds: world, store, clock, owner }, errand),
+      answer: (errand) => answer({ worlds: world, store, clock, owner, onboards }, errand),
       async sweep() {
         const begun = clock();
-        if (await sweep({ clients, worlds: world, owner, store, clock, failed })) lastSweep = begun;
+        if (await sweep({ clients, worlds: world, owner, store, clock, onboards, failed })) lastSweep = begun;
       },
       pages: statusPages(settings, source, () => performance.now()),
     },
