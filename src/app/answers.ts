@@ -24,6 +24,8 @@ interface Answering {
   /** The login of the account that owns the App, which it works for and for no other; null: for whoever installs it. */
   readonly owner: () => Promise<string | null>;
   readonly onboards: Onboards;
+  /** Repositories of others that this process came across: empty at first. */
+  readonly foreign: Set<string>;
 }
 
 /** Answers an errand. What it leads to beyond its own matter is asked for, so that no two lanes work on the same pull request. */
@@ -32,7 +34,7 @@ export async function answer(answering: Answering, errand: Errand): Promise<void
   if (!(await isOwn(answering, errand))) return;
   const ask: Ask = (targets, from = clock()) =>
     store.inbox.ask(
-      targets.map((target) => errandFor(errand, target)),
+      targets.map((matter) => ({ ...errand, matter })),
       from,
     );
   const { matter } = errand;
@@ -50,10 +52,14 @@ export async function answer(answering: Answering, errand: Errand): Promise<void
 }
 
 /** Whether the App works for the account of a repository. Those of others go into the audit log, once. */
-async function isOwn({ owner, store, clock }: Answering, errand: Errand): Promise<boolean> {
+async function isOwn({ owner, store, clock, foreign: met }: Answering, errand: Errand): Promise<boolean> {
   const own = await owner();
   if (own === null || own.toLowerCase() === errand.owner.toLowerCase()) return true;
   const { repository, installation, owner: foreign } = errand;
+  // Before anything is waited for: several lanes may come across it at once.
+  const name = `${repository} ${foreign}`;
+  if (met.has(name)) return false;
+  met.add(name);
   if ((await store.ledger.note(repository, IGNORED)) === foreign) return false;
   await store.ledger.record({ at: clock(), repository, what: 'ignored', about: { installation, owner: foreign } });
   await store.ledger.setNote(repository, IGNORED, foreign);
@@ -71,9 +77,11 @@ async function answered(
   ask: Ask,
 ): Promise<void> {
   switch (matter.kind) {
-    case 'pull':
-      await reconcilePull(world, matter.number).catch(orAtOnce(ask, matter));
+    case 'pull': {
+      const heldUntil = await reconcilePull(world, matter.number).catch(orAtOnce(ask, matter));
+      if (heldUntil !== null) await ask([matter], heldUntil);
       return askAgain(world, matter, ask);
+    }
     case 'pushed':
       return notePusher(world, matter.head, matter.by);
     case 'group':
@@ -93,10 +101,11 @@ async function answered(
 }
 
 /** What moved while it was looked at is looked at again at once. */
-function orAtOnce(ask: Ask, target: Target): (error: unknown) => Promise<void> {
-  return (error) => {
+function orAtOnce(ask: Ask, target: Target): (error: unknown) => Promise<null> {
+  return async (error) => {
     if (!(error instanceof Moved)) throw error;
-    return ask([target]);
+    await ask([target]);
+    return null;
   };
 }
 
@@ -119,16 +128,4 @@ function pulls(numbers: readonly number[]): readonly Target[] {
 
 function branchTarget(name: string): Target {
   return { kind: 'branch', name };
-}
-
-/** The errand to look at what an evaluation answers. */
-export function errandFor(place: Omit<Errand, 'matter'>, target: Target): Errand {
-  switch (target.kind) {
-    case 'pull':
-      return { ...place, matter: { kind: 'pull', number: target.number } };
-    case 'group':
-      return { ...place, matter: { kind: 'group', ref: target.ref } };
-    case 'branch':
-      return { ...place, matter: { kind: 'branch', name: target.name } };
-  }
 }

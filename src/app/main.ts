@@ -41,6 +41,7 @@ async function start(settings: Settings): Promise<void> {
   });
   const failed = (error: unknown): void => log.error({ error }, 'a repository could not be looked through');
   const onboards = onboardsOf(settings);
+  const foreign = new Set<string>();
   let lastSweep: Instant | null = null;
   const source = statusSource({ store, clock, lastSweep: () => lastSweep });
   const app = await startApp(
@@ -51,7 +52,7 @@ async function start(settings: Settings): Promise<void> {
       clock,
       log,
       holder: randomUUID(),
-      answer: (errand) => answer({ worlds: world, store, clock, owner, onboards }, errand),
+      answer: (errand) => answer({ worlds: world, store, clock, owner, onboards, foreign }, errand),
       async sweep() {
         const begun = clock();
         if (await sweep({ clients, worlds: world, owner, store, clock, onboards, failed })) lastSweep = begun;

@@ -4,7 +4,6 @@ import type { Errand } from '../domain/errand.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Store } from '../domain/ports/store.ts';
 import { overlooked } from '../flow/reconcile/overlooked.ts';
-import { errandFor } from './answers.ts';
 import type { Onboards } from './onboards.ts';
 import type { Worlds } from './worlds.ts';
 
@@ -65,9 +64,9 @@ async function sweepInstallation(
     const { id, name, owner } = Repository.parse(listed);
     const place: Omit<Errand, 'matter'> = { installation, repository: id, owner: owner.login, repo: name };
     try {
-      const targets = await overlooked(await worlds(place));
+      const matters = await overlooked(await worlds(place));
       await store.inbox.ask(
-        targets.map((target) => errandFor(place, target)),
+        matters.map((matter) => ({ ...place, matter })),
         clock(),
       );
       if (await onboards.unasked(store.ledger, place))

@@ -260,6 +260,12 @@ export class FakeForge {
           else this.replies.set(Number(answered), body);
           return Promise.resolve(pull);
         },
+        since: (at: string) =>
+          Promise.resolve(
+            [...this.written].flatMap(([id, { pull, body, at: written }]) =>
+              written < at ? [] : [{ id, pull, body }],
+            ),
+          ),
         read: (id: number) => Promise.resolve(this.written.get(id) ?? null),
         react: (id: number, reaction: Reaction) => {
           this.reactions.set(id, (this.reactions.get(id) ?? new Set()).add(reaction));

@@ -65,13 +65,14 @@ export async function githubApp({
     namesRuns: wanted.host === 'github.com',
   });
   const logged: string[] = [];
+  const foreign = new Set<string>();
   const start = async (): Promise<void> => {
     const { url } = await listeningApp({
       store,
       clock,
       logged,
       secrets: [app.webhookSecret],
-      answer: (errand) => answer({ worlds: around, store, clock, owner, onboards }, errand),
+      answer: (errand) => answer({ worlds: around, store, clock, owner, onboards, foreign }, errand),
     });
     github.webhooks.outlet = postTo(`${url}/api/github/webhooks`);
   };

@@ -1,4 +1,4 @@
-import { answer, errandFor } from '../../../../src/app/answers.ts';
+import { answer } from '../../../../src/app/answers.ts';
 import { onboardsOf } from '../../../../src/app/onboards.ts';
 import { errandKey, type Errand } from '../../../../src/domain/errand.ts';
 import type { Inbox, Waiting } from '../../../../src/domain/ports/inbox.ts';
@@ -87,6 +87,7 @@ async function answeredOne(answering: Answering, errand: Errand): Promise<void> 
       clock: () => forge.now,
       owner: () => Promise.resolve(null),
       onboards: NOBODY,
+      foreign: new Set(),
     },
     errand,
   );
@@ -123,9 +124,9 @@ function seenBy({ forge, fault, past }: Answering, store: Store): World {
 export async function swept(answering: Answering): Promise<void> {
   const { forge, fault } = answering;
   const store = storeOf(answering);
-  const targets = await overlooked({ ...forge.world(fault), ledger: store.ledger });
+  const matters = await overlooked({ ...forge.world(fault), ledger: store.ledger });
   await store.inbox.ask(
-    targets.map((target) => errandFor(PLACE, target)),
+    matters.map((matter) => ({ ...PLACE, matter })),
     forge.now,
   );
 }
