@@ -4,6 +4,9 @@ import type { FoundModel } from '../../domain/found-model.ts';
 /** Models that one policy begins with; a team with more adds them by hand. */
 const MOST_ACTIVE = 20;
 
+/** Words that some YAML takes for something else than text, as it takes numbers. */
+const NO_TEXT = new Set(['true', 'false', 'null', 'yes', 'no', 'on', 'off', 'y', 'n']);
+
 /** Why a folder stands in the policy as a comment alone. */
 export type Doubt = 'root' | 'name' | 'format' | 'no-config' | 'many';
 
@@ -44,7 +47,7 @@ function freeId(folder: string, taken: ReadonlySet<string>): string {
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(0, 30)
     .replaceAll(/^-|-$/g, '');
-  const id = name === '' ? 'model' : name;
+  const id = name === '' ? 'model' : /^[a-z]/.test(name) && !NO_TEXT.has(name) ? name : `model-${name}`;
   for (let count = 1; ; count += 1) {
     const tried = count === 1 ? id : `${id}-${count}`;
     if (!taken.has(tried)) return tried;

@@ -15,8 +15,7 @@ import { onboardingWorkflows } from '../../../src/report/onboarding/onboarding-w
 import { proposedModels } from '../../../src/report/onboarding/proposed-models.ts';
 import { usualSettings } from '../../../src/report/workflows/workflow-files.ts';
 import { HOSTILE, hostileText } from '../../fakes/hostile-text.ts';
-import { REFERENCE } from '../../fakes/hostile-pull.ts';
-import { rendered } from '../../fakes/rendered.ts';
+import { REFERENCE, rendered } from '../../fakes/rendered.ts';
 
 const RECIPIENT = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
 const WORKFLOWS = usualSettings('github.com', '0.0.0-test');
