@@ -44,9 +44,10 @@ export async function answer(answering: Answering, errand: Errand): Promise<void
     return ask([...(intent === null ? [] : [intent.target]), ...releasing.map(branchTarget)]);
   }
   const world = await worlds(errand);
-  if (matter.kind === 'onboard') return void (await onboard(world, answering.onboards.workflows));
+  const { onboards } = answering;
+  if (matter.kind === 'onboard') return onboards.came(errand, await onboard(world, onboards.workflows));
   await answered(world, matter, ask);
-  if (matter.kind === 'repository' && (await answering.onboards.anew(store.ledger, errand)))
+  if (matter.kind === 'repository' && (await onboards.anew(store.ledger, errand)))
     await store.inbox.ask([{ ...errand, matter: { kind: 'onboard' } }], clock());
   await notePlace(world, errand.owner, errand.repo);
 }

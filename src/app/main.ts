@@ -13,6 +13,7 @@ import { answer } from './answers.ts';
 import { startApp } from './app.ts';
 import { isUnregistered, placeFrom, settingsFrom, variablesOf, type Settings } from './settings.ts';
 import { onboardsOf } from './onboards.ts';
+import { onboardingWords } from '../report/onboarding/onboarding-words.ts';
 import { setUp } from './setup/set-up.ts';
 import { statusPages } from './status/status-pages.ts';
 import { statusSource } from './status-source.ts';
@@ -40,7 +41,9 @@ async function start(settings: Settings): Promise<void> {
     roots: await trustedRootsFrom(trustedRoot),
   });
   const failed = (error: unknown): void => log.error({ error }, 'a repository could not be looked through');
-  const onboards = onboardsOf(settings);
+  const onboards = onboardsOf(settings, (errand, { code }) =>
+    log.info({ errand }, `onboarding: ${onboardingWords[code]}`),
+  );
   const foreign = new Set<string>();
   let lastSweep: Instant | null = null;
   const source = statusSource({ store, clock, lastSweep: () => lastSweep });

@@ -11,12 +11,6 @@ export async function knownOnboarding(ledger: Ledger, repository: number): Promi
   return text === null ? null : Onboarding.parse(JSON.parse(text));
 }
 
-/** Those of all repositories, by their numbers. */
-export async function knownOnboardings(ledger: Ledger): Promise<ReadonlyMap<number, Onboarding>> {
-  const notes = [...(await ledger.notedAs(NOTE))];
-  return new Map(notes.map(([repository, text]) => [repository, Onboarding.parse(JSON.parse(text))]));
-}
-
 export async function noteOnboarding({ id, ledger, clock }: World, onboarding: Onboarding): Promise<void> {
   const text = JSON.stringify(onboarding);
   if ((await ledger.note(id, NOTE)) === text) return;
