@@ -12,6 +12,8 @@ import { appLog } from './app-log.ts';
 import { answer } from './answers.ts';
 import { startApp } from './app.ts';
 import { isUnregistered, placeFrom, settingsFrom, variablesOf, type Settings } from './settings.ts';
+import { onboardsOf } from './onboards.ts';
+import { onboardingWords } from '../report/onboarding/onboarding-words.ts';
 import { setUp } from './setup/set-up.ts';
 import { statusPages } from './status/status-pages.ts';
 import { statusSource } from './status-source.ts';
@@ -39,6 +41,9 @@ async function start(settings: Settings): Promise<void> {
     roots: await trustedRootsFrom(trustedRoot),
   });
   const failed = (error: unknown): void => log.error({ error }, 'a repository could not be looked through');
+  const onboards = onboardsOf(settings, (errand, { code }) =>
+    log.info({ errand }, `onboarding: ${onboardingWords[code]}`),
+  );
   const foreign = new Set<string>();
   let lastSweep: Instant | null = null;
   const source = statusSource({ store, clock, lastSweep: () => lastSweep });
@@ -50,10 +55,10 @@ async function start(settings: Settings): Promise<void> {
       clock,
       log,
       holder: randomUUID(),
-      answer: (errand) => answer({ worlds: world, store, clock, owner, foreign }, errand),
+      answer: (errand) => answer({ worlds: world, store, clock, owner, onboards, foreign }, errand),
       async sweep() {
         const begun = clock();
-        if (await sweep({ clients, worlds: world, owner, store, clock, failed })) lastSweep = begun;
+        if (await sweep({ clients, worlds: world, owner, store, clock, onboards, failed })) lastSweep = begun;
       },
       pages: statusPages(settings, source, () => performance.now()),
     },

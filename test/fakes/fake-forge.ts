@@ -103,6 +103,9 @@ export class FakeForge {
   /** Members of teams by slug; null for one that the App cannot see. */
   readonly teams = new Map<string, readonly string[] | null>();
   mayPropose = true;
+  mayWriteWorkflows = false;
+  /** What it is beside its branches. */
+  facts = { archived: false, fork: false };
   readonly proposals: (Proposal & { readonly number: number })[] = [];
   readonly runs: FakeRun[] = [];
   readonly tags = new Map<string, string>();
@@ -224,6 +227,13 @@ export class FakeForge {
     return {
       id: 77,
       repository: faulty('repository', this.repository()),
+      facts: () =>
+        Promise.resolve({
+          ...this.facts,
+          defaultBranch: 'main',
+          tip: this.branches.get('main') ?? null,
+          page: 'https://github.com/acme/model',
+        }),
       store: this.models(),
       pulls: faulty('pulls', {
         live: (number: number) => Promise.resolve(this.pulls.get(number) ?? null),
@@ -263,6 +273,7 @@ export class FakeForge {
         },
       }),
       proposals: faulty('proposals', {
+        mayWriteWorkflows: () => Promise.resolve(this.mayWriteWorkflows),
         open: (proposal: Proposal) => {
           if (!this.mayPropose) return Promise.resolve(null);
           const there = this.proposals.find(({ branch }) => branch === proposal.branch);
