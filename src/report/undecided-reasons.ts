@@ -42,6 +42,10 @@ const REASONS: Readonly<Record<string, Words>> = {
 
 /** By the first word of a code: evidence that is not what the App asked for. */
 const FAMILIES: Readonly<Record<string, Words>> = {
+  draw: {
+    zh: '抽样的种子不是本应用签名的；重新运行即可',
+    en: 'the seeds of the draws are not signed by this App: run it again',
+  },
   run: {
     zh: '运行不是本应用启动的那一次，其证据不算数',
     en: 'the run is not the one that the App started: its evidence does not count',

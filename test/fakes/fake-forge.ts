@@ -26,6 +26,7 @@ import { AnswerCache } from '../../src/flow/answer-cache.ts';
 import { collect } from '../../src/flow/collect.ts';
 import { instantAfter } from '../../src/flow/instant-after.ts';
 import { reportFiles } from '../../src/flow/report-files.ts';
+import { toldSeeds } from '../../src/engine/draw/draw-seeds.ts';
 import { plan, readChange, type Planned } from '../../src/flow/plan.ts';
 import { recordPlan } from '../../src/flow/record-plan.ts';
 import { collectJob, jobNames } from '../../src/flow/reconcile/clauses.ts';
@@ -363,6 +364,7 @@ export class FakeForge {
       base,
       head,
       tier: spec.tier,
+      seeds: toldSeeds(spec.draws?.key ?? null, spec.draws?.signatures ?? []),
       version: this.version,
       at: spec.at,
     };

@@ -20,6 +20,7 @@ import {
   envelopeClauses,
   packedClauses,
   ownArtifacts,
+  planClauses,
   runClauses,
 } from './clauses.ts';
 import type { World } from './world.ts';
@@ -39,6 +40,8 @@ const CLOCK_AHEAD = 600;
  */
 export async function acceptedEvidence(world: World, intent: Intent, plan: Plan, run: WorkflowRun): Promise<Accepted> {
   const { evaluations } = world;
+  const chosen = brokenClause(planClauses, { plan, key: world.signer.publicKey });
+  if (chosen !== null) return { problem: chosen };
   const jobs = await evaluations.jobs(run.id);
   const blob = intent.workflow === null ? null : await blobOf(world.repository, intent.workflow.path, run.commit);
   const foreign = brokenClause(runClauses, { intent, run, blob, jobs, actor: evaluations.actor });

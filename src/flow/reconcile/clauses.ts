@@ -1,3 +1,4 @@
+import { drawnFor, isSeedOf } from '../../domain/draw-seed.ts';
 import type { Digest } from '../../domain/digest.ts';
 import type { Collected } from '../../domain/evidence.ts';
 import type { EvidenceEnvelope } from '../../domain/evidence-envelope.ts';
@@ -17,6 +18,22 @@ export interface Clause<Facts> {
 export function brokenClause<Facts>(clauses: readonly Clause<Facts>[], facts: Facts): string | null {
   return clauses.find(({ holds }) => !holds(facts))?.code ?? null;
 }
+
+/** The plan that evidence is taken in for, and the App's own key. */
+export interface PlanFacts {
+  readonly plan: Plan;
+  readonly key: string;
+}
+
+/** Every item was drawn by a seed that the App signed: nobody else knew the draw before the model was fixed. */
+export const planClauses: readonly Clause<PlanFacts>[] = [
+  { code: 'draw-unsigned', holds: ({ plan, key }) => plan.drawKey === key },
+  {
+    code: 'draw-forged',
+    holds: ({ plan }) =>
+      plan.checks.every(({ items }) => items.every((set) => isSeedOf(drawnFor(plan, set), set, plan.drawKey))),
+  },
+];
 
 /** What GitHub says of the run that an intent started. */
 export interface RunFacts {

@@ -1,4 +1,5 @@
 import { digestOf, digestOfJson } from '../../domain/digest.ts';
+import { evidencePaths } from '../../domain/evidence.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { redrawn } from '../drawn.ts';
 import type { Difference } from './difference.ts';
@@ -29,4 +30,12 @@ export async function redrawnAll(
     else made += 1;
   }
   return { made, of: sets.length, differences };
+}
+
+/** Whether the key of the draws is the expected one. That every seed is of a signature by the plan's key, the findings say. */
+export function keyDifferences({ drawKey }: Plan, expected: string | null): readonly Difference[] {
+  if (expected === null || drawKey === expected) return [];
+  const what =
+    drawKey === null ? 'says that nobody signed the seeds of its draws' : 'has its draws signed by another key';
+  return [{ path: evidencePaths.plan, what }];
 }

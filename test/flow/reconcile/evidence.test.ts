@@ -8,18 +8,26 @@ import {
   collectedClauses,
   envelopeClauses,
   packedClauses,
+  planClauses,
   runClauses,
 } from '../../../src/flow/reconcile/clauses.ts';
+import type { ItemSet } from '../../../src/domain/item-set.ts';
+import type { Plan } from '../../../src/domain/plan.ts';
+import { drawnFor } from '../../../src/domain/draw-seed.ts';
+import { signedSeeds, unsignedSeeds } from '../../../src/engine/draw/draw-seeds.ts';
+import { ed25519Signer } from '../../../src/adapters/signature/ed25519-signer.ts';
 import { planOf } from '../../../src/flow/reconcile/plan-of.ts';
 import { reconcilePull } from '../../../src/flow/reconcile/reconcile-pull.ts';
 import { FakeForge, type FakeRun } from '../../fakes/fake-forge.ts';
 import { baseFiles, weights } from '../../fakes/scene.ts';
 
-const all = [runClauses, artifactClauses, packedClauses, envelopeClauses, collectedClauses];
+const all = [planClauses, runClauses, artifactClauses, packedClauses, envelopeClauses, collectedClauses];
 
 interface Finished {
   readonly forge: FakeForge;
   readonly run: FakeRun;
+  /** What the plan in the App's store was made into. */
+  replanned?: (plan: Plan) => Plan;
 }
 
 /** A run of two shards that ended well, before the App looks. */
@@ -35,7 +43,10 @@ async function finished({ tellsDigests } = { tellsDigests: true }): Promise<Fini
 }
 
 /** What the App says of it: the code of what does not hold; null where it takes it in. */
-async function problemOf({ forge, run }: Finished, dropped?: string): Promise<string | null> {
+async function problemOf(
+  { forge, run, replanned = (plan) => plan }: Finished,
+  dropped?: string,
+): Promise<string | null> {
   const world = forge.world();
   const intent = await world.ledger.byRun(77, run.id);
   const lists = all.map((list) => list as unknown as { code: string }[]);
@@ -44,7 +55,7 @@ async function problemOf({ forge, run }: Finished, dropped?: string): Promise<st
     return at === -1 ? [] : [{ list, at, clause: list.splice(at, 1)[0]! }];
   });
   try {
-    const accepted = await acceptedEvidence(world, intent!, await planOf(world, intent!), run.state);
+    const accepted = await acceptedEvidence(world, intent!, replanned(await planOf(world, intent!)), run.state);
     return 'problem' in accepted ? accepted.problem : null;
   } finally {
     for (const { list, at, clause } of taken) list.splice(at, 0, clause);
@@ -101,8 +112,33 @@ const first = (over: Partial<FakeRun['artifacts'][number]>) => (of: Finished) =>
 const OTHER = 'f'.repeat(32);
 const DIGEST = digestOf('other');
 
+/** The same draws under seeds of another kind. */
+const seeded =
+  (change: (set: ItemSet, plan: Plan) => ItemSet, drawKey = (plan: Plan) => plan.drawKey) =>
+  (of: Finished): void => {
+    of.replanned = (plan) => ({
+      ...plan,
+      drawKey: drawKey(plan),
+      checks: plan.checks.map((check) => ({ ...check, items: check.items.map((set) => change(set, plan)) })),
+    });
+  };
+const unsigned = (set: ItemSet, plan: Plan): ItemSet => ({
+  ...set,
+  ...unsignedSeeds.of(drawnFor(plan, set)),
+});
+const otherSigner = ed25519Signer('AGE-SECRET-KEY-OF-SOMEBODY-ELSE');
+const bySomebodyElse = (set: ItemSet, plan: Plan): ItemSet => ({
+  ...set,
+  ...signedSeeds(otherSigner).of(drawnFor(plan, set)),
+});
+
 /** One forgery per clause, by the threat that it stands for: nothing else about the run is wrong. */
 const forgeries: readonly (readonly [threat: string, code: string, forge: (of: Finished) => unknown])[] = [
+  ['a draw that nobody signed (T37)', 'draw-unsigned', seeded(unsigned, () => null)],
+  ['a draw that somebody else signed (T37)', 'draw-unsigned', seeded(bySomebodyElse, () => otherSigner.publicKey)],
+  ['a draw that somebody else signed in the name of the App (T37)', 'draw-forged', seeded(bySomebodyElse)],
+  ['a seed that is not of its signature (T37)', 'draw-forged', seeded((set) => ({ ...set, seed: DIGEST }))],
+  ['an unsigned seed among signed ones (T37)', 'draw-forged', seeded(unsigned)],
   [
     'another run than the one that was started (T16, input 16)',
     'run-other',
