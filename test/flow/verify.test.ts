@@ -157,7 +157,7 @@ describe('an untouched bundle', () => {
 
   it('is not equal where its plan claims a key that signed nothing (T37)', async () => {
     const claimed = resummed({
-      [evidencePaths.plan]: jsonText({ ...(json(evidencePaths.plan) as object), drawKey: signer.publicKey } as Plan),
+      [evidencePaths.plan]: jsonText({ ...Plan.parse(json(evidencePaths.plan)), drawKey: signer.publicKey }),
     });
 
     const { differences } = await verified(claimed, { signer: signer.publicKey });

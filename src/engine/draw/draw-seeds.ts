@@ -5,11 +5,11 @@ import type { DrawSeeds } from '../../domain/ports/draw-seeds.ts';
 import type { Signer } from '../../domain/ports/signer.ts';
 
 /** Seeds that nobody knows who does not hold the key. */
-export function signedSeeds({ publicKey, sign }: Signer): DrawSeeds {
+export function signedSeeds(signer: Signer): DrawSeeds {
   return {
-    publicKey,
+    publicKey: signer.publicKey,
     of(drawn) {
-      const signature = sign(drawMessage(drawn));
+      const signature = signer.sign(drawMessage(drawn));
       return { seed: seedOf(signature), signature };
     },
   };
