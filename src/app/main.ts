@@ -12,6 +12,7 @@ import { appLog } from './app-log.ts';
 import { answer } from './answers.ts';
 import { startApp } from './app.ts';
 import { isUnregistered, placeFrom, settingsFrom, variablesOf, type Settings } from './settings.ts';
+import { noteKey, withPublicKeys } from './public-keys.ts';
 import { setUp } from './setup/set-up.ts';
 import { statusPages } from './status/status-pages.ts';
 import { statusSource } from './status-source.ts';
@@ -41,6 +42,8 @@ async function start(settings: Settings): Promise<void> {
   const failed = (error: unknown): void => log.error({ error }, 'a repository could not be looked through');
   const foreign = new Set<string>();
   let lastSweep: Instant | null = null;
+  const signer = ed25519Signer(identity);
+  await noteKey(store.ledger, signer.publicKey, clock());
   const source = statusSource({ store, clock, lastSweep: () => lastSweep });
   const app = await startApp(
     {
@@ -55,13 +58,17 @@ async function start(settings: Settings): Promise<void> {
         const begun = clock();
         if (await sweep({ clients, worlds: world, owner, store, clock, failed })) lastSweep = begun;
       },
-      pages: statusPages(settings, source, () => performance.now()),
+      pages: withPublicKeys(
+        store.ledger,
+        signer.publicKey,
+        statusPages(settings, source, () => performance.now()),
+      ),
     },
     host,
     port,
   );
-  // Whoever verifies a release compares its key with this one.
-  log.info({ signer: ed25519Signer(identity).publicKey, host, port: app.port }, 'listening');
+  // Whoever verifies a release or a draw compares its key with this one.
+  log.info({ signer: signer.publicKey, host, port: app.port }, 'listening');
   for (const signal of SIGNALS)
     process.once(signal, () => {
       // What is not answered by then waits in the inbox.

@@ -9,6 +9,7 @@ import { checks } from '../../src/catalogue/checks.ts';
 import { digestOf, digestOfJson } from '../../src/domain/digest.ts';
 import { evidencePaths } from '../../src/domain/evidence.ts';
 import { jsonText } from '../../src/domain/json-text.ts';
+import { madeDraw, type MadeDraw } from '../../src/domain/made-draw.ts';
 import { Plan } from '../../src/domain/plan.ts';
 import { bundlePaths, sumsText } from '../../src/flow/bundle-files.ts';
 import { run } from '../../src/flow/run.ts';
@@ -103,7 +104,7 @@ describe('an untouched bundle', () => {
       rows: of('measured'),
       answers: 0,
       sealed: of('asked'),
-      draws: { made: 0, of: draws(), key: null },
+      draws: { made: 0, of: draws(), key: null, listed: 1 },
     });
   });
 
@@ -126,7 +127,7 @@ describe('an untouched bundle', () => {
     });
 
     expect(differences).toEqual([]);
-    expect(depth?.draws).toEqual({ made: draws(), of: draws(), key: null });
+    expect(depth?.draws).toMatchObject({ made: draws(), of: draws(), key: null });
   });
 
   it.each([
@@ -163,6 +164,41 @@ describe('an untouched bundle', () => {
     const { differences } = await verified(claimed, { signer: signer.publicKey });
 
     expect(differences.some(({ what }) => what.includes('draw-altered'))).toBe(true);
+  });
+
+  it.each<[string, (draw: MadeDraw, other: MadeDraw) => readonly MadeDraw[], string]>([
+    ['not its own draw', () => [], 'does not list the draw of its own plan'],
+    [
+      'a draw of its own that another plan made',
+      (draw, { plan }) => [{ ...draw, plan }],
+      'does not list the draw of its own plan',
+    ],
+    [
+      'its own draw as one that failed',
+      (draw) => [{ ...draw, outcome: 'failed' }],
+      'does not list the draw of its own plan',
+    ],
+    [
+      'a draw of another version',
+      (draw, other) => [draw, { ...other, outcome: 'none' }],
+      'lists a draw of another version of the model',
+    ],
+    [
+      'a draw by a chosen seed',
+      (draw) => [
+        draw,
+        { ...draw, outcome: 'none', sets: draw.sets.map((set) => ({ ...set, seed: digestOf('chosen') })) },
+      ],
+      'lists a draw whose seed is not that of its signature',
+    ],
+  ])('differs where it lists %s (T37)', async (_, change, what) => {
+    const plan = Plan.parse(json(evidencePaths.plan));
+    const { plan: other } = (await scene({ change: 'worse' })).planned;
+    const lines = change(madeDraw(plan, 'own'), madeDraw(other, 'own')).map((draw) => jsonText(draw));
+
+    const { differences } = await verified(resummed({ [evidencePaths.draws]: lines.join('') }));
+
+    expect(differences).toContainEqual({ path: evidencePaths.draws, what });
   });
 
   it('is the same archive however often it is packed', () => {

@@ -62,6 +62,15 @@ const SOURCES: readonly Source[] = [
     ],
   },
   {
+    file: 'src/domain/made-draw.ts',
+    tests: ['test/flow/verify.test.ts'],
+    changes: [
+      ['own.length !== 1 || own[0]?.plan !== planId(plan)', 'own.length !== 1'],
+      ['if (draws.some(({ root }) => root !== plan.head.root))', 'if (false)'],
+      ["return forged ? 'lists a draw whose seed is not that of its signature' : null;", 'return null;'],
+    ],
+  },
+  {
     file: 'src/catalogue/evidence-problem.ts',
     tests: ['test/hostile/draws.test.ts'],
     changes: [

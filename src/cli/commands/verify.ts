@@ -4,6 +4,7 @@ import { ageOpener } from '../../adapters/age/age-envelope.ts';
 import { zipArchive } from '../../adapters/archive/zip-archive.ts';
 import { identitiesIn } from '../../adapters/local/own-key.ts';
 import { signatureLine, signatureOf, signerOf } from '../signature.ts';
+import { evidencePaths } from '../../domain/evidence.ts';
 import { Fault, reasonOf } from '../../domain/fault.ts';
 import type { EnvelopeOpener } from '../../domain/ports/envelope.ts';
 import { verify, type Verification } from '../../flow/verify/verify.ts';
@@ -60,6 +61,7 @@ function textOf({ differences, depth, plan, decision, root }: Verification, sign
       `figures   ${depth.figures} checks: findings and verdict recomputed from their sums`,
       `items     ${depth.rows} checks: sums recomputed from rows; ${depth.answers}: every answer judged again${depth.sealed === 0 ? '' : `; ${depth.sealed} have encrypted rows (give --key)`}`,
       `draw      ${depth.draws.made} of ${depth.draws.of} draws made again${depth.draws.made < depth.draws.of ? ' (give --population)' : ''}; ${seedsLine(depth.draws.key, signer)}`,
+      `listed    ${depth.draws.listed} ${depth.draws.listed === 1 ? 'draw was' : 'draws were'} made for this version of the model: ${evidencePaths.draws}`,
     );
   }
   const ending =

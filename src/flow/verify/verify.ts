@@ -12,7 +12,7 @@ import { EvidenceFolder } from '../evidence-folder.ts';
 import { judgeable, recordedPlan, sealedChecks, type RecordedPlan, type SealedCheck } from '../sealed-run.ts';
 import { archiveFolder } from './archive-folder.ts';
 import type { Difference } from './difference.ts';
-import { keyDifferences, redrawnAll } from './draws.ts';
+import { keyDifferences, listedIn, redrawnAll } from './draws.ts';
 import { recomputed } from './items.ts';
 import { sumDifferences } from './sums.ts';
 import { containerDifference, pageDifferences } from './written-again.ts';
@@ -38,8 +38,15 @@ export interface Depth {
   readonly answers: number;
   /** Checks with encrypted rows that no key opened. */
   readonly sealed: number;
-  /** Draws made again, of all, and the key that signed their seeds: every signature was checked by it. Null: nobody signed. */
-  readonly draws: { readonly made: number; readonly of: number; readonly key: string | null };
+  readonly draws: {
+    /** Draws made again, of all. */
+    readonly made: number;
+    readonly of: number;
+    /** The key that signed their seeds: every signature was checked by it. Null: nobody signed. */
+    readonly key: string | null;
+    /** Times that items were drawn for this version of the model, this time included. */
+    readonly listed: number;
+  };
 }
 
 export interface Verification {
@@ -100,9 +107,19 @@ async function evidenceDifferences(
     differences.push(...again.differences);
   }
   const draws = await redrawnAll(recorded.plan, population);
+  const listed = listedIn(files, recorded.plan);
   return {
-    differences: [...differences, ...draws.differences, ...keyDifferences(recorded.plan, signer)],
-    depth: { figures: sealed.size, ...reached, draws: { made: draws.made, of: draws.of, key: recorded.plan.drawKey } },
+    differences: [
+      ...differences,
+      ...draws.differences,
+      ...keyDifferences(recorded.plan, signer),
+      ...listed.differences,
+    ],
+    depth: {
+      figures: sealed.size,
+      ...reached,
+      draws: { made: draws.made, of: draws.of, key: recorded.plan.drawKey, listed: listed.listed },
+    },
     plan: recorded.plan,
     decision: conclusion.verdict.decision,
   };
