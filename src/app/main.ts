@@ -12,7 +12,7 @@ import { appLog } from './app-log.ts';
 import { answer } from './answers.ts';
 import { startApp } from './app.ts';
 import { isUnregistered, placeFrom, settingsFrom, variablesOf, type Settings } from './settings.ts';
-import { noteKey, withPublicKeys } from './public-keys.ts';
+import { publishedKeys, withPublicKeys } from './public-keys.ts';
 import { setUp } from './setup/set-up.ts';
 import { statusPages } from './status/status-pages.ts';
 import { statusSource } from './status-source.ts';
@@ -43,7 +43,7 @@ async function start(settings: Settings): Promise<void> {
   const foreign = new Set<string>();
   let lastSweep: Instant | null = null;
   const signer = ed25519Signer(identity);
-  await noteKey(store.ledger, signer.publicKey, clock());
+  const keys = await publishedKeys(store.ledger, signer.publicKey, clock());
   const source = statusSource({ store, clock, lastSweep: () => lastSweep });
   const app = await startApp(
     {
@@ -59,8 +59,7 @@ async function start(settings: Settings): Promise<void> {
         if (await sweep({ clients, worlds: world, owner, store, clock, failed })) lastSweep = begun;
       },
       pages: withPublicKeys(
-        store.ledger,
-        signer.publicKey,
+        keys,
         statusPages(settings, source, () => performance.now()),
       ),
     },
