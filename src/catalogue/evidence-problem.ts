@@ -94,7 +94,7 @@ export function itemsProblem(planned: PlannedCheck, rowIds: readonly string[]): 
 }
 
 /** A row's id is its item's, or that followed by a slash and what tells several rows of one item apart. */
-function itemOf(rowId: string): string {
+export function itemOf(rowId: string): string {
   const slash = rowId.indexOf('/');
   return slash === -1 ? rowId : rowId.slice(0, slash);
 }

@@ -10,7 +10,7 @@ import { jsonText } from '../../src/domain/json-text.ts';
 import { planId, type Plan } from '../../src/domain/plan.ts';
 import type { Folder } from '../../src/domain/ports/folder.ts';
 import { evaluationKey } from '../../src/flow/reconcile/evaluation-key.ts';
-import { checksOf, filesOf } from '../../src/flow/shard.ts';
+import { filesOf, partPaths, partsOf } from '../../src/flow/shard.ts';
 import { unpackedSpec } from '../../src/domain/evaluation-spec.ts';
 import { Fault } from '../../src/domain/fault.ts';
 import type { CheckReport } from '../../src/domain/ports/check-runs.ts';
@@ -297,6 +297,7 @@ export class FakeForge {
       ledger: this.store.ledger,
       recipient: this.recipient,
       envelope,
+      sealedTo: envelope === openEnvelope ? () => openEnvelope : ageEnvelope,
       archive,
       scratch: memoryFolder,
       // Charts take longer than all the rest of an evaluation.
@@ -436,8 +437,8 @@ export class FakeForge {
       return { out, plan: made };
     }
     for (const [path, content] of known) await out.write(path, content);
-    for (const { id } of checksOf(made, shard)) {
-      const path = evidencePaths.collected(id);
+    for (const { planned: check, part } of partsOf(made, shard)) {
+      const path = partPaths(check.id, part).collected;
       const collected = JSON.parse(new TextDecoder().decode(known.get(path))) as Collected;
       await out.write(path, jsonText({ ...collected, plan: planId(made), at: this.now }));
     }

@@ -5,6 +5,7 @@ import type { EvidenceEnvelope } from '../../domain/evidence-envelope.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Intent } from '../../domain/intent.ts';
 import type { Artifact, WorkflowJob, WorkflowRun } from '../../domain/ports/evaluations.ts';
+import type { PartFacts } from '../merged-parts.ts';
 import type { Plan } from '../../domain/plan.ts';
 
 /** One thing that must hold before evidence counts. Tests show of each that leaving it out lets something in. */
@@ -178,6 +179,19 @@ export const envelopeClauses: readonly Clause<EnvelopeFacts>[] = [
         const found = files.get(path);
         return found === undefined || (found.digest === digest && found.bytes === bytes);
       }),
+  },
+];
+
+/** A part of a check brings its own items, all of them and each once: those of two parts cannot overlap. */
+export const partClauses: readonly Clause<PartFacts>[] = [
+  { code: 'part-repeated', holds: ({ lines }) => new Set(lines.map(({ key }) => key)).size === lines.length },
+  { code: 'part-foreign', holds: ({ lines, expected }) => lines.every(({ item }) => expected.has(item)) },
+  {
+    code: 'part-missing',
+    holds({ lines, expected }) {
+      const brought = new Set(lines.map(({ item }) => item));
+      return [...expected].every((item) => brought.has(item));
+    },
   },
 ];
 
