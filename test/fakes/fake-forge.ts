@@ -2,7 +2,7 @@ import { ageEnvelope, ageOpener, newIdentity, recipientOf } from '../../src/adap
 import { ed25519Signer } from '../../src/adapters/signature/ed25519-signer.ts';
 import { zipArchive } from '../../src/adapters/archive/zip-archive.ts';
 import { digestOf, digestOfJson, type Digest } from '../../src/domain/digest.ts';
-import { evidencePaths, type Collected } from '../../src/domain/evidence.ts';
+import type { Collected } from '../../src/domain/evidence.ts';
 import { ENVELOPE_PATH } from '../../src/domain/evidence-envelope.ts';
 import { evidenceLine } from '../../src/domain/evidence-line.ts';
 import type { Shard } from '../../src/domain/evaluation-spec.ts';
