@@ -14,6 +14,7 @@ import { startApp } from './app.ts';
 import { isUnregistered, placeFrom, settingsFrom, variablesOf, type Settings } from './settings.ts';
 import { onboardsOf } from './onboards.ts';
 import { onboardingWords } from '../report/onboarding/onboarding-words.ts';
+import { publishedKeys, withPublicKeys } from './public-keys.ts';
 import { setUp } from './setup/set-up.ts';
 import { statusPages } from './status/status-pages.ts';
 import { statusSource } from './status-source.ts';
@@ -46,6 +47,8 @@ async function start(settings: Settings): Promise<void> {
   );
   const foreign = new Set<string>();
   let lastSweep: Instant | null = null;
+  const signer = ed25519Signer(identity);
+  const keys = await publishedKeys(store.ledger, signer.publicKey, clock());
   const source = statusSource({ store, clock, lastSweep: () => lastSweep });
   const app = await startApp(
     {
@@ -60,13 +63,16 @@ async function start(settings: Settings): Promise<void> {
         const begun = clock();
         if (await sweep({ clients, worlds: world, owner, store, clock, onboards, failed })) lastSweep = begun;
       },
-      pages: statusPages(settings, source, () => performance.now()),
+      pages: withPublicKeys(
+        keys,
+        statusPages(settings, source, () => performance.now()),
+      ),
     },
     host,
     port,
   );
-  // Whoever verifies a release compares its key with this one.
-  log.info({ signer: ed25519Signer(identity).publicKey, host, port: app.port }, 'listening');
+  // Whoever verifies a release or a draw compares its key with this one.
+  log.info({ signer: signer.publicKey, host, port: app.port }, 'listening');
   for (const signal of SIGNALS)
     process.once(signal, () => {
       // What is not answered by then waits in the inbox.

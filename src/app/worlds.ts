@@ -99,6 +99,7 @@ export async function worlds(parts: WorldParts): Promise<Worlds> {
       ledger,
       recipient,
       envelope,
+      sealedTo: ageEnvelope,
       archive: zipArchive,
       scratch: memoryFolder,
       pages: reportFiles,

@@ -44,6 +44,8 @@ export interface World {
   /** The App's own age public key: a policy that leaves it out gives the App nothing to judge. */
   readonly recipient: string;
   readonly envelope: Envelope & EnvelopeOpener;
+  /** Encrypts to others: evidence that was split, to whom its policy names. */
+  readonly sealedTo: (recipients: readonly string[]) => Envelope;
   readonly archive: Archive;
   /** A folder that nobody else sees and that ends with the process. */
   readonly scratch: () => Folder;
