@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { zipArchive } from '../adapters/archive/zip-archive.ts';
+import { wordDocuments } from '../adapters/documents/word-documents.ts';
 import { diskFolder } from '../adapters/local/disk-folder.ts';
 import { diskModelStore } from '../adapters/local/disk-model-store.ts';
 import { gitRepository } from '../adapters/local/git-repository.ts';
@@ -101,6 +102,7 @@ export function machineWith(
     }),
     envelope,
     archive: zipArchive,
+    documents: wordDocuments,
     progress: terminalProgress(terminal.stderr, terminal.now),
     clock: clockOf(terminal),
     version,

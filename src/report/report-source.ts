@@ -3,6 +3,7 @@ import type { Saying } from '../domain/check.ts';
 import type { Conclusion } from '../domain/conclusion.ts';
 import type { Environment } from '../domain/environment.ts';
 import type { GateId } from '../domain/gate.ts';
+import type { Limit } from '../domain/limit.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { ServiceFacts } from '../domain/service-facts.ts';
 import type { Waiver } from '../domain/waiver.ts';
@@ -17,6 +18,8 @@ export interface ReportSource {
   readonly languages: readonly Language[];
   readonly environments: readonly Environment[];
   readonly charts: readonly { readonly gate: GateId; readonly check: string; readonly chart: Chart }[];
+  /** Null where no pack of the policy holds the control. */
+  readonly limit: (control: string) => Limit | null;
   readonly asks: (check: string) => Words;
   readonly says: (check: string, code: string) => Saying;
 }

@@ -122,6 +122,7 @@ export function reportSource({
     languages: ['zh', 'en'],
     environments: [],
     charts,
+    limit: () => null,
     asks: (check) => ({ zh: check, en: check }),
     says,
   };
