@@ -1,4 +1,5 @@
 import { short } from '../domain/digest.ts';
+import { covers } from '../domain/waiver.ts';
 import type { Language } from '../domain/words.ts';
 import { boundNotice } from './bound-notice.ts';
 import { codeSpan } from './code-span.ts';
@@ -31,6 +32,7 @@ export function modelSection(
     titled({ zh: '需要处理', en: 'What to do' }[language], whatToDo(source, language, detail)),
     titled({ zh: '各门结论', en: 'Gates' }[language], gatesTable(source, language, detail)),
     titled({ zh: '豁免', en: 'Waivers' }[language], waived(source, language, detail)),
+    titled({ zh: '不生效的豁免', en: 'Waivers that count for nothing' }[language], refused(source, language, detail)),
     curves(source, language, detail),
     findingsTable(source, language, detail),
   ].filter((part) => part !== null);
@@ -72,5 +74,28 @@ function waived({ conclusion, waivers }: ReportSource, language: Language, { not
   return [
     ...lines,
     ...(rest === 0 ? [] : [{ zh: `- 另有 ${rest} 项豁免`, en: `- and ${rest} more waivers` }[language]]),
+  ].join('\n');
+}
+
+/** The waivers that the policy refuses and that a finding of this run would have needed, each with its reason. */
+function refused({ conclusion, refusedWaivers, waiverDays }: ReportSource, language: Language, { notices }: Detail): string | null {
+  const wanted = refusedWaivers.filter(({ waiver }) =>
+    conclusion.findings.some((finding) => covers(waiver, finding, conclusion.at)),
+  );
+  if (wanted.length === 0) return null;
+  const lines = wanted.slice(0, notices).map(({ waiver: { check, code, owner, granted, until }, problem }) => {
+    const why = {
+      'waiver-backwards': { zh: '结束早于授予', en: 'it ends before it was granted' },
+      'waiver-too-long': {
+        zh: `超过政策的 waiverDays（${waiverDays ?? ''} 天）；请缩短后由他人合并`,
+        en: `it lasts longer than waiverDays of the policy (${waiverDays ?? ''}): shorten it, for somebody else to merge`,
+      },
+    }[problem][language];
+    return `- ${codeSpan(check)}: ${codeSpan(code)} – ${untrusted(owner)}, ${granted} – ${until}: ${why} [${problem}]`;
+  });
+  const rest = wanted.length - lines.length;
+  return [
+    ...lines,
+    ...(rest === 0 ? [] : [{ zh: `- 另有 ${rest} 项`, en: `- and ${rest} more` }[language]]),
   ].join('\n');
 }

@@ -4,7 +4,7 @@ import { evidencePaths } from '../../src/domain/evidence.ts';
 import { jsonText } from '../../src/domain/json-text.ts';
 import { release } from '../../src/flow/release.ts';
 import { run } from '../../src/flow/run.ts';
-import { baseFiles, headFiles, scene } from '../fakes/scene.ts';
+import { baseFiles, headFiles, scene, POLICY, weights } from '../fakes/scene.ts';
 
 const reasons = (result: Awaited<ReturnType<typeof run>>): readonly string[] =>
   result.conclusion.verdict.gates.flatMap((gate) => gate.reasons.map(({ check, code }) => `${check}: ${code}`));
@@ -147,6 +147,20 @@ describe('a run on one machine', () => {
       gates: expect.arrayContaining([expect.objectContaining({ gate: 'training', waived: ['w1'] })]),
     });
     expect(conclusion.findings.find(({ code }) => code === 'regressed')?.outcome).toBe('fail');
+  });
+
+  it('does not let a waiver count that lasts longer than the policy allows, and says why', async () => {
+    const waivers =
+      'waivers:\n  - { id: w1, check: training/held-out-perplexity, code: regressed, owner: 王某, reason: 试点, granted: 2026-02-01, until: 2026-03-31 }\n';
+    const base = { ...baseFiles, '.github/beian.yml': `${POLICY}waiverDays: 57\n`, 'beian/waivers.yml': waivers };
+    const { planned, machine } = await scene({ change: 'worse', base, head: { ...base, 'model/model.onnx': weights('worse') } });
+
+    const { conclusion } = await run(planned, machine);
+
+    expect(conclusion.verdict.decision).toBe('rejected');
+    expect(conclusion.verdict.gates.flatMap(({ waived }) => waived)).toEqual([]);
+    const report = new TextDecoder().decode((await machine.out.read('report.md')) ?? new Uint8Array());
+    expect(report).toContain('[waiver-too-long]');
   });
 
   it('takes waivers, banks and the policy from the base commit: the pull request cannot bring its own (T17, input 3)', async () => {

@@ -66,6 +66,15 @@ describe('waive', () => {
     expect(waiversIn(content)).toHaveLength(2);
   });
 
+  it('tells the last day that the policy allows where somebody asks for more', async () => {
+    const forge = await judged('leaky', { '.github/beian.yml': `${String(baseFiles['.github/beian.yml'])}waiverDays: 30\n` });
+
+    const reply = await says(forge, 2, WISH);
+
+    expect(reply).toContain('until 2026-03-31 at most');
+    expect(forge.proposals).toEqual([]);
+  });
+
   it.each<[string, number, string, string]>([
     ['who wrote the change', 1, WISH, 'not-yours'],
     ['who may not write', 4, WISH, 'no-role'],
