@@ -107,7 +107,9 @@ export const Policy = z.strictObject({
     .max(3650)
     .nullable()
     .default(null)
-    .describe('Most days from the day that a waiver is granted to its last one; a longer one counts for nothing; null: any'),
+    .describe(
+      'Most days from the day that a waiver is granted to its last one; a longer one counts for nothing; null: any',
+    ),
   packs: z
     .array(PackId)
     .min(1)

@@ -20,7 +20,10 @@ const list = (value: Json): readonly Json[] => (Array.isArray(value) ? value : [
 const members = (value: Json): readonly (readonly [string, Json])[] =>
   Object.entries(value ?? {}).map(([name, member]) => [name, member ?? null]);
 
-const atMost = ordered((bound, own) => number(own) <= number(bound), (bound) => `at most ${text(bound)}`);
+const atMost = ordered(
+  (bound, own) => number(own) <= number(bound),
+  (bound) => `at most ${text(bound)}`,
+);
 const atLeast = ordered(
   (bound, own) => typeof own === 'number' && own >= number(bound),
   (bound) => `at least ${text(bound)}`,

@@ -60,10 +60,7 @@ export async function recordedPlan(out: Folder, version: string): Promise<Record
 }
 
 /** Tells waivers that may count from those that the policy refuses: here and nowhere else, so that no reader can forget it. */
-function underPolicy(
-  all: readonly Waiver[],
-  { waiverDays }: Policy,
-): Pick<RecordedPlan, 'waivers' | 'refusedWaivers'> {
+function underPolicy(all: readonly Waiver[], { waiverDays }: Policy): Pick<RecordedPlan, 'waivers' | 'refusedWaivers'> {
   const refusedWaivers = all.flatMap((waiver) => {
     const problem = waiverProblem(waiver, waiverDays);
     return problem === null ? [] : [{ waiver, problem }];

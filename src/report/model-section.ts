@@ -1,5 +1,4 @@
 import { short } from '../domain/digest.ts';
-import { covers } from '../domain/waiver.ts';
 import type { Language } from '../domain/words.ts';
 import { boundNotice } from './bound-notice.ts';
 import { codeSpan } from './code-span.ts';
@@ -10,6 +9,7 @@ import { untrusted } from './inert.ts';
 import { mermaidChart } from './mermaid-chart.ts';
 import type { ReportSource } from './report-source.ts';
 import { standingOf, standingWords, tierNotice } from './summary.ts';
+import { refusedLines, waivedLines } from './waiver-lines.ts';
 import { whatToDo } from './what-to-do.ts';
 
 /** A heading of a level below the section's own: `###` under a title of two. */
@@ -31,8 +31,11 @@ export function modelSection(
     boundLine(source, language),
     titled({ zh: '需要处理', en: 'What to do' }[language], whatToDo(source, language, detail)),
     titled({ zh: '各门结论', en: 'Gates' }[language], gatesTable(source, language, detail)),
-    titled({ zh: '豁免', en: 'Waivers' }[language], waived(source, language, detail)),
-    titled({ zh: '不生效的豁免', en: 'Waivers that count for nothing' }[language], refused(source, language, detail)),
+    titled({ zh: '豁免', en: 'Waivers' }[language], waivedLines(source, language, detail)),
+    titled(
+      { zh: '不生效的豁免', en: 'Waivers that count for nothing' }[language],
+      refusedLines(source, language, detail),
+    ),
     curves(source, language, detail),
     findingsTable(source, language, detail),
   ].filter((part) => part !== null);
@@ -56,46 +59,4 @@ function curves({ charts }: ReportSource, language: Language, detail: Detail): s
   if (detail.charts === 'none') return null;
   const drawn = charts.flatMap(({ chart }) => (chart.kind === 'lines' ? (mermaidChart(chart, language) ?? []) : []));
   return drawn.length === 0 ? null : drawn.map((chart) => `\`\`\`mermaid\n${chart}\n\`\`\``).join('\n\n');
-}
-
-/** The waivers that the verdict needed, as many as notices are shown. */
-function waived({ conclusion, waivers }: ReportSource, language: Language, { notices }: Detail): string | null {
-  const used = new Set(conclusion.verdict.gates.flatMap((gate) => gate.waived));
-  const needed = waivers.filter(({ id }) => used.has(id));
-  if (needed.length === 0) return null;
-  const until = { zh: '至', en: 'until' }[language];
-  const lines = needed
-    .slice(0, notices)
-    .map(
-      ({ check, code, owner, until: day, reason }) =>
-        `- ${codeSpan(check)}: ${codeSpan(code)} – ${untrusted(owner)}, ${until} ${day}: ${untrusted(reason)}`,
-    );
-  const rest = needed.length - lines.length;
-  return [
-    ...lines,
-    ...(rest === 0 ? [] : [{ zh: `- 另有 ${rest} 项豁免`, en: `- and ${rest} more waivers` }[language]]),
-  ].join('\n');
-}
-
-/** The waivers that the policy refuses and that a finding of this run would have needed, each with its reason. */
-function refused({ conclusion, refusedWaivers, waiverDays }: ReportSource, language: Language, { notices }: Detail): string | null {
-  const wanted = refusedWaivers.filter(({ waiver }) =>
-    conclusion.findings.some((finding) => covers(waiver, finding, conclusion.at)),
-  );
-  if (wanted.length === 0) return null;
-  const lines = wanted.slice(0, notices).map(({ waiver: { check, code, owner, granted, until }, problem }) => {
-    const why = {
-      'waiver-backwards': { zh: '结束早于授予', en: 'it ends before it was granted' },
-      'waiver-too-long': {
-        zh: `超过政策的 waiverDays（${waiverDays ?? ''} 天）；请缩短后由他人合并`,
-        en: `it lasts longer than waiverDays of the policy (${waiverDays ?? ''}): shorten it, for somebody else to merge`,
-      },
-    }[problem][language];
-    return `- ${codeSpan(check)}: ${codeSpan(code)} – ${untrusted(owner)}, ${granted} – ${until}: ${why} [${problem}]`;
-  });
-  const rest = wanted.length - lines.length;
-  return [
-    ...lines,
-    ...(rest === 0 ? [] : [{ zh: `- 另有 ${rest} 项`, en: `- and ${rest} more` }[language]]),
-  ].join('\n');
 }

@@ -72,11 +72,13 @@ describe('waive', () => {
   });
 
   it('tells the last day that the policy allows where somebody asks for more', async () => {
-    const forge = await judged('leaky', { '.github/beian.yml': `${String(baseFiles['.github/beian.yml'])}waiverDays: 30\n` });
+    const files = withGitHub('shards: 1');
+    const policy = `${String(files['.github/beian.yml'])}waiverDays: 30\n`;
+    const forge = await judged('leaky', { ...files, '.github/beian.yml': policy });
 
     const reply = await says(forge, 2, WISH);
 
-    expect(reply).toContain('until 2026-03-31 at most');
+    expect(reply).toContain('until `2026-03-31` at most');
     expect(forge.proposals).toEqual([]);
   });
 
