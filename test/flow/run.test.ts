@@ -184,7 +184,8 @@ describe('a run on one machine', () => {
 
     const { conclusion } = await run(planned, machine);
 
-    const text = async (path: string): Promise<string> => new TextDecoder().decode((await machine.out.read(path))!);
+    const text = async (path: string): Promise<string> =>
+      new TextDecoder().decode((await machine.out.read(path)) ?? new Uint8Array());
     expect(conclusion.verdict.decision).toBe(decision);
     expect(conclusion.verdict.gates.flatMap((gate) => gate.waived)).toEqual(waived);
     expect(await text('report.md')).toContain(said);
