@@ -119,6 +119,8 @@ export function reportSource({
     },
     conclusion: { schema: 1, plan: digestOf('plan'), at: AT, findings: [...findings], standings: [], verdict },
     waivers,
+    refusedWaivers: [],
+    waiverDays: null,
     languages: ['zh', 'en'],
     environments: [],
     charts,
