@@ -1,4 +1,3 @@
-import { parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { zipArchive } from '../../../src/adapters/archive/zip-archive.ts';
 import { wordDocuments } from '../../../src/adapters/documents/word-documents.ts';
@@ -102,7 +101,6 @@ describe('a Word document', () => {
     const body = parts.get('word/document.xml') ?? '';
     expect(body).toContain('诗客 &lt;&amp;&gt; &quot;𠮷&quot;');
     expect(body).toContain('=1+1');
-    expect(parse(body)).toBeDefined();
   });
 
   it('carries the figures of its charts', async () => {
