@@ -4,6 +4,7 @@ import { limitsOf } from '../catalogue/policy.ts';
 import type { Saying } from '../domain/check.ts';
 import type { Conclusion } from '../domain/conclusion.ts';
 import type { ReportSource } from '../report/report-source.ts';
+import { limitUnder } from '../rules/limits.ts';
 import type { RecordedPlan, SealedCheck } from './sealed-run.ts';
 
 /** Everything that the pages of a run are written from. */
@@ -23,6 +24,7 @@ export function reportOf(
     service,
     waivers,
     conclusion,
+    ownLimits: ownLimitsOf(policy),
     languages: policy.languages,
     environments: [...environments.values()],
     charts: [...sealed].flatMap(([id, { body }]) => {
@@ -33,6 +35,13 @@ export function reportOf(
     asks: (check) => needed(checkById(check)?.asks, check),
     says,
   };
+}
+
+function ownLimitsOf(policy: RecordedPlan['policy']): ReportSource['ownLimits'] {
+  return Object.entries(policy.limits).flatMap(([control, own]) => {
+    const limit = limitUnder(policy, control);
+    return limit === null ? [] : [{ limit, own }];
+  });
 }
 
 function says(check: string, code: string): Saying {
