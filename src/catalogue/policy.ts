@@ -12,6 +12,8 @@ import { Language } from '../domain/words.ts';
 import { parsedYaml } from '../engine/yaml/parsed-yaml.ts';
 import { controls } from '../rules/controls.ts';
 import { limitUnder } from '../rules/limits.ts';
+import { ownLimitProblem } from '../rules/own-limit-problem.ts';
+import { OwnLimit } from '../rules/own-limit.ts';
 import { PackId } from '../rules/packs.ts';
 import { checks } from './checks.ts';
 
@@ -123,6 +125,12 @@ export const Policy = z.strictObject({
     )
     .default([])
     .describe('Controls that only warn by default and reject here'),
+  limits: z
+    .record(z.string(), OwnLimit)
+    .default({})
+    .describe(
+      "Own numbers by control: tighter ones stand by themselves, looser ones need a waiver; a clause's result stays its own",
+    ),
   languages: z.array(Language).min(1).default(['zh', 'en']).describe('Languages of the reports, the first one first'),
   recipients: z
     .array(z.string().regex(/^age1[02-9ac-hj-np-z]+$/, 'must be an age public key, age1…'))
@@ -139,6 +147,14 @@ export const Policy = z.strictObject({
 });
 export type Policy = Readonly<z.infer<typeof Policy>>;
 
+/** The policy whose own numbers fit the packs that it picks. */
+const FittingPolicy = Policy.superRefine((policy, context) => {
+  for (const [id, own] of Object.entries(policy.limits)) {
+    const problem = ownLimitProblem(limitUnder(policy, id), own);
+    if (problem !== null) context.addIssue({ code: 'custom', path: ['limits', id], message: problem });
+  }
+});
+
 /** More than any policy needs: a larger file would keep the App busy for seconds with whoever wrote it. */
 const MOST_BYTES = 64 * 1024;
 
@@ -149,7 +165,7 @@ export function policyFrom(content: Uint8Array): Policy {
       where: `${POLICY_PATH}:1:1`,
       what: `The policy has more than ${MOST_BYTES} bytes`,
     });
-  const read = parsedYaml(content, Policy);
+  const read = parsedYaml(content, FittingPolicy);
   if (!('problem' in read)) return read.value;
   const code = { 'syntax': 'policy-syntax', 'unknown-key': 'policy-unknown-key', 'value': 'policy-value' } as const;
   throw new Fault(code[read.kind], {

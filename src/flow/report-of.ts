@@ -26,6 +26,7 @@ export function reportOf(
     refusedWaivers,
     waiverDays: policy.waiverDays,
     conclusion,
+    ownLimits: ownLimitsOf(policy),
     languages: policy.languages,
     environments: [...environments.values()],
     charts: [...sealed].flatMap(([id, { body }]) => {
@@ -37,6 +38,13 @@ export function reportOf(
     asks: (check) => needed(checkById(check)?.asks, check),
     says,
   };
+}
+
+function ownLimitsOf(policy: RecordedPlan['policy']): ReportSource['ownLimits'] {
+  return Object.entries(policy.limits).flatMap(([control, own]) => {
+    const limit = limitUnder(policy, control);
+    return limit === null ? [] : [{ limit, own }];
+  });
 }
 
 function says(check: string, code: string): Saying {

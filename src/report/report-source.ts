@@ -8,6 +8,7 @@ import type { Plan } from '../domain/plan.ts';
 import type { ServiceFacts } from '../domain/service-facts.ts';
 import type { RefusedWaiver, Waiver } from '../domain/waiver.ts';
 import type { Language, Words } from '../domain/words.ts';
+import type { SetLimit } from './own-limits-notice.ts';
 
 /** Everything that the pages of one run are written from. */
 export interface ReportSource {
@@ -19,6 +20,8 @@ export interface ReportSource {
   readonly refusedWaivers: readonly RefusedWaiver[];
   /** As many days as the policy lets a waiver last; null: any. */
   readonly waiverDays: number | null;
+  /** Limits that the policy has otherwise than its packs. */
+  readonly ownLimits: readonly SetLimit[];
   readonly languages: readonly Language[];
   readonly environments: readonly Environment[];
   readonly charts: readonly { readonly gate: GateId; readonly check: string; readonly chart: Chart }[];
