@@ -91,6 +91,22 @@ describe('the self-assessment report', () => {
     ]);
   });
 
+  it('says where the policy is looser than the clause, and that a refused waiver counts for nothing', () => {
+    const [failure = aFinding()] = failures(1);
+    const grant = { owner: '李四', reason: '样本更少', granted: '2026-02-01', until: '2026-06-01' };
+    const waiver = { id: 'w-1', check: failure.check, code: failure.code, ...grant };
+    const source = reportSource({ findings: [failure] });
+    const ownLimits = [{ limit: limitOf('TD-SRC-01'), own: { threshold: 0.08, waiver: grant } }];
+
+    const report = selfAssessment(
+      { ...source, ownLimits, waiverDays: 30, refusedWaivers: [{ waiver, problem: 'waiver-too-long' }] },
+      'zh',
+    );
+
+    expect(textOf(report)).toContain('放宽：TD-SRC-01 条款要求 ≤ 0.05，本政策为 ≤ 0.08 – 李四');
+    expect(textOf(report)).toContain('不生效的豁免: 李四：样本更少（至 2026-06-01） – 超过政策的 waiverDays（30 天）');
+  });
+
   it.each([
     ['quick', false, '草稿'],
     ['filing', false, null],
