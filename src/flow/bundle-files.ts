@@ -11,6 +11,7 @@ import { controlsPage } from '../report/controls-page.ts';
 import { coverPage } from '../report/cover-page.ts';
 import { selfAssessment } from '../report/documents/self-assessment.ts';
 import { chainOf } from './chain-of.ts';
+import { mlBom } from '../report/ml-bom.ts';
 import { reportFiles, reportPaths } from './report-files.ts';
 import { reportOf } from './report-of.ts';
 import type { RecordedPlan, SealedCheck } from './sealed-run.ts';
@@ -23,6 +24,7 @@ export const bundlePaths = {
   /** What the authority gets, as it names it; the English one is a companion for readers. */
   assessment: '备案材料/附件1 安全自评估报告.docx',
   assessmentEnglish: 'english/self-assessment.docx',
+  mlBom: 'ml-bom.cdx.json',
 } as const;
 
 /** Pages and documents that are written from the evidence alone: whoever has the evidence can write them again. */
@@ -31,6 +33,7 @@ export const derivedPages: readonly string[] = [
   bundlePaths.controls,
   bundlePaths.assessment,
   bundlePaths.assessmentEnglish,
+  bundlePaths.mlBom,
   reportPaths.html,
   reportPaths.comment,
   reportPaths.sarif,
@@ -98,6 +101,7 @@ export async function bundleFiles(evidence: ArchiveFiles, concluded: Concluded):
   files.set(bundlePaths.controls, utf8(controlsPage(source)));
   files.set(bundlePaths.assessment, await documents.word(selfAssessment(source, 'zh')));
   files.set(bundlePaths.assessmentEnglish, await documents.word(selfAssessment(source, 'en')));
+  files.set(bundlePaths.mlBom, utf8(jsonText(mlBom(source))));
   for (const [path, text] of await reportFiles(source)) files.set(path, utf8(text));
 
   const chain = chainOf({ plan: recorded.plan, sealed, conclusion, released: digestsOf(files) });
