@@ -9,6 +9,7 @@ import { Runtime } from '../domain/runtime.ts';
 import { RoleName, Signatory } from '../domain/sign-off.ts';
 import type { Tier } from '../domain/tier.ts';
 import { Language } from '../domain/words.ts';
+import { isGuarded } from '../engine/model-reference/reference-address.ts';
 import { parsedYaml } from '../engine/yaml/parsed-yaml.ts';
 import { controls } from '../rules/controls.ts';
 import { limitUnder } from '../rules/limits.ts';
@@ -23,6 +24,18 @@ const Model = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and hyphens'),
   folder: RepositoryPath.describe('Folder of the model: what is exported, served, or put on record of a service'),
   training: RepositoryPath.default('training').describe("Folder of the trainer's own logs"),
+  sources: z
+    .array(
+      z
+        .url({ protocol: /^(?:https?|file)$/ })
+        .refine((url) => url.endsWith('/') && !/[?#]|:\/\/[^/]*@/.test(url), {
+          message: 'must end in / and hold no user, query or fragment',
+        })
+        .refine((url) => URL.canParse(url) && isGuarded(new URL(url)), { message: 'must be https:// or file:///' }),
+    )
+    .max(50)
+    .default([])
+    .describe('Addresses that references to files outside git may lie below, such as https://huggingface.co/OWNER/'),
   runtime: Runtime.prefault({ kind: 'onnx' }).describe('How the model is run: onnx, serve or endpoint'),
   prompt: z
     .string()
