@@ -23,6 +23,8 @@ export const Matter = z.discriminatedUnion('kind', [
   /** A commit of a branch, whose evaluation was asked for. */
   z.strictObject({ kind: z.literal('commit'), branch: BranchName, commit: CommitId }),
   z.strictObject({ kind: z.literal('repository') }),
+  /** To be brought what it begins with: a policy, workflows and the folder beian/. */
+  z.strictObject({ kind: z.literal('onboard') }),
 ]);
 export type Matter = Readonly<z.infer<typeof Matter>>;
 

@@ -1,6 +1,6 @@
 import { answer } from '../../src/app/answers.ts';
 import type { Matter } from '../../src/domain/errand.ts';
-import { errandFor } from '../../src/app/answers.ts';
+import { onboardsOf } from '../../src/app/onboards.ts';
 import { overlooked } from '../../src/flow/reconcile/overlooked.ts';
 import type { FakeForge } from './fake-forge.ts';
 
@@ -13,6 +13,8 @@ export function answered(forge: FakeForge, matter: Matter): Promise<void> {
     store: forge.store,
     clock: () => forge.now,
     owner: () => Promise.resolve(null),
+    onboards: onboardsOf({ onboard: [], onboardAction: null, dotcom: true }),
+    foreign: new Set<string>(),
   };
   return answer(parts, { ...PLACE, matter });
 }
@@ -39,7 +41,10 @@ export async function workedOff(forge: FakeForge): Promise<void> {
 
 /** Looks for what no delivery told of, and asks for it. */
 export async function swept(forge: FakeForge): Promise<readonly Matter[]> {
-  const found = (await overlooked(forge.world(), 'main')).map((target) => errandFor(PLACE, target));
-  await forge.store.inbox.ask(found, forge.now);
-  return found.map(({ matter }) => matter);
+  const found = await overlooked(forge.world(), 'main');
+  await forge.store.inbox.ask(
+    found.map((matter) => ({ ...PLACE, matter })),
+    forge.now,
+  );
+  return found;
 }

@@ -127,16 +127,17 @@ async function said(
   { standings, filing }: { readonly standings: readonly ModelStanding[]; readonly filing: readonly FilingState[] },
 ): Promise<Instant | null> {
   const source = pullSource(headOf(live), scope, standings, filing);
-  if (await speaks(world, live)) {
-    const aggregate = aggregateReport(source);
-    const gates = gateReports(source, scope);
-    if (aggregate.conclusion === 'success') return green(world, live, scope, { source, aggregate, gates });
-    const due = await progressDue(world, live, [aggregate, ...gates]);
-    if (due !== null) return due;
+  const aggregate = aggregateReport(source);
+  const gates = gateReports(source, scope);
+  const isSpeaker = await speaks(world, live);
+  if (isSpeaker && aggregate.conclusion === 'success') return green(world, live, scope, { source, aggregate, gates });
+  const due = isSpeaker ? await progressDue(world, live, [aggregate, ...gates]) : null;
+  if (due !== null) return due;
+  if (isSpeaker) {
     await forgetOthersOf(world, live.head, live.number);
     await world.checkRuns.publish([aggregate, ...gates]);
-    await noteChecks(world, live, [aggregate, ...gates]);
   }
+  await noteChecks(world, live, [aggregate, ...gates]);
   await commented(world, live, scope, source);
   return null;
 }

@@ -16,8 +16,8 @@ const SaidChecks = z.strictObject({
   branch: z.string(),
   /** Since when they are so. */
   since: Instant,
-  /** When they were last said, be it only how far an evaluation is. */
-  said: Instant,
+  /** When they were last said, be it only how far an evaluation is; absent where an older App noted it. */
+  said: Instant.optional(),
   checks: z.array(
     z.strictObject({
       name: z.string(),
@@ -42,10 +42,12 @@ export async function progressDue(
   if (!reports.some(({ conclusion }) => conclusion === 'in_progress')) return null;
   const before = await lastSaid(world, live.number);
   if (before === null || !isSame(before, live, reports)) return null;
-  const due = instantAfter(before.said, PROGRESS_EVERY);
+  const { said = '' } = before;
   const now = world.clock();
   // A clock that was put back must not silence the App.
-  return before.said <= now && now < due ? due : null;
+  if (said === '' || said > now) return null;
+  const due = instantAfter(said, PROGRESS_EVERY);
+  return now < due ? due : null;
 }
 
 /** Remembers what the checks of a pull request say, for those who look at the App's own pages. */

@@ -1,6 +1,7 @@
 import type { CommitId } from '../../domain/commit-id.ts';
 import { Fault } from '../../domain/fault.ts';
 import type { Tier } from '../../domain/tier.ts';
+import { signedSeeds } from '../../engine/draw/draw-seeds.ts';
 import { plan, readChange, type Change, type Planned } from '../plan.ts';
 import type { World } from './world.ts';
 
@@ -21,7 +22,7 @@ interface Where {
 
 /** Plans every model of a commit whole in a tier. A Fault where there is no policy that can be followed. */
 export async function wholeModels(
-  { repository, store, version, clock }: World,
+  { repository, store, signer, version, clock }: World,
   { base, commit, tier }: Where,
 ): Promise<WholeModels | Fault> {
   const change = await readChange({ repository, base, head: commit }).catch(faultOf);
@@ -29,7 +30,7 @@ export async function wholeModels(
   const planned: Planned[] = [];
   const unplanned: { readonly model: string; readonly fault: Fault }[] = [];
   for (const model of change.policy.models) {
-    const request = { repository, store, base, head: commit, tier, version, at: clock() };
+    const request = { repository, store, base, head: commit, tier, seeds: signedSeeds(signer), version, at: clock() };
     const one = await plan(request, change, model).catch(faultOf);
     if (one === null) continue;
     if (!(one instanceof Fault)) planned.push(one);

@@ -9,9 +9,9 @@ export interface CommandOutcome {
 
 /** What was done. `told`: the reply is all that was asked for. */
 export const doneWords = {
-  told: { zh: '见下。', en: 'See below.' },
-  approved: { zh: '已批准评估提交 {head}。', en: 'The evaluation of commit {head} is approved.' },
-  again: {
+  'told': { zh: '见下。', en: 'See below.' },
+  'approved': { zh: '已批准评估提交 {head}。', en: 'The evaluation of commit {head} is approved.' },
+  'again': {
     zh: '已开始新的评估；快速档结果见检查，备案档结果见评论。',
     en: 'A new evaluation begins: the quick tier shows in the checks, the filing tier in the comment.',
   },
@@ -19,15 +19,15 @@ export const doneWords = {
     zh: '将按分支 {branch} 现行的政策评估其提交 {commit}；结果见该提交的检查。',
     en: 'Commit {commit} of branch {branch} is evaluated under the policy in force there; the result stands in the checks of that commit.',
   },
-  waits: {
+  'waits': {
     zh: '新的评估要等有权限的人批准：`/beian approve` 加完整提交号。',
     en: 'The new evaluation waits for somebody who may approve it: `/beian approve` and the full commit id.',
   },
-  proposed: {
+  'proposed': {
     zh: '豁免写在 #{pull} 中；由另一个人审阅并合并后才生效。',
     en: 'The waiver stands in #{pull}: it counts once somebody else has reviewed and merged it.',
   },
-  signed: {
+  'signed': {
     zh: '已记录：{login} 以 {role} 身份对模型 {model} 的证据 {evidence} 签字。',
     en: 'Recorded: {login} signs as {role} for the evidence {evidence} of model {model}.',
   },

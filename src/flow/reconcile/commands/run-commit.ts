@@ -21,5 +21,7 @@ export async function ranCommit(
   if (!mayAs(role, 'write')) return outcome('no-role', { least: 'write' });
   const place = await protectedCommit(world, ref);
   if (place === null) return outcome('ref-refused');
-  return outcome(await askCommit(world, place, { id: `comment-${comment}-${tier}`, tier, by: person.id }), { ...place });
+  return outcome(await askCommit(world, place, { id: `comment-${comment}-${tier}`, tier, by: person.id }), {
+    ...place,
+  });
 }

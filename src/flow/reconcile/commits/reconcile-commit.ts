@@ -96,12 +96,7 @@ async function mayAsk({ people }: World, by: number | null): Promise<boolean> {
   return person !== null && mayAs(await people.role(person.login), 'write');
 }
 
-async function said(
-  world: World,
-  head: CommitPlace,
-  { scope, standings }: Looked,
-  tip: string | null,
-): Promise<void> {
+async function said(world: World, head: CommitPlace, { scope, standings }: Looked, tip: string | null): Promise<void> {
   const source = pullSource(head, scope, standings);
   const aggregate = aggregateReport(source);
   if (aggregate.conclusion === 'success' && scope.kind === 'read') {
