@@ -17,6 +17,7 @@ import { ownLimitProblem } from '../rules/own-limit-problem.ts';
 import { OwnLimit } from '../rules/own-limit.ts';
 import { PackId } from '../rules/packs.ts';
 import { checks } from './checks.ts';
+import { Schedule } from './schedule.ts';
 
 export const POLICY_PATH = '.github/beian.yml';
 
@@ -160,6 +161,11 @@ export const Policy = z.strictObject({
       message: 'every model needs an id of its own',
     }),
   github: GitHub.prefault({}).describe('How the App evaluates'),
+  schedule: z
+    .array(Schedule)
+    .max(20)
+    .default([])
+    .describe('When the tip of a branch is evaluated by itself: day, week or month, tier, and the branches it is for'),
   checks: CheckSettings.prefault({}).describe('Settings of single checks'),
 });
 export type Policy = Readonly<z.infer<typeof Policy>>;

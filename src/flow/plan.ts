@@ -60,7 +60,7 @@ export interface Planned {
 
 /**
  * Resolves both revisions and reads the policy. Models are compared with the merge base; the policy is the base tip's own.
- * Where both are one commit, its models are compared with nothing: they are planned whole, as if the commit had added them.
+ * Where the base holds the head already, its models are compared with nothing: they are planned whole, as if the commit had added them.
  */
 export async function readChange({
   repository,
@@ -68,8 +68,8 @@ export async function readChange({
   head,
 }: Pick<PlanRequest, 'repository' | 'base' | 'head'>): Promise<Change> {
   const [baseCommit, headCommit] = [await repository.commit(base), await repository.commit(head)];
-  const whole = baseCommit === headCommit;
-  const mergeBase = whole ? headCommit : await repository.mergeBase(baseCommit, headCommit);
+  const mergeBase = baseCommit === headCommit ? headCommit : await repository.mergeBase(baseCommit, headCommit);
+  const whole = mergeBase === headCommit;
   const baseFiles = new CommitFiles(repository, await repository.tree(baseCommit));
   const policyFile = await baseFiles.read(POLICY_PATH);
   if (policyFile === null) throw new Fault('policy-missing', { where: `${base}:${POLICY_PATH}` });
