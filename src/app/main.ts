@@ -24,7 +24,7 @@ import { worlds } from './worlds.ts';
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 async function start(settings: Settings): Promise<void> {
-  const { appId, secrets, baseUrl, host, port, logLevel, identity, dotcom, trustedRoot } = settings;
+  const { appId, secrets, baseUrl, host, port, logLevel, identity, dotcom, trustedRoot, organisation } = settings;
   const log = appLog(logLevel);
   const store = await storeFrom(settings);
   const clock = systemClock(undefined);
@@ -39,6 +39,7 @@ async function start(settings: Settings): Promise<void> {
     clock,
     identity,
     namesRuns: dotcom,
+    organisation,
     roots: await trustedRootsFrom(trustedRoot),
   });
   const failed = (error: unknown): void => log.error({ error }, 'a repository could not be looked through');

@@ -68,6 +68,10 @@ const Environment = Place.extend({
     .string()
     .regex(PINNED_ACTION, 'must be OWNER/REPO@ and the full id of a commit, 40 hex digits')
     .optional(),
+  ORGANISATION_POLICY: z
+    .string()
+    .regex(/^(?!\.{1,2}$)[\w.-]{1,100}$/, 'must be the name of a repository, without its owner')
+    .optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
 });
 
@@ -104,6 +108,8 @@ export interface Settings extends Place {
   readonly onboard: readonly string[];
   /** The action that their workflows use, OWNER/REPO@COMMIT; null: a stand-in that somebody replaces. */
   readonly onboardAction: string | null;
+  /** The repository of each account that its policy for all repositories lies in; null: .github, where there is one. */
+  readonly organisation: string | null;
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
 }
 
@@ -137,6 +143,7 @@ export function settingsFrom(variables: Variables): Settings {
     trustedRoot: data.SIGSTORE_TRUSTED_ROOT ?? null,
     onboard: data.ONBOARD,
     onboardAction: data.ONBOARD_ACTION ?? null,
+    organisation: data.ORGANISATION_POLICY ?? null,
     logLevel: data.LOG_LEVEL,
   };
 }

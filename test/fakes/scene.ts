@@ -97,7 +97,7 @@ export async function scene({
   seeds = unsignedSeeds,
 }: Wanted = {}): Promise<Scene> {
   const repository = memoryRepository(base, head);
-  const read = await readChange({ repository, base: 'main', head: 'pull' });
+  const read = await readChange({ repository, base: 'main', head: 'pull', organisation: () => Promise.resolve(null) });
   const [model] = read.policy.models;
   if (model === undefined) throw new Error('the policy lists no model');
   const planned = await plan(

@@ -1,13 +1,14 @@
 import type { Matter } from '../../domain/errand.ts';
 import { branchTip } from './branch-tip.ts';
 import { unheardComments } from './commands/unheard-comments.ts';
-import { isSeen, knownGroup, knownTip, policyBranches } from './notes.ts';
+import { isSeen, knownBounds, knownGroup, knownTip, policyBranches } from './notes.ts';
+import { boundsNow } from './organisation-file.ts';
 import { pendingReleases } from './releases/release-notes.ts';
 import type { World } from './world.ts';
 
 /**
  * What of a repository is no longer as the App last saw it, though no delivery may have told of it: pull requests that moved, merge
- * groups, branches that moved, commands nobody answered, and whatever still waits for a run, releases among them.
+ * groups, branches that moved or whose organisation's policy did, commands nobody answered, and whatever still waits for a run, releases among them.
  */
 export async function overlooked(world: World): Promise<readonly Matter[]> {
   const matters: Matter[] = [];
@@ -16,10 +17,12 @@ export async function overlooked(world: World): Promise<readonly Matter[]> {
   const branches = await policyBranches(world);
   for (const { ref, head } of branches.length === 0 ? [] : await world.pulls.groups())
     if ((await knownGroup(world, ref)) !== head) matters.push({ kind: 'group', ref });
+  const bounds = branches.length === 0 ? null : await boundsNow(world);
   for (const branch of branches) {
     const tip = await branchTip(world.repository, branch);
     // Of one that is gone there is nothing to look at; should it come back, it is at another commit.
-    if (tip !== null && tip !== (await knownTip(world, branch))) matters.push({ kind: 'branch', name: branch });
+    const moved = tip !== (await knownTip(world, branch)) || bounds !== (await knownBounds(world, branch));
+    if (tip !== null && moved) matters.push({ kind: 'branch', name: branch });
   }
   for (const { branch } of await pendingReleases(world.ledger, world.id))
     matters.push({ kind: 'branch', name: branch });

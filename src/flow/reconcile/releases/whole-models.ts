@@ -4,6 +4,7 @@ import { Fault } from '../../../domain/fault.ts';
 import type { Tier } from '../../../domain/tier.ts';
 import { signedSeeds } from '../../../engine/draw/draw-seeds.ts';
 import { plan, readChange, type Planned } from '../../plan.ts';
+import { organisationFile } from '../organisation-file.ts';
 import type { World } from '../world.ts';
 
 /** The models of one commit as they stand there, under that commit's own policy. */
@@ -15,12 +16,10 @@ export interface WholeModels {
 }
 
 /** Plans every model of a commit in a tier. Null where the commit has no policy that can be followed: every pull request says so. */
-export async function wholeModels(
-  { repository, store, signer, version, clock }: World,
-  commit: CommitId,
-  tier: Tier,
-): Promise<WholeModels | null> {
-  const change = await readChange({ repository, base: commit, head: commit }).catch(faultOf);
+export async function wholeModels(world: World, commit: CommitId, tier: Tier): Promise<WholeModels | null> {
+  const { repository, store, signer, version, clock } = world;
+  const organisation = (): Promise<Uint8Array | null> => organisationFile(world);
+  const change = await readChange({ repository, base: commit, head: commit, organisation }).catch(faultOf);
   if (change instanceof Fault) return null;
   const planned: Planned[] = [];
   const unplanned: { readonly model: string; readonly fault: Fault }[] = [];
