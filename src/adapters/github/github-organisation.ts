@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { ORGANISATION_PATH } from '../../catalogue/organisation-policy.ts';
+import { Fault } from '../../domain/fault.ts';
+import type { OrganisationPolicies } from '../../domain/ports/organisation-policies.ts';
+import type { AppClients } from './app-clients.ts';
+import { isNotFound, statusOf, type GitHubClient, type GitHubRepositoryName } from './octokit.ts';
+
+/** GitHub's own place for what holds of a whole organisation. https://docs.github.com/communities/setting-up-your-project-for-healthy-contributions/creating-a-default-community-health-file */
+const USUAL = '.github';
+
+/** How long a file that was read is taken for the live one, in seconds: otherwise every look at every repository would ask for it. */
+export const ORGANISATION_KNOWN_FOR = 10;
+
+const READING = { contents: 'read' } as const;
+const Content = z.object({ type: z.literal('file'), encoding: z.literal('base64'), content: z.string() });
+
+/** An installation and the account that it is on, with a client that may read one of its repositories. */
+interface Asking {
+  readonly installation: number;
+  readonly owner: string;
+  readonly client: GitHubClient;
+}
+
+/** Organisations' policies for all repositories of an App. `repository`: where they lie in each account; null: nobody said. */
+export function organisationsOn(
+  clients: AppClients,
+  repository: string | null,
+  now: () => number = () => performance.now(),
+): (asking: Asking) => OrganisationPolicies {
+  const known = new Map<number, { readonly at: number; readonly file: Promise<Uint8Array | null> }>();
+  const repo = repository ?? USUAL;
+  return ({ installation, owner, client }) => {
+    const name = { owner, repo };
+    const reader = (): Promise<GitHubClient> =>
+      clients.named(installation, repo, READING).catch((error: unknown) => {
+        // The installation has no such repository; one that everybody may read can be read all the same.
+        if (statusOf(error) === 422) return client;
+        throw error;
+      });
+    return {
+      place: `${owner}/${repo}`,
+      told: repository !== null,
+      read() {
+        const before = known.get(installation);
+        if (before !== undefined && now() - before.at < 1000 * ORGANISATION_KNOWN_FOR) return before.file;
+        const file = reader().then((one) => fileOf(one, name));
+        known.set(installation, { at: now(), file });
+        file.catch(() => known.delete(installation));
+        return file;
+      },
+      async isSeen() {
+        try {
+          await (await reader()).rest.repos.get({ ...name });
+          return true;
+        } catch (error) {
+          if (isNotFound(error)) return false;
+          throw error;
+        }
+      },
+    };
+  };
+}
+
+/** Of the default branch: no ref is named. https://docs.github.com/rest/repos/contents#get-repository-content */
+async function fileOf(client: GitHubClient, name: GitHubRepositoryName): Promise<Uint8Array | null> {
+  try {
+    const { data } = await client.rest.repos.getContent({ ...name, path: ORGANISATION_PATH });
+    const file = Content.safeParse(data);
+    if (file.success) return new Uint8Array(Buffer.from(file.data.content, 'base64'));
+    throw new Fault('policy-syntax', {
+      where: `${name.owner}/${name.repo}:${ORGANISATION_PATH}`,
+      what: "The organisation's policy is no file, or one that is too large to be read",
+    });
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
+}
