@@ -13,7 +13,7 @@ import { githubComments, writtenBy } from '../adapters/github/github-comments.ts
 import { githubEvaluations } from '../adapters/github/github-evaluations.ts';
 import { githubFacts } from '../adapters/github/github-facts.ts';
 import { githubIssues } from '../adapters/github/github-issues.ts';
-import { organisationsOn } from '../adapters/github/github-organisation.ts';
+import { organisationsOn, type OrganisationPlace } from '../adapters/github/github-organisation.ts';
 import { githubPeople } from '../adapters/github/github-people.ts';
 import { githubProposals } from '../adapters/github/github-proposals.ts';
 import { githubPulls } from '../adapters/github/github-pulls.ts';
@@ -40,8 +40,7 @@ interface WorldParts {
   readonly identity: string;
   /** Whether this GitHub names the run that a dispatch starts, and has attestations: github.com does. */
   readonly namesRuns: boolean;
-  /** The repository of each account that its policy for all repositories lies in; null: nobody said. */
-  readonly organisation: string | null;
+  readonly organisation: OrganisationPlace;
   /** Who is trusted to have signed an attestation. */
   readonly roots: readonly TrustedRoot[];
 }

@@ -35,6 +35,7 @@ it('a look at a pull request stays within its budget of requests, at each stage 
     clock,
     identity,
     namesRuns: true,
+    organisation: { repository: '.github', told: false, knownFor: 0 },
     roots: [],
   };
   const worldOf = await worlds(parts);

@@ -5,12 +5,6 @@ import type { OrganisationPolicies } from '../../domain/ports/organisation-polic
 import type { AppClients } from './app-clients.ts';
 import { isNotFound, statusOf, type GitHubClient, type GitHubRepositoryName } from './octokit.ts';
 
-/** GitHub's own place for what holds of a whole organisation. https://docs.github.com/communities/setting-up-your-project-for-healthy-contributions/creating-a-default-community-health-file */
-const USUAL = '.github';
-
-/** How long a file that was read is taken for the live one, in seconds: otherwise every look at every repository would ask for it. */
-export const ORGANISATION_KNOWN_FOR = 10;
-
 const READING = { contents: 'read' } as const;
 const Content = z.object({ type: z.literal('file'), encoding: z.literal('base64'), content: z.string() });
 
@@ -21,14 +15,21 @@ interface Asking {
   readonly client: GitHubClient;
 }
 
-/** Organisations' policies for all repositories of an App. `repository`: where they lie in each account; null: nobody said. */
+/** The repository of each account that its policy lies in, and whether somebody said so. */
+export interface OrganisationPlace {
+  readonly repository: string;
+  readonly told: boolean;
+  /** How long a file that was read is taken for the live one, in seconds: else every look at every repository would ask for it. */
+  readonly knownFor: number;
+}
+
+/** Organisations' policies for all repositories of an App. */
 export function organisationsOn(
   clients: AppClients,
-  repository: string | null,
+  { repository: repo, told, knownFor }: OrganisationPlace,
   now: () => number = () => performance.now(),
 ): (asking: Asking) => OrganisationPolicies {
   const known = new Map<number, { readonly at: number; readonly file: Promise<Uint8Array | null> }>();
-  const repo = repository ?? USUAL;
   return ({ installation, owner, client }) => {
     const name = { owner, repo };
     const reader = (): Promise<GitHubClient> =>
@@ -39,10 +40,10 @@ export function organisationsOn(
       });
     return {
       place: `${owner}/${repo}`,
-      told: repository !== null,
+      told,
       read() {
         const before = known.get(installation);
-        if (before !== undefined && now() - before.at < 1000 * ORGANISATION_KNOWN_FOR) return before.file;
+        if (before !== undefined && now() - before.at < 1000 * knownFor) return before.file;
         const file = reader().then((one) => fileOf(one, name));
         known.set(installation, { at: now(), file });
         file.catch(() => known.delete(installation));

@@ -2,7 +2,7 @@ import type { CommitId } from '../../domain/commit-id.ts';
 import { digestOfJson, type Digest } from '../../domain/digest.ts';
 import { isOver } from '../../domain/intent.ts';
 import type { LivePull } from '../../domain/ports/pull-requests.ts';
-import { knownPolicy, lastVerdict } from './notes.ts';
+import { lastVerdict } from './notes.ts';
 import { boundsNow } from './organisation-file.ts';
 import type { World } from './world.ts';
 
@@ -23,7 +23,7 @@ export async function followsFrom(
       draft: draft ? await lastVerdict(world) : null,
       own,
       tip,
-      bounds: (await knownPolicy(world, branch)) === null ? null : await boundsNow(world),
+      bounds: await boundsNow(world),
       intents: versions,
     }),
     // What people sign at the filing tier is part of the answer, and is no intent.

@@ -41,6 +41,8 @@ export const [PLACE, CHECKS] = ['place', 'checks/'];
 
 const [VERDICT, ORGANISATION] = ['verdict', 'organisation'];
 
+type Remembering = Pick<World, 'ledger' | 'id'>;
+
 function named(kind: Kind, ...parts: readonly (string | number)[]): string {
   return [kind, ...parts].join('/');
 }
@@ -50,7 +52,11 @@ async function noted(world: World, name: string, text: string): Promise<void> {
 }
 
 /** Notes whose names begin with these parts, by the rest of their names. */
-async function below(world: World, kind: Kind, ...parts: readonly string[]): Promise<ReadonlyMap<string, string>> {
+async function below(
+  world: Remembering,
+  kind: Kind,
+  ...parts: readonly string[]
+): Promise<ReadonlyMap<string, string>> {
   const prefix = named(kind, ...parts, '');
   const notes = await world.ledger.notes(world.id, prefix);
   return new Map([...notes].map(([name, text]) => [name.slice(prefix.length), text]));
@@ -65,7 +71,7 @@ export function notePolicy(world: World, branch: string, digest: Digest): Promis
 }
 
 /** Branches that have, or had, a policy. */
-export async function policyBranches(world: World): Promise<readonly string[]> {
+export async function policyBranches(world: Remembering): Promise<readonly string[]> {
   return [...(await below(world, 'policy')).keys()];
 }
 

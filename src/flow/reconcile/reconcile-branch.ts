@@ -1,11 +1,10 @@
-import { POLICY_PATH } from '../../catalogue/policy.ts';
 import { CommitId } from '../../domain/commit-id.ts';
-import { digestOf, type Digest } from '../../domain/digest.ts';
+import type { Digest } from '../../domain/digest.ts';
 import { policyDigest } from '../../domain/plan.ts';
-import { CommitFiles } from '../commit-files.ts';
 import { branchTip } from './branch-tip.ts';
 import { dropGreen, greenCommits, knownPolicy, noteBounds, notePolicy, noteTip } from './notes.ts';
 import { boundsNow } from './organisation-file.ts';
+import { ownDigest } from './own-digest.ts';
 import { revokedReport } from './pull-reports.ts';
 import type { World } from './world.ts';
 
@@ -39,9 +38,4 @@ async function revoke(world: World, branch: string, policy: Digest | null): Prom
     const about = { branch, commit, was: judgedBy, now: policy };
     await world.ledger.record({ at: world.clock(), repository: world.id, what: 'revoked', about });
   }
-}
-
-async function ownDigest({ repository }: World, tip: CommitId): Promise<Digest | null> {
-  const policy = await new CommitFiles(repository, await repository.tree(tip)).read(POLICY_PATH);
-  return policy === null ? null : digestOf(policy);
 }
