@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import type { Json } from '../domain/canonical-json.ts';
+import { ORGANISATION_PATH } from '../domain/ports/organisation-policies.ts';
 import { Policy, policyRead } from './policy.ts';
 import { boundable } from './strictness.ts';
-
-/** In the organisation's repository .github, or in the one that the App is told. */
-export const ORGANISATION_PATH = 'beian-organisation.yml';
 
 /** It travels in the dispatch of every evaluation, whose inputs GitHub bounds. */
 const MOST_BYTES = 16 * 1024;

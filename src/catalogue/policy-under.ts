@@ -35,7 +35,7 @@ export function policyUnder(own: Uint8Array, organisation: Uint8Array | null): P
 
 /** The policy with another value at a path. */
 function withSetting(policy: Json, [name = '', ...rest]: readonly string[], value: Json): Json {
-  const members = typeof policy === 'object' && !Array.isArray(policy) ? policy : {};
-  const before = Object.entries(members ?? {}).find(([key]) => key === name)?.[1] ?? null;
-  return { ...members, [name]: rest.length === 0 ? value : withSetting(before, rest, value) };
+  const members = Object.entries(policy ?? {}).filter(([key]) => key !== name);
+  const before = settingAt(policy, name) ?? null;
+  return Object.fromEntries([...members, [name, rest.length === 0 ? value : withSetting(before, rest, value)]]);
 }

@@ -106,7 +106,7 @@ export class FakeForge {
   mayPropose = true;
   mayWriteWorkflows = false;
   /** The organisation's policy; `unseen`: in a repository that the App cannot see. */
-  organisation: string | null | 'unseen' = null;
+  organisation: { readonly text: string } | 'unseen' | null = null;
   /** Whether the App was told where that policy lies. */
   organisationTold = false;
   /** What it is beside its branches. */
@@ -245,7 +245,7 @@ export class FakeForge {
         read: () => {
           const { organisation } = this;
           const isThere = organisation !== null && organisation !== 'unseen';
-          return Promise.resolve(isThere ? new TextEncoder().encode(organisation) : null);
+          return Promise.resolve(isThere ? new TextEncoder().encode(organisation.text) : null);
         },
         isSeen: () => Promise.resolve(this.organisation !== 'unseen'),
       }),

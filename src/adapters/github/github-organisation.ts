@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { ORGANISATION_PATH } from '../../catalogue/organisation-policy.ts';
 import { Fault } from '../../domain/fault.ts';
-import type { OrganisationPolicies } from '../../domain/ports/organisation-policies.ts';
+import { ORGANISATION_PATH, type OrganisationPolicies } from '../../domain/ports/organisation-policies.ts';
 import type { AppClients } from './app-clients.ts';
 import { isNotFound, statusOf, type GitHubClient, type GitHubRepositoryName } from './octokit.ts';
 

@@ -1,3 +1,6 @@
+/** In the organisation's repository .github, or in the one that the App is told. */
+export const ORGANISATION_PATH = 'beian-organisation.yml';
+
 /** Where the policy of a repository's organisation lies on its forge. */
 export interface OrganisationPolicies {
   /** The repository, OWNER/REPO. */

@@ -1,4 +1,4 @@
-import { digestOf, type Digest } from '../../domain/digest.ts';
+import { digestOf } from '../../domain/digest.ts';
 import { Fault } from '../../domain/fault.ts';
 import { knownOrganisation, noteOrganisation } from './notes.ts';
 import type { World } from './world.ts';
@@ -17,13 +17,16 @@ export async function organisationFile(world: World): Promise<Uint8Array | null>
   return file;
 }
 
+/** Stands for the digest of a policy that cannot be seen. */
+export const UNSEEN = 'unseen';
+
 /** What a policy is bounded by: nothing, a policy of that digest, or one that cannot be seen, under which nothing counts. */
-export async function boundsNow(world: World): Promise<Digest | null | 'unseen'> {
+export async function boundsNow(world: World): Promise<string | null> {
   try {
     const file = await organisationFile(world);
     return file === null ? null : digestOf(file);
   } catch (error) {
-    if (error instanceof Fault && error.code === 'organisation-unseen') return 'unseen';
+    if (error instanceof Fault && error.code === 'organisation-unseen') return UNSEEN;
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import type { Digest } from '../../domain/digest.ts';
 import { policyDigest } from '../../domain/plan.ts';
 import { branchTip } from './branch-tip.ts';
 import { dropGreen, greenCommits, knownPolicy, noteBounds, notePolicy, noteTip } from './notes.ts';
-import { boundsNow } from './organisation-file.ts';
+import { boundsNow, UNSEEN } from './organisation-file.ts';
 import { ownDigest } from './own-digest.ts';
 import { revokedReport } from './pull-reports.ts';
 import type { World } from './world.ts';
@@ -21,7 +21,7 @@ export async function reconcileBranch(world: World, branch: string): Promise<rea
   const tip = await branchTip(world.repository, branch);
   const own = tip === null ? null : await ownDigest(world, tip);
   const bounds = own === null ? null : await boundsNow(world);
-  const policy = own === null || bounds === 'unseen' ? null : policyDigest(own, bounds);
+  const policy = own === null || bounds === UNSEEN ? null : policyDigest(own, bounds);
   if (known === null && own === null) return [];
   await revoke(world, branch, policy);
   if (policy !== null) await notePolicy(world, branch, policy);

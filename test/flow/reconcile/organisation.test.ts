@@ -5,7 +5,7 @@ import { reconcilePull } from '../../../src/flow/reconcile/reconcile-pull.ts';
 import { FakeForge } from '../../fakes/fake-forge.ts';
 import { baseFiles, weights } from '../../fakes/scene.ts';
 
-const BOUNDS = 'version: 1\nwaiverDays: 30\ngithub: { minutes: 60 }\n';
+const BOUNDS = { text: 'version: 1\nwaiverDays: 30\ngithub: { minutes: 60 }\n' };
 const better = { 'model/model.onnx': weights('better') };
 
 async function forgeUnder(organisation: FakeForge['organisation'], policy = ''): Promise<FakeForge> {
@@ -32,7 +32,7 @@ describe("a pull request under its organisation's policy", () => {
     const kept = await forge.store.ledger.files(intent!.id);
     expect(forge.check('beian: main', head)).toMatchObject({ conclusion: 'success' });
     expect(intent!.policy).not.toBe(JSON.parse(new TextDecoder().decode(kept.get('evidence/plan.json'))).policy.digest);
-    expect(new TextDecoder().decode(kept.get('evidence/organisation.yml'))).toBe(BOUNDS);
+    expect(new TextDecoder().decode(kept.get('evidence/organisation.yml'))).toBe(BOUNDS.text);
   });
 
   it('is red where the repository loosens it, with a line for each setting', async () => {
@@ -51,7 +51,7 @@ describe("a pull request under its organisation's policy", () => {
     ['cannot be read', 'version: 1\nwaiverDays: many\n', 'policy-value'],
     ['is empty', '', 'policy-value'],
   ])('is red where that policy %s', async (_, organisation, code) => {
-    const forge = await forgeUnder(organisation);
+    const forge = await forgeUnder({ text: organisation });
     const { head } = forge.open(1, { 'README.md': 'words' });
 
     await reconcilePull(forge.world(), 1);
@@ -114,7 +114,7 @@ describe("a pull request under its organisation's policy", () => {
   });
 
   it.each<[what: string, after: FakeForge['organisation']]>([
-    ['changes', `${BOUNDS}raise: []\n`],
+    ['changes', { text: `${BOUNDS.text}raise: []\n` }],
     ['appears nowhere any more', null],
     ['cannot be seen any more', 'unseen'],
   ])('loses a pass of before where that policy %s, closed or not', async (_, after) => {
@@ -140,7 +140,7 @@ describe("a pull request under its organisation's policy", () => {
     const forge = await forgeUnder(BOUNDS);
     const { head } = forge.open(1, better);
     await settled(forge);
-    forge.organisation = 'version: 1\nchecks: { training/held-out-perplexity: { tolerance: 0.001 } }\n';
+    forge.organisation = { text: 'version: 1\nchecks: { training/held-out-perplexity: { tolerance: 0.001 } }\n' };
 
     await settled(forge);
 
