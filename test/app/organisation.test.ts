@@ -46,8 +46,8 @@ describe.each(HOSTS)('an account with a policy of its own on %s', (host) => {
 
   it('is seen where it is public and the App is not installed on its repository', async () => {
     const app = await githubApp({ host, files: { ...baseFiles, '.github/beian.yml': LOOSE } });
-    app.github.repository('acme/.github', { private: false, files: { 'beian-organisation.yml': BOUNDS } });
     app.installation.select(['model']);
+    app.github.repository('acme/.github', { private: false, files: { 'beian-organisation.yml': BOUNDS } });
     const pull = app.repository.openPull({ as: 'ada', files: { 'README.md': 'words' } });
 
     await answered(app);
