@@ -1,0 +1,14 @@
+import type { RecordFile } from '../../src/domain/ports/record-file.ts';
+
+/** Records in memory. */
+export function memoryRecords(width: number): RecordFile {
+  let bytes = new Uint8Array();
+  return {
+    width,
+    count: () => bytes.length / width,
+    append(records) {
+      bytes = new Uint8Array([...bytes, ...records]);
+    },
+    read: (from, n) => bytes.subarray(from * width, (from + n) * width),
+  };
+}
