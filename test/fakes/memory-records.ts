@@ -9,6 +9,10 @@ export function memoryRecords(width: number): RecordFile {
     append(records) {
       bytes = new Uint8Array([...bytes, ...records]);
     },
+    flush() {},
+    keep(count) {
+      bytes = bytes.slice(0, count * width);
+    },
     read: (from, n) => bytes.subarray(from * width, (from + n) * width),
   };
 }
