@@ -13,6 +13,8 @@ import { Moved, reconcilePull } from '../flow/reconcile/reconcile-pull.ts';
 import { branchesOfRun } from '../flow/reconcile/releases/release-notes.ts';
 import { reconcileReleases, RELEASE_TIER } from '../flow/reconcile/releases/reconcile-releases.ts';
 import type { World } from '../flow/reconcile/world.ts';
+import { onboard } from '../flow/onboarding/onboard.ts';
+import type { Onboards } from './onboards.ts';
 import type { Worlds } from './worlds.ts';
 
 interface Answering {
@@ -21,6 +23,9 @@ interface Answering {
   readonly clock: Clock;
   /** The login of the account that owns the App, which it works for and for no other; null: for whoever installs it. */
   readonly owner: () => Promise<string | null>;
+  readonly onboards: Onboards;
+  /** Repositories of others that this process came across: empty at first. */
+  readonly foreign: Set<string>;
 }
 
 /** Answers an errand. What it leads to beyond its own matter is asked for, so that no two lanes work on the same pull request. */
@@ -29,7 +34,7 @@ export async function answer(answering: Answering, errand: Errand): Promise<void
   if (!(await isOwn(answering, errand))) return;
   const ask: Ask = (targets, from = clock()) =>
     store.inbox.ask(
-      targets.map((target) => errandFor(errand, target)),
+      targets.map((matter) => ({ ...errand, matter })),
       from,
     );
   const { matter } = errand;
@@ -39,15 +44,23 @@ export async function answer(answering: Answering, errand: Errand): Promise<void
     return ask([...(intent === null ? [] : [intent.target]), ...releasing.map(branchTarget)]);
   }
   const world = await worlds(errand);
+  const { onboards } = answering;
+  if (matter.kind === 'onboard') return onboards.came(errand, await onboard(world, onboards.workflows));
   await answered(world, matter, ask);
+  if (matter.kind === 'repository' && (await onboards.anew(store.ledger, errand)))
+    await store.inbox.ask([{ ...errand, matter: { kind: 'onboard' } }], clock());
   await notePlace(world, errand.owner, errand.repo);
 }
 
 /** Whether the App works for the account of a repository. Those of others go into the audit log, once. */
-async function isOwn({ owner, store, clock }: Answering, errand: Errand): Promise<boolean> {
+async function isOwn({ owner, store, clock, foreign: met }: Answering, errand: Errand): Promise<boolean> {
   const own = await owner();
   if (own === null || own.toLowerCase() === errand.owner.toLowerCase()) return true;
   const { repository, installation, owner: foreign } = errand;
+  // Before anything is waited for: several lanes may come across it at once.
+  const name = `${repository} ${foreign}`;
+  if (met.has(name)) return false;
+  met.add(name);
   if ((await store.ledger.note(repository, IGNORED)) === foreign) return false;
   await store.ledger.record({ at: clock(), repository, what: 'ignored', about: { installation, owner: foreign } });
   await store.ledger.setNote(repository, IGNORED, foreign);
@@ -59,11 +72,17 @@ const IGNORED = 'ignored';
 
 type Ask = (targets: readonly Target[], from?: Instant) => Promise<void>;
 
-async function answered(world: World, matter: Exclude<Errand['matter'], { kind: 'run' }>, ask: Ask): Promise<void> {
+async function answered(
+  world: World,
+  matter: Exclude<Errand['matter'], { kind: 'run' | 'onboard' }>,
+  ask: Ask,
+): Promise<void> {
   switch (matter.kind) {
-    case 'pull':
-      await reconcilePull(world, matter.number).catch(orAtOnce(ask, matter));
+    case 'pull': {
+      const heldUntil = await reconcilePull(world, matter.number).catch(orAtOnce(ask, matter));
+      if (heldUntil !== null) await ask([matter], heldUntil);
       return askAgain(world, matter, ask);
+    }
     case 'pushed':
       return notePusher(world, matter.head, matter.by);
     case 'group':
@@ -83,10 +102,11 @@ async function answered(world: World, matter: Exclude<Errand['matter'], { kind: 
 }
 
 /** What moved while it was looked at is looked at again at once. */
-function orAtOnce(ask: Ask, target: Target): (error: unknown) => Promise<void> {
-  return (error) => {
+function orAtOnce(ask: Ask, target: Target): (error: unknown) => Promise<null> {
+  return async (error) => {
     if (!(error instanceof Moved)) throw error;
-    return ask([target]);
+    await ask([target]);
+    return null;
   };
 }
 
@@ -109,16 +129,4 @@ function pulls(numbers: readonly number[]): readonly Target[] {
 
 function branchTarget(name: string): Target {
   return { kind: 'branch', name };
-}
-
-/** The errand to look at what an evaluation answers. */
-export function errandFor(place: Omit<Errand, 'matter'>, target: Target): Errand {
-  switch (target.kind) {
-    case 'pull':
-      return { ...place, matter: { kind: 'pull', number: target.number } };
-    case 'group':
-      return { ...place, matter: { kind: 'group', ref: target.ref } };
-    case 'branch':
-      return { ...place, matter: { kind: 'branch', name: target.name } };
-  }
 }

@@ -8,6 +8,7 @@ import { decisionNames, levelNames, outcomeNames, verifiedNames } from './labels
 import { chip, page, table, type Tone } from './page.ts';
 import { controlText, figureCells, filled } from './phrase.ts';
 import type { ReportSource } from './report-source.ts';
+import { seedsNotice } from './seeds-notice.ts';
 import { objections } from './summary.ts';
 
 const OUTCOME_TONES: Readonly<Record<Finding['outcome'], Tone>> = {
@@ -125,6 +126,13 @@ function machines({ environments, plan }: ReportSource, language: Language): str
       `${engine}, ${provider}, ${device}, ${threads} threads in ${sessions} sessions, ${precision}, batch ${batch}`,
     ),
   );
-  const row: Parameters<typeof facts>[0] = [[{ zh: '运行环境', en: 'Ran on' }, ran.join('<br>') || '–']];
-  return `<h2>${{ zh: '抽样与环境', en: 'Draws and machines' }[language]}</h2>${table(head, draws)}${facts(row, language)}`;
+  const rows: Parameters<typeof facts>[0] = [
+    [{ zh: '种子', en: 'Seeds' }, draws.length === 0 ? '–' : seedsNotice(plan, language, inCode)],
+    [{ zh: '运行环境', en: 'Ran on' }, ran.join('<br>') || '–'],
+  ];
+  return `<h2>${{ zh: '抽样与环境', en: 'Draws and machines' }[language]}</h2>${table(head, draws)}${facts(rows, language)}`;
+}
+
+function inCode(text: string): string {
+  return `<code>${inHtml(text)}</code>`;
 }

@@ -95,6 +95,7 @@ export function reportSource({
     judge: { version: '0.0.0-test', rules: digestOf('z') },
     at: AT,
     tier,
+    drawKey: null,
     commits: { base: 'b'.repeat(40), head: 'c'.repeat(40), mergeBase: 'b'.repeat(40) },
     policy: file,
     service: file,

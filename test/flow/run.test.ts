@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { digestOfJson } from '../../src/domain/digest.ts';
 import { evidencePaths } from '../../src/domain/evidence.ts';
-import { jsonText } from '../../src/domain/json-text.ts';
+import { MadeDraw } from '../../src/domain/made-draw.ts';
+import { fromJsonLinesText, jsonText } from '../../src/domain/json-text.ts';
 import { release } from '../../src/flow/release.ts';
 import { run } from '../../src/flow/run.ts';
 import { baseFiles, headFiles, scene } from '../fakes/scene.ts';
@@ -116,6 +117,28 @@ describe('a run on one machine', () => {
     expect(left.filter((path) => path.endsWith('.zip'))).toEqual([]);
     expect(left).toContain('notes.txt');
     expect(new TextDecoder().decode(first.machine.out.files.get('report.md'))).toContain('❌');
+  });
+
+  it('lists every draw that was made for the version in the folder, and how it ended (T37)', async () => {
+    const first = await scene({ change: 'worse' });
+    await run(first.planned, first.machine);
+    const other = await scene();
+    await run(other.planned, { ...first.machine, runtimes: other.runtimes });
+    const policy = `${String(baseFiles['.github/beian.yml'])}raise: [TD-SRC-01]\n`;
+    const again = await scene({
+      change: 'worse',
+      base: { ...baseFiles, '.github/beian.yml': policy },
+      head: headFiles('worse', { '.github/beian.yml': policy }),
+    });
+
+    await run(again.planned, { ...first.machine, runtimes: again.runtimes });
+
+    const listed = fromJsonLinesText(
+      new TextDecoder().decode(first.machine.out.files.get(evidencePaths.draws)),
+      MadeDraw,
+    );
+    expect(listed?.map(({ outcome }) => outcome).toSorted()).toEqual(['failed', 'own']);
+    expect(listed?.every(({ root }) => root === again.planned.plan.head.root)).toBe(true);
   });
 
   it('leaves no prompt, answer, keyword, secret or mark per item in clear anywhere', async () => {

@@ -58,12 +58,22 @@ export function githubComments(
       const found = own === undefined ? null : await update(own.id, body);
       return found ?? (await client.rest.issues.createComment({ ...name, issue_number: pull, body })).data.id;
     },
+    async since(at) {
+      const listed = await client.paginate(client.rest.issues.listCommentsForRepo, {
+        ...name,
+        since: at,
+        sort: 'updated',
+        direction: 'asc',
+        per_page: 100,
+      });
+      return listed.map(({ id, issue_url: issue, body }) => ({ id, pull: numberIn(issue), body: body ?? '' }));
+    },
     read: (id) =>
       unlessGone(async () => {
         const { data } = await client.rest.issues.getComment({ ...name, comment_id: id });
         const { issue_url: issue, user, body, created_at: at, updated_at: updated } = Fresh.parse(data);
         return {
-          pull: Number(issue.slice(issue.lastIndexOf('/') + 1)),
+          pull: numberIn(issue),
           author: user === null ? null : { id: user.id, login: user.login, human: user.type === 'User' },
           body,
           at,
@@ -76,6 +86,10 @@ export function githubComments(
       );
     },
   };
+}
+
+function numberIn(issueUrl: string): number {
+  return Number(issueUrl.slice(issueUrl.lastIndexOf('/') + 1));
 }
 
 async function unlessGone<T>(work: () => Promise<T>): Promise<T | null> {

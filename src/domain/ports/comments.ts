@@ -13,6 +13,14 @@ export interface WrittenComment {
   readonly edited: boolean;
 }
 
+/** A comment as a list has it. */
+export interface ListedComment {
+  readonly id: number;
+  /** The number of the pull request or issue that it stands on. */
+  readonly pull: number;
+  readonly body: string;
+}
+
 /** `seen`: it is looked into. */
 export type Reaction = 'seen' | 'done' | 'refused';
 
@@ -23,6 +31,8 @@ export interface Comments {
    * Returns its id.
    */
   put(pull: number, body: string, known: number | null): Promise<number>;
+  /** Those on pull requests and issues that were written or changed since an instant, the oldest first. */
+  since(at: Instant): Promise<readonly ListedComment[]>;
   /** Null where it is gone. */
   read(id: number): Promise<WrittenComment | null>;
   /** Once, however often it is asked for; nothing where the comment is gone. */

@@ -14,6 +14,7 @@ import type { World } from './world.ts';
  * `follows/<pull>`   the digest of everything that its last answer followed from
  * `answered/<comment>` what a comment's commands came to: ./commands/answer-notes.ts
  * `sign-off/<digest>/<role>/<account>`  who signed what was judged: ./sign-offs.ts
+ * `draw/<root>/<intent>`  what was drawn for a version of a model: ./draw-notes.ts
  * `verdict`          the intent that was judged last: a draft shows a verdict that is there already, whoever asked for it
  * `group/<ref>`      the commit that a merge group was last answered at
  * `comment/<pull>`   the id of the App's comment, and the digest of what it says
@@ -100,8 +101,14 @@ export async function pushersOf(world: World, head: CommitId): Promise<readonly 
   return [...(await below(world, 'pusher', head)).keys()].map(Number);
 }
 
+/** Where it looks another way than before, those that had its head with it are looked at again: another one may speak for the head now. */
 export async function noteSeen(world: World, live: LivePull): Promise<void> {
-  return noted(world, named('seen', live.number), await lookOf(world, live));
+  const name = named('seen', live.number);
+  const look = await lookOf(world, live);
+  const before = await world.ledger.note(world.id, name);
+  if (before === look) return;
+  if (before !== null) await forgetOthersOf(world, before.slice(0, before.indexOf(' ')), live.number);
+  await world.ledger.setNote(world.id, name, look);
 }
 
 /** Whether a pull request looks as it did when it was last answered. */
@@ -162,8 +169,10 @@ export async function forgetOthersOf(world: World, head: CommitId, pull: number)
       for (const kind of ['seen', 'follows'] as const) await world.ledger.setNote(world.id, named(kind, other), null);
 }
 
-/** A pull request that was closed is looked at anew where it is opened again. */
+/** A pull request that was closed is looked at anew where it is opened again, and those that had its head with it at once. */
 export async function forgetPull(world: World, pull: number): Promise<void> {
+  const seen = await world.ledger.note(world.id, named('seen', pull));
+  if (seen !== null) await forgetOthersOf(world, seen.slice(0, seen.indexOf(' ')), pull);
   await world.ledger.setNote(world.id, named('seen', pull), null);
   await world.ledger.setNote(world.id, named('checks', pull), null);
   await world.ledger.setNote(world.id, named('follows', pull), null);

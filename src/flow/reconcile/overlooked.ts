@@ -1,27 +1,29 @@
-import type { Target } from '../../domain/intent.ts';
+import type { Matter } from '../../domain/errand.ts';
 import { branchTip } from './branch-tip.ts';
+import { unheardComments } from './commands/unheard-comments.ts';
 import { isSeen, knownGroup, knownTip, policyBranches } from './notes.ts';
 import { pendingReleases } from './releases/release-notes.ts';
 import type { World } from './world.ts';
 
 /**
  * What of a repository is no longer as the App last saw it, though no delivery may have told of it: pull requests that moved, merge
- * groups, branches that moved, and whatever still waits for a run, releases among them.
+ * groups, branches that moved, commands nobody answered, and whatever still waits for a run, releases among them.
  */
-export async function overlooked(world: World): Promise<readonly Target[]> {
-  const targets: Target[] = [];
+export async function overlooked(world: World): Promise<readonly Matter[]> {
+  const matters: Matter[] = [];
   for (const live of await world.pulls.open())
-    if (!(await isSeen(world, live))) targets.push({ kind: 'pull', number: live.number });
+    if (!(await isSeen(world, live))) matters.push({ kind: 'pull', number: live.number });
   const branches = await policyBranches(world);
   for (const { ref, head } of branches.length === 0 ? [] : await world.pulls.groups())
-    if ((await knownGroup(world, ref)) !== head) targets.push({ kind: 'group', ref });
+    if ((await knownGroup(world, ref)) !== head) matters.push({ kind: 'group', ref });
   for (const branch of branches) {
     const tip = await branchTip(world.repository, branch);
     // Of one that is gone there is nothing to look at; should it come back, it is at another commit.
-    if (tip !== null && tip !== (await knownTip(world, branch))) targets.push({ kind: 'branch', name: branch });
+    if (tip !== null && tip !== (await knownTip(world, branch))) matters.push({ kind: 'branch', name: branch });
   }
   for (const { branch } of await pendingReleases(world.ledger, world.id))
-    targets.push({ kind: 'branch', name: branch });
-  for (const intent of await world.ledger.unfinished()) if (intent.repository === world.id) targets.push(intent.target);
-  return targets;
+    matters.push({ kind: 'branch', name: branch });
+  for (const intent of await world.ledger.unfinished()) if (intent.repository === world.id) matters.push(intent.target);
+  if (branches.length > 0) matters.push(...(await unheardComments(world)));
+  return matters;
 }

@@ -1,5 +1,7 @@
+import type { Instant } from '../../domain/instant.ts';
+import type { CheckReport } from '../../domain/ports/check-runs.ts';
 import type { LivePull } from '../../domain/ports/pull-requests.ts';
-import type { FilingState } from '../../report/pull-source.ts';
+import type { FilingState, PullSource } from '../../report/pull-source.ts';
 import { branchTip } from './branch-tip.ts';
 import { chosenIntents, type Chosen } from './choose-intents.ts';
 import { abandoned } from './abandon-intent.ts';
@@ -21,8 +23,9 @@ import {
 } from './notes.ts';
 import { commented } from './pull-comments.ts';
 import { aggregateReport, gateReports, pullSource, type Head } from './pull-reports.ts';
-import { noteChecks } from './said-checks.ts';
+import { noteChecks, progressDue } from './said-checks.ts';
 import { scopeOf, type Scope } from './scope.ts';
+import { speaks } from './speaker.ts';
 import type { ModelStanding } from './standing.ts';
 import { drivenAll, standingsOf } from './standings.ts';
 import type { World } from './world.ts';
@@ -36,29 +39,32 @@ const ATTEMPTS = 2;
 /**
  * Brings a pull request's checks to what GitHub's live state, the policy at the live tip of its base branch and the evidence call for,
  * and begins or ends evaluations on the way. Called any number of times, in any order, it ends the same.
+ * Returns when there will be more to say of how far an evaluation is; null where nothing was held back.
  */
-export async function reconcilePull(world: World, number: number): Promise<void> {
+export async function reconcilePull(world: World, number: number): Promise<Instant | null> {
   const live = await world.pulls.live(number);
   if (live === null || !live.open) return closed(world, number);
   const tip = await branchTip(world.repository, live.branch);
   const before = await followsFrom(world, live, tip);
-  if (before.settled && (await knownAnswer(world, number)) === before.digest) return;
+  if (before.settled && (await knownAnswer(world, number)) === before.digest) return null;
   const scope = await scopeOf(world, { branch: live.branch, tip, head: live.head, tier: 'quick' });
   const unknown = scope.kind === 'no-policy' && (await knownPolicy(world, live.branch)) === null;
   if (scope.kind !== 'read') await givenUp(world, number, unknown ? null : live);
-  if (unknown) return;
+  if (unknown) return null;
   await noteHead(world, live.head, number);
   const standings = scope.kind === 'read' ? await evaluated(world, live, scope) : [];
   const filing = scope.kind === 'read' ? await filingStates(world, live, scope.policy) : [];
-  await said(world, live, scope, { standings, filing });
+  const heldUntil = await said(world, live, scope, { standings, filing });
   await noteSeen(world, live);
   // What moved meanwhile, by this answer or beside it, may not be in what was said: only what stood still is not looked at again.
   if ((await followsFrom(world, live, tip)).digest === before.digest) await noteAnswer(world, number, before.digest);
+  return heldUntil;
 }
 
-async function closed(world: World, number: number): Promise<void> {
+async function closed(world: World, number: number): Promise<null> {
   await givenUp(world, number, null);
   await forgetPull(world, number);
+  return null;
 }
 
 /** Ends what was evaluated for another head or another branch: where the policy cannot be read, the rest may still count later. */
@@ -110,28 +116,46 @@ function sameIntent(one: Chosen, other: Chosen): boolean {
   );
 }
 
-/** What is green is said last, and only of a head that is still the head. */
+/**
+ * What is green is said last, and only of a head that is still the head. Where another pull request speaks for the head, this one has
+ * a comment alone. Returns until when how far an evaluation is was held back.
+ */
 async function said(
   world: World,
   live: LivePull,
   scope: Scope,
   { standings, filing }: { readonly standings: readonly ModelStanding[]; readonly filing: readonly FilingState[] },
-): Promise<void> {
+): Promise<Instant | null> {
   const source = pullSource(headOf(live), scope, standings, filing);
   const aggregate = aggregateReport(source);
   const gates = gateReports(source, scope);
-  if (aggregate.conclusion !== 'success') {
+  const isSpeaker = await speaks(world, live);
+  if (isSpeaker && aggregate.conclusion === 'success') return green(world, live, scope, { source, aggregate, gates });
+  const due = isSpeaker ? await progressDue(world, live, [aggregate, ...gates]) : null;
+  if (due !== null) return due;
+  if (isSpeaker) {
     await forgetOthersOf(world, live.head, live.number);
     await world.checkRuns.publish([aggregate, ...gates]);
-    await noteChecks(world, live, [aggregate, ...gates]);
-    return commented(world, live, scope, source);
   }
+  await noteChecks(world, live, [aggregate, ...gates]);
+  await commented(world, live, scope, source);
+  return null;
+}
+
+interface Said {
+  readonly source: PullSource;
+  readonly aggregate: CheckReport;
+  readonly gates: readonly CheckReport[];
+}
+
+async function green(world: World, live: LivePull, scope: Scope, { source, aggregate, gates }: Said): Promise<null> {
   const now = await world.pulls.live(live.number);
   if (now?.head !== live.head || now.branch !== live.branch || now.draft !== live.draft || !now.open) throw new Moved();
   await commented(world, live, scope, source);
   if (scope.kind === 'read') await noteGreen(world, live.branch, live.head, scope.change.policyDigest);
   await world.checkRuns.publish([...gates, aggregate]);
-  return noteChecks(world, live, [aggregate, ...gates]);
+  await noteChecks(world, live, [aggregate, ...gates]);
+  return null;
 }
 
 function once<T>(ask: () => Promise<T>): () => Promise<T> {

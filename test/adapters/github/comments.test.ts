@@ -125,4 +125,18 @@ describe.each(HOSTS)('the comment on %s', (host) => {
     expect(comment?.reactions.map(({ content }) => content)).toEqual(['eyes', '+1', '-1']);
     expect(github.violations).toEqual([]);
   });
+
+  it('lists what was written since an instant, over all pages, oldest first', async () => {
+    const { github, repository, comments, pull } = await started();
+    for (let count = 0; count < 120; count += 1) repository.comment(pull, { as: 'eve', body: `${count}` });
+
+    const listed = await comments.since('2020-01-02T00:00:00Z');
+    const later = await comments.since('2999-01-01T00:00:00Z');
+
+    expect(listed.map(({ pull: on, body }) => [on, body])).toEqual(
+      Array.from({ length: 120 }, (_, count) => [pull, `${count}`]),
+    );
+    expect(later).toEqual([]);
+    expect(github.violations).toEqual([]);
+  });
 });

@@ -71,4 +71,43 @@ describe('a pull request', () => {
 
     expect(forge.check('beian: main', head)?.summary).toContain('workflow-missing');
   });
+
+  it('says at most every 30 seconds how far an evaluation is, and when there will be more to say', async () => {
+    const policy = `${String(baseFiles['.github/beian.yml'])}github: { shards: 3 }\n`;
+    const forge = await FakeForge.with({ ...baseFiles, '.github/beian.yml': policy });
+    const { head } = forge.open(1, better);
+    await look(forge);
+    const begun = forge.check('beian: main', head)?.title;
+    const [run] = forge.runs;
+    run!.jobs = [{ id: 1, name: 'collect (0)', attempt: 1, conclusion: 'success', group: 'gpu' }];
+
+    const due = await reconcilePull(forge.world(), 1);
+    const held = forge.check('beian: main', head)?.title;
+    forge.later(30);
+    const later = await reconcilePull(forge.world(), 1);
+
+    expect(due).toBe(forge.now);
+    expect(held).toBe(begun);
+    expect(later).toBeNull();
+    expect(forge.check('beian: main', head)?.title).not.toBe(begun);
+  });
+
+  it('shows with its draft twin of the same head what the ready one has come to', async () => {
+    const forge = await FakeForge.with(baseFiles);
+    const { head } = forge.open(2, better);
+    forge.pulls.set(1, { ...forge.pulls.get(2)!, number: 1, draft: true });
+
+    await look(forge, 1);
+    const drafted = forge.check('beian: main', head)?.conclusion;
+    await look(forge, 2);
+    await look(forge, 1);
+    const running = forge.check('beian: main', head)?.conclusion;
+    forge.change(2, { open: false });
+    await look(forge, 2);
+    await look(forge, 1);
+
+    expect(drafted).toBe('action_required');
+    expect(running).toBe('in_progress');
+    expect(forge.check('beian: main', head)?.conclusion).toBe('action_required');
+  });
 });

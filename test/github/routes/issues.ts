@@ -85,6 +85,14 @@ export const issueRoutes = [
     });
     return created(renderComment(call.world, call.repository, comment));
   }),
+  route('GET /repos/{owner}/{repo}/issues/comments', READ, (call) => {
+    const { since = '', sort = 'created', direction = 'desc' } = call.given;
+    const at = sort === 'updated' ? 'updatedAt' : 'createdAt';
+    const comments = [...call.repository.comments.values()]
+      .filter((one) => one.updatedAt >= since)
+      .toSorted((a, b) => (a[at] < b[at] ? -1 : 1) * (direction === 'asc' ? 1 : -1));
+    return paged(call, comments, (one) => renderComment(call.world, call.repository, one));
+  }),
   route('GET /repos/{owner}/{repo}/issues/comments/{comment_id}', READ, (call) =>
     ok(renderComment(call.world, call.repository, commentOf(call))),
   ),

@@ -59,8 +59,7 @@ export async function waived(
     branch: `beian/waive-${id.replace('/', '-')}-${name}`,
     base: live.branch,
     from: scope.change.commits.base,
-    path,
-    content,
+    files: new Map([[path, content]]),
     ...waiverProposal({ waiver, pull: live.number, author: live.author.login, languages: scope.policy.languages }),
   });
   return pull === null ? outcome('proposal-refused') : outcome('proposed', { pull });

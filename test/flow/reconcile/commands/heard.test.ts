@@ -1,8 +1,10 @@
 import { assert, asyncProperty, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCommands } from '../../../../src/engine/commands/parse-command.ts';
+import type { Matter } from '../../../../src/domain/errand.ts';
 import type { WrittenComment } from '../../../../src/domain/ports/comments.ts';
 import { answerComment } from '../../../../src/flow/reconcile/commands/answer-comment.ts';
+import { overlooked } from '../../../../src/flow/reconcile/overlooked.ts';
 import { reconcilePull } from '../../../../src/flow/reconcile/reconcile-pull.ts';
 import { FakeForge } from '../../../fakes/fake-forge.ts';
 import { HOSTILE, hostileText } from '../../../fakes/hostile-text.ts';
@@ -39,6 +41,27 @@ describe('a comment is heard (T12)', () => {
     expect([isDone, await states(forge)]).toEqual([true, ['ready']]);
     expect([...forge.reactions.get(id)!]).toEqual(['seen', 'done']);
     expect(forge.replies.get(id)).toContain(head);
+  });
+
+  it('where no delivery told of it, once the App looks through the comments, until it is answered', async () => {
+    const { forge, head } = await waiting();
+    const before = forge.comment(1, 2, '/beian help');
+    forge.later(7200);
+    const first = await overlooked(forge.world());
+    forge.later(600);
+    forge.comment(1, 2, 'no command');
+    const id = forge.comment(1, 2, `/beian approve ${head}`);
+
+    const found = await overlooked(forge.world());
+    await answerComment(forge.world(), 1, id);
+    const answered = await overlooked(forge.world());
+
+    const commentsIn = (matters: readonly Matter[]): readonly Matter[] =>
+      matters.filter(({ kind }) => kind === 'comment');
+    expect(commentsIn(first)).toEqual([]);
+    expect(commentsIn(found)).toEqual([{ kind: 'comment', pull: 1, id }]);
+    expect(commentsIn(answered)).toEqual([]);
+    expect(forge.replies.has(before)).toBe(false);
   });
 
   it.each<[string, number, Partial<WrittenComment>, string]>([

@@ -1,4 +1,5 @@
-import { answer, errandFor } from '../../../../src/app/answers.ts';
+import { answer } from '../../../../src/app/answers.ts';
+import { onboardsOf } from '../../../../src/app/onboards.ts';
 import { errandKey, type Errand } from '../../../../src/domain/errand.ts';
 import type { Inbox, Waiting } from '../../../../src/domain/ports/inbox.ts';
 import type { Store } from '../../../../src/domain/ports/store.ts';
@@ -8,6 +9,8 @@ import type { Past } from './simulation.ts';
 import type { FakeForge } from '../../../fakes/fake-forge.ts';
 import type { World } from '../../../../src/flow/reconcile/world.ts';
 import { faultyPort, type PortFault } from '../../../fakes/faulty-port.ts';
+
+const NOBODY = onboardsOf({ onboard: [], onboardAction: null, dotcom: true });
 
 export const PLACE = { installation: 1, repository: 77, owner: 'acme', repo: 'model' } as const;
 
@@ -78,7 +81,14 @@ async function answeredOne(answering: Answering, errand: Errand): Promise<void> 
   const store = storeOf(answering);
   const world = seenBy(answering, store);
   await answer(
-    { worlds: () => Promise.resolve(world), store, clock: () => forge.now, owner: () => Promise.resolve(null) },
+    {
+      worlds: () => Promise.resolve(world),
+      store,
+      clock: () => forge.now,
+      owner: () => Promise.resolve(null),
+      onboards: NOBODY,
+      foreign: new Set(),
+    },
     errand,
   );
 }
@@ -114,9 +124,9 @@ function seenBy({ forge, fault, past }: Answering, store: Store): World {
 export async function swept(answering: Answering): Promise<void> {
   const { forge, fault } = answering;
   const store = storeOf(answering);
-  const targets = await overlooked({ ...forge.world(fault), ledger: store.ledger });
+  const matters = await overlooked({ ...forge.world(fault), ledger: store.ledger });
   await store.inbox.ask(
-    targets.map((target) => errandFor(PLACE, target)),
+    matters.map((matter) => ({ ...PLACE, matter })),
     forge.now,
   );
 }
