@@ -3,6 +3,7 @@ import { version } from '../version.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
 import { collectCommand } from './commands/collect.ts';
 import { concludeCommand } from './commands/conclude.ts';
+import { dataCommand } from './commands/data.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { initCommand } from './commands/init.ts';
 import { planCommand } from './commands/plan.ts';
@@ -18,6 +19,7 @@ const commands: readonly Command[] = [
   concludeCommand,
   releaseCommand,
   verifyCommand,
+  dataCommand,
   doctorCommand,
 ];
 

@@ -1,5 +1,15 @@
 /** Writing systems that are counted; each but `other` has its own Unicode script. */
-export const SCRIPTS = ['han', 'latin', 'kana', 'hangul', 'cyrillic', 'arabic', 'tibetan', 'mongolian', 'other'] as const;
+export const SCRIPTS = [
+  'han',
+  'latin',
+  'kana',
+  'hangul',
+  'cyrillic',
+  'arabic',
+  'tibetan',
+  'mongolian',
+  'other',
+] as const;
 export type Script = (typeof SCRIPTS)[number];
 
 const PATTERNS: Readonly<Record<Exclude<Script, 'other'>, RegExp>> = {

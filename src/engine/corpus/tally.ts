@@ -18,15 +18,23 @@ export const Figures = z.strictObject({
   /** Letters by script, and items by the script that most of their letters are of. */
   letters: Counts,
   itemsByScript: Counts,
-  /** Files by encoding. */
-  encodings: Counts,
+  files: z.array(
+    z.strictObject({
+      file: z.string(),
+      /** Null where the file cannot be opened. */
+      encoding: z.string().nullable(),
+      items: Count,
+      bytes: Count,
+      badRows: Count,
+      /** Why it cannot be read, or only up to a place. */
+      problem: z.string().nullable(),
+    }),
+  ),
   badRows: z.strictObject({
     count: Count,
     byReason: Counts,
     listed: z.array(z.strictObject({ file: z.string(), line: Count, reason: z.string() })),
   }),
-  /** Files that cannot be read, or only up to a place. */
-  problems: z.array(z.strictObject({ file: z.string(), what: z.string() })),
   /** Items with a keyword, and hits by risk. Confidential: shown in buckets. */
   keywords: z.strictObject({ items: Count, hits: Counts }),
   /** Items that hold a question of a test bank. */
@@ -48,9 +56,8 @@ const NOTHING: Figures = {
   characters: 0,
   letters: {},
   itemsByScript: {},
-  encodings: {},
+  files: [],
   badRows: { count: 0, byReason: {}, listed: [] },
-  problems: [],
   keywords: { items: 0, hits: {} },
   contaminated: 0,
 };
@@ -67,18 +74,27 @@ export class Tally {
     for (const [index, script] of SCRIPTS.entries()) this.letters[index] = from.letters[script] ?? 0;
   }
 
-  batch(file: string, { rows, bad, bytes }: RowBatch): void {
-    this.sums.bytes += bytes;
-    for (const row of rows) this.item(row);
-    for (const row of bad) this.bad(file, row);
+  /** What follows is of this file. */
+  begin(file: string): void {
+    this.sums.files.push({ file, encoding: null, items: 0, bytes: 0, badRows: 0, problem: null });
   }
 
   encoding(name: string): void {
-    add(this.sums.encodings, name);
+    this.current.encoding = name;
   }
 
-  problem(file: string, what: string): void {
-    this.sums.problems.push({ file, what });
+  problem(what: string): void {
+    this.current.problem = what;
+  }
+
+  batch({ rows, bad, bytes }: RowBatch): void {
+    const { sums, current } = this;
+    sums.bytes += bytes;
+    current.bytes += bytes;
+    current.items += rows.length;
+    current.badRows += bad.length;
+    for (const row of rows) this.item(row);
+    for (const row of bad) this.bad(current.file, row);
   }
 
   figures(): Figures {
@@ -86,6 +102,12 @@ export class Tally {
       SCRIPTS.map((script, index) => [script, this.letters[index] ?? 0] as const).filter(([, count]) => count > 0),
     );
     return structuredClone({ ...this.sums, letters });
+  }
+
+  private get current(): Figures['files'][number] {
+    const current = this.sums.files.at(-1);
+    if (current === undefined) throw new RangeError('no file was begun');
+    return current;
   }
 
   private item({ text }: CorpusRow): void {

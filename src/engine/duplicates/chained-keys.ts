@@ -17,7 +17,7 @@ export class ChainedKeys {
   }
 
   /** Items under the key, the latest first. */
-  *under(key: number): Iterable<number> {
+  *under(key: number): Generator<number> {
     for (let entry = this.heads[key % this.heads.length] ?? 0; entry !== 0; entry = this.before[entry] ?? 0)
       if (this.keys[entry] === key) yield this.items[entry] ?? 0;
   }

@@ -15,6 +15,7 @@ const BANDS = 20;
 const BAND_BYTES = 6;
 /** An item is compared with so many others of a band that are unlike each other; a boilerplate of millions costs no more. */
 const COMPARED = 8;
+const PAUSE_ITEMS = 16_384;
 
 export interface Duplicates {
   /** Items whose text stands earlier, exactly. */
@@ -23,33 +24,40 @@ export interface Duplicates {
   readonly near: Marks;
 }
 
-/** Marks every item but the first of its kind. `passItems` bounds memory; the result does not depend on it. */
-export function duplicatesOf(file: RecordFile, passItems = PASS_ITEMS): Duplicates {
-  const exact = exactDuplicates(file, passItems);
-  const near = new Marks(file.count());
+/**
+ * Marks every item but the first of its kind. `passItems` bounds memory; the result does not depend on it.
+ * Yields now and then how many bytes of how many are read, so that the caller can show it and stop.
+ */
+export function* duplicatesOf(file: RecordFile, passItems = PASS_ITEMS): Generator<Reading, Duplicates> {
   const table = new ChainedKeys(Math.min(passItems, file.count()));
-  const passes = passesFor(file, passItems);
-  for (let band = 0; band < BANDS; band += 1)
-    for (let pass = 0; pass < passes; pass += 1)
-      nearInBand({ file, exact, near, table }, band, (key) => mixed(key) % passes === pass);
-  return { exact, near };
+  const work = { file, exact: new Marks(file.count()), near: new Marks(file.count()), table };
+  const passes = Math.max(1, Math.ceil(file.count() / passItems));
+  const rounds = passes * (BANDS + 1);
+  const pass = file.count() * file.width;
+  for (let round = 0; round < rounds; round += 1) {
+    const ofPass = (key: number): boolean => mixed(key) % passes === round % passes;
+    const band = Math.floor(round / passes) - 1;
+    const reading = band < 0 ? exactDuplicates(work, ofPass) : nearInBand(work, band, ofPass);
+    for (const item of reading) yield { done: round * pass + item * file.width, total: rounds * pass };
+  }
+  return work;
 }
 
-function exactDuplicates(file: RecordFile, passItems: number): Marks {
-  const marks = new Marks(file.count());
-  const table = new ChainedKeys(Math.min(passItems, file.count()));
-  const passes = passesFor(file, passItems);
-  for (let pass = 0; pass < passes; pass += 1) {
-    table.clear();
-    for (const [item, record] of eachRecord(file)) {
-      const digest = fingerprint.digest(record).slice();
-      const key = keyOf(digest, 0, 4);
-      if (mixed(key) % passes !== pass) continue;
-      if ([...table.under(key)].some((other) => sameDigest(file, other, digest))) marks.add(item);
-      else table.add(key, item);
-    }
+interface Reading {
+  readonly done: number;
+  readonly total: number;
+}
+
+function* exactDuplicates({ file, exact, table }: Work, ofPass: (key: number) => boolean): Iterable<number> {
+  table.clear();
+  for (const [item, record] of eachRecord(file)) {
+    if (item % PAUSE_ITEMS === 0) yield item;
+    const digest = fingerprint.digest(record).slice();
+    const key = keyOf(digest, 0, 4);
+    if (!ofPass(key)) continue;
+    if (table.under(key).some((other) => sameDigest(file, other, digest))) exact.add(item);
+    else table.add(key, item);
   }
-  return marks;
 }
 
 interface Work extends Duplicates {
@@ -57,9 +65,14 @@ interface Work extends Duplicates {
   readonly table: ChainedKeys;
 }
 
-function nearInBand({ file, exact, near, table }: Work, band: number, ofPass: (key: number) => boolean): void {
+function* nearInBand(
+  { file, exact, near, table }: Work,
+  band: number,
+  ofPass: (key: number) => boolean,
+): Iterable<number> {
   table.clear();
   for (const [item, record] of eachRecord(file)) {
+    if (item % PAUSE_ITEMS === 0) yield item;
     const found = fingerprint.signature(record);
     if (found === null || exact.has(item)) continue;
     const key = keyOf(found, band * BAND_BYTES, BAND_BYTES);
@@ -75,10 +88,6 @@ function nearInBand({ file, exact, near, table }: Work, band: number, ofPass: (k
     if (like) near.add(item);
     else if (compared < COMPARED) table.add(key, item);
   }
-}
-
-function passesFor(file: RecordFile, passItems: number): number {
-  return Math.max(1, Math.ceil(file.count() / passItems));
 }
 
 function sameDigest(file: RecordFile, item: number, digest: Uint8Array): boolean {

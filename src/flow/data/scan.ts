@@ -112,21 +112,29 @@ class Scanner {
 
   private async file(file: CorpusFile, index: number, from: CorpusPosition): Promise<void> {
     try {
-      if (from.offset === 0) this.tally.encoding(await file.encoding());
+      if (from.offset === 0) {
+        this.tally.begin(file.path);
+        this.tally.encoding(await file.encoding());
+      }
       for await (const batch of file.rows(from)) await this.batch(file, index, batch);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      this.tally.problem(file.path, error.what);
+      this.tally.problem(error.what);
     }
   }
 
   private async batch(file: CorpusFile, index: number, batch: RowBatch): Promise<void> {
     const { records, now, progress } = this.given;
-    this.tally.batch(file.path, batch);
+    this.tally.batch(batch);
     const written = new Uint8Array(batch.rows.length * records.width);
     for (const [at, { text, line }] of batch.rows.entries())
-      this.fingerprinter.write(text, { file: index, line }, written.subarray(at * records.width, (at + 1) * records.width));
-    for (let at = 0; at < written.length; at += records.width * 512) records.append(written.subarray(at, at + records.width * 512));
+      this.fingerprinter.write(
+        text,
+        { file: index, line },
+        written.subarray(at * records.width, (at + 1) * records.width),
+      );
+    for (let at = 0; at < written.length; at += records.width * 512)
+      records.append(written.subarray(at, at + records.width * 512));
     progress.at(this.done + file.read(), this.total);
     if (batch.next !== null && now() - this.savedAt >= SAVE_MILLISECONDS) await this.save(index, batch.next);
   }
@@ -134,7 +142,14 @@ class Scanner {
   private async save(file: number, position: CorpusPosition): Promise<void> {
     const { records, state, inputs, now } = this.given;
     records.flush();
-    const saved: State = { inputs, file, position, done: this.done, records: records.count(), figures: this.tally.figures() };
+    const saved: State = {
+      inputs,
+      file,
+      position,
+      done: this.done,
+      records: records.count(),
+      figures: this.tally.figures(),
+    };
     await state.write(STATE, utf8(jsonText(saved)));
     this.savedAt = now();
   }

@@ -19,7 +19,11 @@ function duplicates(texts: readonly string[], passItems?: number): Duplicates {
     fingerprinter.write(text, { file: 0, line }, record);
     file.append(record);
   }
-  return duplicatesOf(file, passItems);
+  const finding = duplicatesOf(file, passItems);
+  for (;;) {
+    const { done, value } = finding.next();
+    if (done === true) return value;
+  }
 }
 
 const marked = (marks: Duplicates['near'], n: number): readonly number[] =>

@@ -19,7 +19,10 @@ export async function keywordLooker(path: string): Promise<KeywordLooker> {
   const { content, digest } = await namedFile(path);
   const read = keywordList(textOf(content, path), isRiskId);
   if ('line' in read)
-    throw new Fault('file-syntax', { where: `${path}:${read.line}`, what: 'The line is no keyword with a risk of the 31' });
+    throw new Fault('file-syntax', {
+      where: `${path}:${read.line}`,
+      what: 'The line is no keyword with a risk of the 31',
+    });
   const risks = read.keywords.map(({ risk }) => risk);
   const matcher = keywordMatcher(read.keywords.map(({ keyword }) => keyword));
   return { digest, risks: (text) => matcher.hits(folded(text)).map(({ keyword }) => risks[keyword] ?? '') };
@@ -58,5 +61,8 @@ function questionOf(line: string, where: string): string {
 function textOf(content: Uint8Array, path: string): string {
   const read = decodedText(content);
   if ('text' in read) return read.text;
-  throw new Fault('file-syntax', { where: `${path}:${read.line}`, what: 'The file is in no one encoding that is read' });
+  throw new Fault('file-syntax', {
+    where: `${path}:${read.line}`,
+    what: 'The file is in no one encoding that is read',
+  });
 }

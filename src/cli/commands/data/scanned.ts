@@ -1,57 +1,71 @@
-import { readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { corpusFiles, type CorpusOnDisk } from '../../../adapters/corpus/corpus-files.ts';
 import { diskRecords } from '../../../adapters/corpus/disk-records.ts';
 import { diskFolder } from '../../../adapters/local/disk-folder.ts';
+import { writingFault } from '../../../adapters/local/writing-fault.ts';
 import { byteProgress } from '../../../adapters/terminal/byte-progress.ts';
-import { digestOf, digestOfJson, type Digest } from '../../../domain/digest.ts';
+import { digestOf, digestOfJson, short, type Digest } from '../../../domain/digest.ts';
 import { Fault, reasonOf } from '../../../domain/fault.ts';
 import type { RecordFile } from '../../../domain/ports/record-file.ts';
 import type { Figures, Lookers } from '../../../engine/corpus/tally.ts';
+import type { Duplicates } from '../../../engine/duplicates/duplicates.ts';
 import { FINGERPRINT_BYTES } from '../../../engine/duplicates/fingerprint.ts';
 import type { TextEncoding } from '../../../engine/text/decoded-text.ts';
+import { foundDuplicates } from '../../../flow/data/found-duplicates.ts';
 import { scan } from '../../../flow/data/scan.ts';
 import { version } from '../../../version.ts';
 import type { Terminal } from '../../command.ts';
 
-export interface ScanRequest {
+interface ScanRequest {
   readonly paths: readonly string[];
   readonly encoding: TextEncoding | null;
   readonly lookers: Lookers;
   /** Digests of the files that the lookers were made from. */
   readonly lookersFrom: readonly Digest[];
-  /** Folder of the fingerprints and of the place where a scan stopped. */
+  /** Folder for the fingerprints and for the place where a scan stopped; nothing of it stays. */
   readonly state: string;
 }
 
-export interface Scanned {
+interface Scanned {
   readonly corpus: CorpusOnDisk;
   readonly figures: Figures;
+  /** One fingerprint per item, while the work on them lasts. */
   readonly records: RecordFile;
-  /** Closes the fingerprints, and drops them with the rest of the state. */
-  readonly finish: () => Promise<void>;
+  readonly duplicates: () => Promise<Duplicates>;
 }
 
-/** Scans a corpus on this machine, or goes on with an interrupted scan of it. */
-export async function scanned(request: ScanRequest, terminal: Terminal): Promise<Scanned> {
+/** Scans a corpus on this machine, or goes on with an interrupted scan of it, and hands over what was found. */
+export async function scanned<T>(
+  request: ScanRequest,
+  terminal: Terminal,
+  use: (found: Scanned) => Promise<T>,
+): Promise<T> {
   const corpus = await corpusFiles(request.paths, request.encoding);
-  const state = resolve(request.state);
-  const records = diskRecords(join(state, 'fingerprints'), FINGERPRINT_BYTES);
-  const inputs = digestOfJson({ version, files: corpus.stamp, encoding: request.encoding, with: request.lookersFrom });
-  const figures = await scan({
-    files: corpus.files,
-    inputs,
-    lookers: request.lookers,
-    records,
-    state: diskFolder(state),
-    progress: byteProgress(terminal.stderr, terminal.now),
-    now: terminal.now,
+  const progress = byteProgress(terminal.stderr, terminal.now);
+  const state = join(resolve(request.state), short(digestOfJson(request.paths.map((path) => resolve(path)))));
+  await mkdir(state, { recursive: true }).catch((error: unknown) => {
+    throw writingFault(state, error);
   });
-  const finish = async (): Promise<void> => {
+  const records = diskRecords(join(state, 'fingerprints'), FINGERPRINT_BYTES);
+  try {
+    const figures = await scan({
+      files: corpus.files,
+      inputs: digestOfJson({ version, files: corpus.stamp, encoding: request.encoding, with: request.lookersFrom }),
+      lookers: request.lookers,
+      records,
+      state: diskFolder(state),
+      progress,
+      now: terminal.now,
+    });
+    const duplicates = (): Promise<Duplicates> => foundDuplicates(records, progress, setImmediate);
+    const result = await use({ corpus, figures, records, duplicates });
+    await rm(state, { recursive: true, force: true });
+    return result;
+  } finally {
     records.close();
-    for (const file of ['fingerprints', 'state.json']) await rm(join(state, file), { force: true });
-  };
-  return { corpus, figures, records, finish };
+  }
 }
 
 /** A file that the command line names, with its digest. */
