@@ -7,7 +7,10 @@ export function memoryRecords(width: number): RecordFile {
     width,
     count: () => bytes.length / width,
     append(records) {
-      bytes = new Uint8Array([...bytes, ...records]);
+      const longer = new Uint8Array(bytes.length + records.length);
+      longer.set(bytes);
+      longer.set(records, bytes.length);
+      bytes = longer;
     },
     flush() {},
     keep(count) {

@@ -7,8 +7,8 @@ import { Fault, reasonOf } from '../../domain/fault.ts';
 /** Real text shrinks to a tenth, very uniform text to a hundredth; what grows more than this is a bomb. */
 const MAX_RATIO = 200;
 /** A small file of little else than one line may shrink more and does no harm. */
-const ALWAYS_BYTES = 64 * 1024 * 1024;
-const CHUNK_BYTES = 1024 * 1024;
+const ALWAYS_BYTES = 16 * 1024 * 1024;
+const CHUNK_BYTES = 256 * 1024;
 
 interface Stored {
   readonly path: string;

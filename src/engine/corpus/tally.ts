@@ -26,8 +26,8 @@ export const Figures = z.strictObject({
       items: Count,
       bytes: Count,
       badRows: Count,
-      /** Why it cannot be read, or only up to a place. */
-      problem: z.string().nullable(),
+      /** Why it cannot be read, or only up to a place, and what to do. */
+      problem: z.strictObject({ what: z.string(), hint: z.string() }).nullable(),
     }),
   ),
   badRows: z.strictObject({
@@ -83,8 +83,8 @@ export class Tally {
     this.current.encoding = name;
   }
 
-  problem(what: string): void {
-    this.current.problem = what;
+  problem(problem: { readonly what: string; readonly hint: string }): void {
+    this.current.problem = { what: problem.what, hint: problem.hint };
   }
 
   batch({ rows, bad, bytes }: RowBatch): void {

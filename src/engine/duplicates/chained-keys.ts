@@ -16,6 +16,12 @@ export class ChainedKeys {
     this.before = new Uint32Array(expected + 1);
   }
 
+  has(key: number): boolean {
+    for (let entry = this.heads[key % this.heads.length] ?? 0; entry !== 0; entry = this.before[entry] ?? 0)
+      if (this.keys[entry] === key) return true;
+    return false;
+  }
+
   /** Items under the key, the latest first. */
   *under(key: number): Generator<number> {
     for (let entry = this.heads[key % this.heads.length] ?? 0; entry !== 0; entry = this.before[entry] ?? 0)

@@ -24,6 +24,8 @@ export class Fingerprinter {
 }
 
 export const fingerprint = {
+  /** Where its parts begin. */
+  AT,
   digest: (record: Uint8Array): Uint8Array => record.subarray(AT.digest, AT.signed),
   /** Null where the text is too short to be like another. */
   signature: (record: Uint8Array): Uint8Array | null =>

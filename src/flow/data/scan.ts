@@ -119,7 +119,7 @@ class Scanner {
       for await (const batch of file.rows(from)) await this.batch(file, index, batch);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      this.tally.problem(error.what);
+      this.tally.problem(error);
     }
   }
 

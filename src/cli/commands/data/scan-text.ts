@@ -1,6 +1,5 @@
 import type { Digest } from '../../../domain/digest.ts';
 import type { Figures } from '../../../engine/corpus/tally.ts';
-import { bucket } from '../../../report/public-figures.ts';
 import { inTerminal, wideAligned } from '../../wide-table.ts';
 
 export interface ScanReport {
@@ -9,7 +8,8 @@ export interface ScanReport {
   readonly population: { readonly items: number; readonly digest: Digest };
   readonly duplicates: { readonly exact: number; readonly near: number };
   readonly bank: { readonly questions: number; readonly tooShort: number; readonly items: number } | null;
-  readonly keywords: Figures['keywords'] | null;
+  /** In buckets. */
+  readonly keywords: { readonly items: string; readonly hits: Readonly<Record<string, string>> } | null;
 }
 
 /** Files and bad rows that a terminal shows; --json has more. */
@@ -36,7 +36,7 @@ export function scanText({ figures, passedOver, population, duplicates, bank, ke
     ['bad rows', badRows.count === 0 ? '0' : `${badRows.count}: ${countsText(badRows.byReason)}`],
     ['duplicates', `${duplicates.exact} exact, ${duplicates.near} near`],
     ...(bank === null ? [] : [['test banks', bankText(bank)]]),
-    ...(keywords === null ? [] : [['keywords', `${bucket(keywords.items)} items with a keyword`]]),
+    ...(keywords === null ? [] : [['keywords', `${keywords.items} items with a keyword`]]),
     ...(passedOver.length === 0 ? [] : [['passed over', `${passedOver.length} files of other kinds`]]),
     ['population', population.digest],
   ];

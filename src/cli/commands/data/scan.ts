@@ -1,5 +1,7 @@
 import { Fault } from '../../../domain/fault.ts';
 import { populationDigest } from '../../../flow/data/scan.ts';
+import type { Figures } from '../../../engine/corpus/tally.ts';
+import { bucket } from '../../../report/public-figures.ts';
 import type { Command } from '../../command.ts';
 import { optionsOf } from '../../options.ts';
 import { bankLooker, keywordLooker } from './lookers.ts';
@@ -51,7 +53,7 @@ export const scanCommand: Command = {
             bank === null
               ? null
               : { questions: bank.questions, tooShort: bank.contamination.tooShort, items: figures.contaminated },
-          keywords: keywords === null ? null : figures.keywords,
+          keywords: keywords === null ? null : bucketed(figures.keywords),
         };
       },
     );
@@ -62,16 +64,29 @@ export const scanCommand: Command = {
   },
 };
 
-function jsonOf({ figures: { contaminated: _, keywords: __, ...figures }, ...report }: ScanReport): string {
-  return `${JSON.stringify({ schema: 1, ...figures, ...report })}\n`;
+function jsonOf({ figures, ...report }: ScanReport): string {
+  const { items, bytes, characters, letters, itemsByScript, files, badRows } = figures;
+  const counts = { items, bytes, characters, letters, itemsByScript, files, badRows };
+  return `${JSON.stringify({ schema: 1, ...counts, ...report })}\n`;
+}
+
+/** Hits are confidential: what leaves this command may end up in a log. */
+function bucketed({ items, hits }: Figures['keywords']): ScanReport['keywords'] {
+  return {
+    items: bucket(items),
+    hits: Object.fromEntries(Object.entries(hits).map(([risk, count]) => [risk, bucket(count)])),
+  };
 }
 
 /** What was not read is unknown, and unknown is never success. */
 function refuseUnread({ figures }: ScanReport): void {
-  const [first, ...more] = figures.files.filter(({ problem }) => problem !== null);
+  const [first, ...more] = figures.files.flatMap(({ file, problem }) =>
+    problem === null ? [] : [{ file, ...problem }],
+  );
   if (first === undefined) return;
   throw new Fault('corpus-unreadable', {
     where: first.file,
-    what: `${first.problem ?? ''}${more.length === 0 ? '' : `; ${more.length} more files could not be read`}`,
+    what: `${first.what}${more.length === 0 ? '' : `; ${more.length} more files could not be read`}`,
+    hint: first.hint,
   });
 }
