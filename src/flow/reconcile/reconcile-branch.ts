@@ -1,6 +1,7 @@
 import { POLICY_PATH } from '../../catalogue/policy.ts';
 import { CommitId } from '../../domain/commit-id.ts';
 import { digestOf, type Digest } from '../../domain/digest.ts';
+import { Fault } from '../../domain/fault.ts';
 import { CommitFiles } from '../commit-files.ts';
 import { branchTip } from './branch-tip.ts';
 import { dropGreen, greenCommits, knownPolicy, notePolicy, noteTip } from './notes.ts';
@@ -36,7 +37,13 @@ async function revoke(world: World, branch: string, policy: Digest | null): Prom
   }
 }
 
+/** Null where there is none, also where the tree is too large to be listed: nothing is green under a policy that cannot be found. */
 async function policyDigest({ repository }: World, tip: CommitId): Promise<Digest | null> {
-  const policy = await new CommitFiles(repository, await repository.tree(tip)).read(POLICY_PATH);
-  return policy === null ? null : digestOf(policy);
+  try {
+    const policy = await new CommitFiles(repository, await repository.tree(tip)).read(POLICY_PATH);
+    return policy === null ? null : digestOf(policy);
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'tree-truncated') return null;
+    throw error;
+  }
 }
