@@ -90,6 +90,10 @@ const GitHub = z.strictObject({
     .enum(['always', 'on-change', 'on-failure', 'never'])
     .default('on-change')
     .describe('When a pull request gets the compliance comment'),
+  alert: z
+    .boolean()
+    .default(false)
+    .describe('Whether a pull request gets one more comment when it turns from passed to anything that blocks it'),
   roles: z
     .record(RoleName, z.array(Signatory).min(1).max(50))
     .default({})

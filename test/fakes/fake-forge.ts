@@ -102,6 +102,8 @@ export class FakeForge {
   /** What people wrote, by id; what the App answered to each, and its reactions. */
   readonly written = new Map<number, WrittenComment>();
   readonly replies = new Map<number, string>();
+  /** Comments that tell of a pull request that does not pass any more, by their first lines. */
+  readonly turned = new Map<string, string>();
   readonly reactions = new Map<number, Set<Reaction>>();
   /** Members of teams by slug; null for one that the App cannot see. */
   readonly teams = new Map<string, readonly string[] | null>();
@@ -261,7 +263,9 @@ export class FakeForge {
       comments: faulty('comments', {
         put: (pull: number, body: string) => {
           const [, answered] = /^<!-- beian answer:(\d+) -->$/m.exec(body.split('\n')[0] ?? '') ?? [];
-          if (answered === undefined) this.comments.set(pull, body);
+          const [turned] = /^<!-- beian turned:\w+ -->$/m.exec(body.split('\n')[0] ?? '') ?? [];
+          if (turned !== undefined) this.turned.set(turned, body);
+          else if (answered === undefined) this.comments.set(pull, body);
           else this.replies.set(Number(answered), body);
           return Promise.resolve(pull);
         },
