@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Json } from '../domain/canonical-json.ts';
 import { Decoding } from '../domain/decoding.ts';
 import { MOST_SHARDS } from '../domain/evaluation-spec.ts';
 import { Fault } from '../domain/fault.ts';
@@ -183,18 +184,26 @@ const MOST_BYTES = 64 * 1024;
 
 /** The policy of a commit. Throws a Fault that names line and column. */
 export function policyFrom(content: Uint8Array): Policy {
-  if (content.length > MOST_BYTES)
-    throw new Fault('policy-syntax', {
-      where: `${POLICY_PATH}:1:1`,
-      what: `The policy has more than ${MOST_BYTES} bytes`,
-    });
-  const read = parsedYaml(content, FittingPolicy);
+  return policyRead(content, FittingPolicy, { path: POLICY_PATH, most: MOST_BYTES });
+}
+
+/** What the file of a policy says itself, without any default. */
+export function writtenPolicy(content: Uint8Array): Json {
+  return policyRead(content, z.json(), { path: POLICY_PATH, most: MOST_BYTES });
+}
+
+/** A file of policy, of a shape and of so many bytes at most. Throws a Fault that names line and column. */
+export function policyRead<T>(
+  content: Uint8Array,
+  shape: z.ZodType<T>,
+  { path, most }: { readonly path: string; readonly most: number },
+): T {
+  if (content.length > most)
+    throw new Fault('policy-syntax', { where: `${path}:1:1`, what: `The policy has more than ${most} bytes` });
+  const read = parsedYaml(content, shape);
   if (!('problem' in read)) return read.value;
   const code = { 'syntax': 'policy-syntax', 'unknown-key': 'policy-unknown-key', 'value': 'policy-value' } as const;
-  throw new Fault(code[read.kind], {
-    where: `${POLICY_PATH}:${read.place.line}:${read.place.column}`,
-    what: read.problem,
-  });
+  throw new Fault(code[read.kind], { where: `${path}:${read.place.line}:${read.place.column}`, what: read.problem });
 }
 
 export function limitsOf(policy: Policy, tier: Tier, check: string): Limits<unknown> {

@@ -45,6 +45,14 @@ export const faultCodes = {
     means: 'A value of the policy has the wrong type or range.',
     remedy: 'Mend the value at the place given.',
   },
+  'policy-looser': {
+    means: "The policy is looser than the organisation's, which a repository may only tighten.",
+    remedy: "Tighten these settings, or leave them out: the organisation's then hold.",
+  },
+  'organisation-unseen': {
+    means: "The repository of the organisation's policy cannot be seen.",
+    remedy: 'Let the App see it: add it to the repositories of its installation.',
+  },
   'policy-model': {
     means: 'The policy names no such model.',
     remedy: 'Give --model one of the models that the policy lists.',

@@ -185,6 +185,21 @@ const provoked: Readonly<
         out,
       ),
   ],
+  'policy-looser': [
+    'a repository that loosens the policy of its organisation',
+    '.github/beian.yml',
+    async (out) => {
+      const real = pullRequest({ '.github/beian.yml': `${POLICY}waiverDays: 60\n` });
+      const file = join(real.folder, 'organisation.yml');
+      writeFileSync(file, 'version: 1\nwaiverDays: 30\n');
+      return run(real, out, '--org-policy', file);
+    },
+  ],
+  'organisation-unseen': [
+    "an organisation's policy that was there and cannot be seen any more",
+    'acme/.github',
+    () => told('organisation-unseen', 'acme/.github'),
+  ],
   'policy-model': [
     'a model that is not listed',
     '--model painter',

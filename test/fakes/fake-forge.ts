@@ -12,7 +12,7 @@ import { planId, type Plan } from '../../src/domain/plan.ts';
 import type { Folder } from '../../src/domain/ports/folder.ts';
 import { evaluationKey } from '../../src/flow/reconcile/evaluation-key.ts';
 import { filesOf, partPaths, partsOf } from '../../src/flow/shard.ts';
-import { unpackedSpec } from '../../src/domain/evaluation-spec.ts';
+import { organisationIn, unpackedSpec } from '../../src/domain/evaluation-spec.ts';
 import { Fault } from '../../src/domain/fault.ts';
 import type { CheckReport } from '../../src/domain/ports/check-runs.ts';
 import type { Artifact, WorkflowJob, WorkflowRun } from '../../src/domain/ports/evaluations.ts';
@@ -109,6 +109,10 @@ export class FakeForge {
   readonly teams = new Map<string, readonly string[] | null>();
   mayPropose = true;
   mayWriteWorkflows = false;
+  /** The organisation's policy; `unseen`: in a repository that the App cannot see. */
+  organisation: { readonly text: string } | 'unseen' | null = null;
+  /** Whether the App was told where that policy lies. */
+  organisationTold = false;
   /** What it is beside its branches. */
   facts = { archived: false, fork: false };
   readonly proposals: (Proposal & { readonly number: number })[] = [];
@@ -241,6 +245,16 @@ export class FakeForge {
           tip: this.branches.get('main') ?? null,
           page: 'https://github.com/acme/model',
         }),
+      organisation: faulty('organisation', {
+        place: 'acme/.github',
+        told: this.organisationTold,
+        read: () => {
+          const { organisation } = this;
+          const isThere = organisation !== null && organisation !== 'unseen';
+          return Promise.resolve(isThere ? new TextEncoder().encode(organisation.text) : null);
+        },
+        isSeen: () => Promise.resolve(this.organisation !== 'unseen'),
+      }),
       store: this.models(),
       pulls: faulty('pulls', {
         live: (number: number) => Promise.resolve(this.pulls.get(number) ?? null),
@@ -376,7 +390,12 @@ export class FakeForge {
     if (spec === undefined) throw new Error('the run got no spec');
     const repository = this.repository();
     const { base, head } = spec.commits;
-    const change = await readChange({ repository, base, head });
+    const change = await readChange({
+      repository,
+      base,
+      head,
+      organisation: () => Promise.resolve(organisationIn(spec)),
+    });
     const model = change.policy.models.find(({ id }) => id === spec.model);
     if (model === undefined) throw new Error('the policy has no such model');
     const request = {

@@ -6,6 +6,8 @@ import type { World } from './world.ts';
 /**
  * What the App remembers of a repository beside its intents, by name:
  * `policy/<branch>`  the digest of the policy that a branch was last seen with: one that has none later has lost it
+ * `organisation`     the digest of the organisation's policy that was last read: it cannot vanish unseen
+ * `bounds/<branch>`  the same, as a branch was last looked at under it
  * `tip/<branch>`     the commit that a branch with a policy was last seen at
  * `green/<branch>/<commit>`  the policy that a commit got a green check under: a policy that changes takes it back
  * `head/<commit>/<pull>`     which pull requests a head belongs to: of a fork's, GitHub says it in no check or run
@@ -25,6 +27,7 @@ import type { World } from './world.ts';
 type Kind =
   | 'group'
   | 'policy'
+  | 'bounds'
   | 'tip'
   | 'green'
   | 'head'
@@ -38,7 +41,9 @@ type Kind =
 /** The name of the note of that name, and what the names of the notes of checks begin with. */
 export const [PLACE, CHECKS] = ['place', 'checks/'];
 
-const VERDICT = 'verdict';
+const [VERDICT, ORGANISATION] = ['verdict', 'organisation'];
+
+type Remembering = Pick<World, 'ledger' | 'id'>;
 
 function named(kind: Kind, ...parts: readonly (string | number)[]): string {
   return [kind, ...parts].join('/');
@@ -49,7 +54,11 @@ async function noted(world: World, name: string, text: string): Promise<void> {
 }
 
 /** Notes whose names begin with these parts, by the rest of their names. */
-async function below(world: World, kind: Kind, ...parts: readonly string[]): Promise<ReadonlyMap<string, string>> {
+async function below(
+  world: Remembering,
+  kind: Kind,
+  ...parts: readonly string[]
+): Promise<ReadonlyMap<string, string>> {
   const prefix = named(kind, ...parts, '');
   const notes = await world.ledger.notes(world.id, prefix);
   return new Map([...notes].map(([name, text]) => [name.slice(prefix.length), text]));
@@ -64,8 +73,26 @@ export function notePolicy(world: World, branch: string, digest: Digest): Promis
 }
 
 /** Branches that have, or had, a policy. */
-export async function policyBranches(world: World): Promise<readonly string[]> {
+export async function policyBranches(world: Remembering): Promise<readonly string[]> {
   return [...(await below(world, 'policy')).keys()];
+}
+
+export function knownOrganisation(world: World): Promise<Digest | null> {
+  return world.ledger.note(world.id, ORGANISATION);
+}
+
+export async function noteOrganisation(world: World, digest: Digest | null): Promise<void> {
+  if ((await knownOrganisation(world)) !== digest) await world.ledger.setNote(world.id, ORGANISATION, digest);
+}
+
+/** Null: none, or not looked at yet. */
+export function knownBounds(world: World, branch: string): Promise<string | null> {
+  return world.ledger.note(world.id, named('bounds', branch));
+}
+
+export async function noteBounds(world: World, branch: string, bounds: string | null): Promise<void> {
+  if ((await knownBounds(world, branch)) !== bounds)
+    await world.ledger.setNote(world.id, named('bounds', branch), bounds);
 }
 
 export function knownTip(world: World, branch: string): Promise<CommitId | null> {
