@@ -1,5 +1,6 @@
 import { CommitId } from '../../domain/commit-id.ts';
 import type { Digest } from '../../domain/digest.ts';
+import { Fault } from '../../domain/fault.ts';
 import { policyDigest } from '../../domain/plan.ts';
 import { branchTip } from './branch-tip.ts';
 import { dropGreen, greenCommits, knownPolicy, noteBounds, notePolicy, noteTip } from './notes.ts';
@@ -19,7 +20,7 @@ export async function reconcileBranch(world: World, branch: string): Promise<rea
   const open = (await world.pulls.open()).filter((pull) => pull.branch === branch);
   if (known === null && open.length === 0 && (await world.evaluations.defaultBranch()) !== branch) return [];
   const tip = await branchTip(world.repository, branch);
-  const own = tip === null ? null : await ownDigest(world, tip);
+  const own = tip === null ? null : await listedDigest(world, tip);
   const bounds = own === null ? null : await boundsNow(world);
   const policy = own === null || bounds === UNSEEN ? null : policyDigest(own, bounds);
   if (known === null && own === null) return [];
@@ -37,5 +38,15 @@ async function revoke(world: World, branch: string, policy: Digest | null): Prom
     await dropGreen(world, branch, commit);
     const about = { branch, commit, was: judgedBy, now: policy };
     await world.ledger.record({ at: world.clock(), repository: world.id, what: 'revoked', about });
+  }
+}
+
+/** Null also where the tree is too large to be listed: nothing is green under a policy that cannot be found. */
+async function listedDigest(world: World, tip: CommitId): Promise<Digest | null> {
+  try {
+    return await ownDigest(world, tip);
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'tree-truncated') return null;
+    throw error;
   }
 }
