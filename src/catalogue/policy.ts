@@ -4,17 +4,22 @@ import { Decoding } from '../domain/decoding.ts';
 import { MOST_SHARDS } from '../domain/evaluation-spec.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Limits } from '../domain/limit.ts';
+import { daysBetween } from '../domain/instant.ts';
 import { Role } from '../domain/ports/people.ts';
 import { RepositoryPath } from '../domain/repository-path.ts';
 import { Runtime } from '../domain/runtime.ts';
 import { RoleName, Signatory } from '../domain/sign-off.ts';
 import type { Tier } from '../domain/tier.ts';
 import { Language } from '../domain/words.ts';
+import { isGuarded } from '../engine/model-reference/reference-address.ts';
 import { parsedYaml } from '../engine/yaml/parsed-yaml.ts';
 import { controls } from '../rules/controls.ts';
 import { limitUnder } from '../rules/limits.ts';
+import { ownLimitProblem } from '../rules/own-limit-problem.ts';
+import { OwnLimit } from '../rules/own-limit.ts';
 import { PackId } from '../rules/packs.ts';
 import { checks } from './checks.ts';
+import { Schedule } from './schedule.ts';
 
 export const POLICY_PATH = '.github/beian.yml';
 
@@ -22,6 +27,18 @@ const Model = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and hyphens'),
   folder: RepositoryPath.describe('Folder of the model: what is exported, served, or put on record of a service'),
   training: RepositoryPath.default('training').describe("Folder of the trainer's own logs"),
+  sources: z
+    .array(
+      z
+        .url({ protocol: /^(?:https?|file)$/ })
+        .refine((url) => url.endsWith('/') && !/[?#]|:\/\/[^/]*@/.test(url), {
+          message: 'must end in / and hold no user, query or fragment',
+        })
+        .refine((url) => URL.canParse(url) && isGuarded(new URL(url)), { message: 'must be https:// or file:///' }),
+    )
+    .max(50)
+    .default([])
+    .describe('Addresses that references to files outside git may lie below, such as https://huggingface.co/OWNER/'),
   runtime: Runtime.prefault({ kind: 'onnx' }).describe('How the model is run: onnx, serve or endpoint'),
   prompt: z
     .string()
@@ -75,6 +92,10 @@ const GitHub = z.strictObject({
     .enum(['always', 'on-change', 'on-failure', 'never'])
     .default('on-change')
     .describe('When a pull request gets the compliance comment'),
+  alert: z
+    .boolean()
+    .default(false)
+    .describe('Whether a pull request gets one more comment when it turns from passed to anything that blocks it'),
   roles: z
     .record(RoleName, z.array(Signatory).min(1).max(50))
     .default({})
@@ -124,6 +145,12 @@ export const Policy = z.strictObject({
     )
     .default([])
     .describe('Controls that only warn by default and reject here'),
+  limits: z
+    .record(z.string(), OwnLimit)
+    .default({})
+    .describe(
+      "Own numbers by control: tighter ones stand by themselves, looser ones need a waiver; a clause's result stays its own",
+    ),
   languages: z.array(Language).min(1).default(['zh', 'en']).describe('Languages of the reports, the first one first'),
   recipients: z
     .array(z.string().regex(/^age1[02-9ac-hj-np-z]+$/, 'must be an age public key, age1…'))
@@ -136,16 +163,48 @@ export const Policy = z.strictObject({
       message: 'every model needs an id of its own',
     }),
   github: GitHub.prefault({}).describe('How the App evaluates'),
+  schedule: z
+    .array(Schedule)
+    .max(20)
+    .default([])
+    .describe('When the tip of a branch is evaluated by itself: day, week or month, tier, and the branches it is for'),
   checks: CheckSettings.prefault({}).describe('Settings of single checks'),
 });
 export type Policy = Readonly<z.infer<typeof Policy>>;
+
+/** The policy whose own numbers fit the packs that it picks. */
+const FittingPolicy = Policy.superRefine((policy, context) => {
+  for (const [id, own] of Object.entries(policy.limits)) {
+    const problem = ownLimitProblem(limitUnder(policy, id), own);
+    if (problem !== null) context.addIssue({ code: 'custom', path: ['limits', id], message: problem });
+    const { waiverDays } = policy;
+    if (own.waiver === undefined || waiverDays === null) continue;
+    if (daysBetween(own.waiver.granted, own.waiver.until) > waiverDays)
+      context.addIssue({
+        code: 'custom',
+        path: ['limits', id, 'waiver'],
+        message: `lasts longer than the ${waiverDays} days of waiverDays`,
+      });
+  }
+});
 
 /** More than any policy needs: a larger file would keep the App busy for seconds with whoever wrote it. */
 const MOST_BYTES = 64 * 1024;
 
 /** The policy of a commit. Throws a Fault that names line and column. */
 export function policyFrom(content: Uint8Array): Policy {
-  return policyRead(content, Policy, { path: POLICY_PATH, most: MOST_BYTES });
+  return policyRead(content, FittingPolicy, { path: POLICY_PATH, most: MOST_BYTES });
+}
+
+/** A policy that no file says as it is, but an organisation's and a repository's together. */
+export function policyTogether(settings: Json): Policy {
+  const read = FittingPolicy.safeParse(settings);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw new Fault('policy-value', {
+    where: POLICY_PATH,
+    what: `Under the organisation's policy ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'does not fit'}`,
+  });
 }
 
 /** What the file of a policy says itself, without any default. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { zipArchive } from '../../src/adapters/archive/zip-archive.ts';
+import { wordDocuments } from '../../src/adapters/documents/word-documents.ts';
 import { digestOf } from '../../src/domain/digest.ts';
 import { evidencePaths } from '../../src/domain/evidence.ts';
 import { policyDigestOf } from '../../src/domain/plan.ts';
@@ -20,7 +21,15 @@ async function ran(organisation: string | null): Promise<Scene & { readonly bund
 
 function verified(files: ReadonlyMap<string, Uint8Array>): Promise<Verification> {
   const bundle = zipArchive.pack(files);
-  return verify({ bundle, archive: zipArchive, version: VERSION, opener: null, population: null, signer: null });
+  return verify({
+    bundle,
+    archive: zipArchive,
+    documents: wordDocuments,
+    version: VERSION,
+    opener: null,
+    population: null,
+    signer: null,
+  });
 }
 
 describe("a run under an organisation's policy", () => {

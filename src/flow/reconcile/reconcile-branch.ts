@@ -9,15 +9,15 @@ import { revokedReport } from './pull-reports.ts';
 import type { World } from './world.ts';
 
 /**
- * After a branch moved, or its organisation's policy did: every green check that was given under another policy than the one in force is taken back first, whatever the
- * App knew: it may have noted an older policy last.
- * Returns the open pull requests to look at again: none where the branch has no policy and never had one. A branch that no pull
- * request was ever opened to is nobody's base: what it carries is no policy of this repository.
+ * After a branch moved, or its organisation's policy did: every green check that was given under another policy than the one in force
+ * is taken back first, whatever the App knew: it may have noted an older policy last.
+ * Returns the open pull requests to look at again: none where the branch has no policy and never had one. A branch that is not the
+ * default one, and that no pull request was ever opened to, is nobody's base: what it carries is no policy of this repository.
  */
 export async function reconcileBranch(world: World, branch: string): Promise<readonly number[]> {
   const known = await knownPolicy(world, branch);
   const open = (await world.pulls.open()).filter((pull) => pull.branch === branch);
-  if (known === null && open.length === 0) return [];
+  if (known === null && open.length === 0 && (await world.evaluations.defaultBranch()) !== branch) return [];
   const tip = await branchTip(world.repository, branch);
   const own = tip === null ? null : await ownDigest(world, tip);
   const bounds = own === null ? null : await boundsNow(world);
