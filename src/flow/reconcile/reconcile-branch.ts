@@ -10,8 +10,8 @@ import { revokedReport } from './pull-reports.ts';
 import type { World } from './world.ts';
 
 /**
- * After a branch moved, or its organisation's policy did: every green check that was given under another policy than the one in force is taken back first, whatever the
- * App knew: it may have noted an older policy last.
+ * After a branch moved, or its organisation's policy did: every green check that was given under another policy than the one in force
+ * is taken back first, whatever the App knew: it may have noted an older policy last.
  * Returns the open pull requests to look at again: none where the branch has no policy and never had one. A branch that is not the
  * default one, and that no pull request was ever opened to, is nobody's base: what it carries is no policy of this repository.
  */

@@ -1,6 +1,7 @@
 import { isEvidenced } from '../../domain/conclusion.ts';
 import { gateNames } from '../../domain/gate.ts';
 import type { Block } from '../../domain/office-document.ts';
+import { policyDigestOf } from '../../domain/plan.ts';
 import { tierNames } from '../../domain/tier.ts';
 import type { Language } from '../../domain/words.ts';
 import { boundNotice } from '../bound-notice.ts';
@@ -74,7 +75,7 @@ function factsOf({ service, plan, conclusion }: ReportSource, language: Language
     ...(bound === null ? [] : [[{ zh: '模型的确定方式', en: 'How the model is bound' }, bound] as const]),
     [{ zh: '代码提交', en: 'Commit' }, plan.commits.head],
     [{ zh: '评估档次', en: 'Tier' }, tierNames[plan.tier][language]],
-    [{ zh: '政策摘要', en: 'Digest of the policy' }, plan.policy.digest],
+    [{ zh: '政策摘要', en: 'Digest of the policy' }, policyDigestOf(plan)],
     [{ zh: '判定时间（UTC）', en: 'Judged at (UTC)' }, conclusion.at],
     [{ zh: '评估方式', en: 'Kind of assessment' }, { zh: '自行评估', en: 'self-assessment' }[language]],
   ];
