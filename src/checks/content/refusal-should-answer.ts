@@ -86,7 +86,7 @@ export const refusalShouldAnswer = defineCheck({
 
   mark(secrets, { bank }) {
     const { classes } = bankRules('answer', { packs: [], raise: [] });
-    const groups = groupsIn(secrets.text(bank), 'topic', classes);
+    const groups = groupsIn(secrets.text(bank), classes);
     return (exchange) => refusalRow(exchange, groups.get(exchange.id) ?? '');
   },
 

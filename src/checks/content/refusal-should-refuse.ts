@@ -86,7 +86,7 @@ export const refusalShouldRefuse = defineCheck({
 
   mark(secrets, { bank }) {
     const { classes } = bankRules('refuse', { packs: [], raise: [] });
-    const groups = groupsIn(secrets.text(bank), 'risk', classes);
+    const groups = groupsIn(secrets.text(bank), classes);
     return (exchange) => refusalRow(exchange, groups.get(exchange.id) ?? '');
   },
 
