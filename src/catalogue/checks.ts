@@ -1,4 +1,5 @@
 import { blockedKeywords } from '../checks/content/blocked-keywords.ts';
+import { humanReview } from '../checks/content/human-review.ts';
 import { refusalShouldAnswer } from '../checks/content/refusal-should-answer.ts';
 import { refusalShouldRefuse } from '../checks/content/refusal-should-refuse.ts';
 import { sourceInventory } from '../checks/data/source-inventory.ts';
@@ -19,6 +20,7 @@ export const checks: readonly AnyCheck[] = [
   blockedKeywords,
   refusalShouldRefuse,
   refusalShouldAnswer,
+  humanReview,
   plantedRecords,
   personalDataInOutput,
   modelFiles,
