@@ -1,6 +1,7 @@
 import { Fault } from '../domain/fault.ts';
 import { version } from '../version.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
+import { bankCommand } from './commands/bank.ts';
 import { collectCommand } from './commands/collect.ts';
 import { concludeCommand } from './commands/conclude.ts';
 import { controlsCommand } from './commands/controls.ts';
@@ -23,6 +24,7 @@ const commands: readonly Command[] = [
   dataCommand,
   doctorCommand,
   controlsCommand,
+  bankCommand,
 ];
 
 /** The command line: 0 approved or equal, 1 rejected or different, 2 could not decide. */
