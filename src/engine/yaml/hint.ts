@@ -20,7 +20,7 @@ const SLIP = 3;
 
 function keyHint(known: readonly string[], key: string): string | null {
   const [nearest] = known
-    .map((one) => ({ one, edits: editsBetween([...key], [...one]) }))
+    .map((one) => ({ one, edits: editsBetween(Array.from(key), Array.from(one)) }))
     .filter(({ one, edits }) => edits <= SLIP && edits < one.length)
     .toSorted((a, b) => a.edits - b.edits);
   if (nearest !== undefined) return `Did you mean ${nearest.one}?`;
