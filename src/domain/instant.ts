@@ -8,6 +8,11 @@ export type Instant = z.infer<typeof Instant>;
 export const Day = z.iso.date();
 export type Day = z.infer<typeof Day>;
 
+/** How many days lie from one day to another, the second one counted: none from a day to itself. */
+export function daysBetween(from: Day, to: Day): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
+}
+
 /** Whether a day has not yet ended at an instant. */
 export function lasts(day: Day, at: Instant): boolean {
   return at.slice(0, day.length) <= day;
