@@ -10,8 +10,11 @@ import { toldSeeds, unsignedSeeds } from '../src/engine/draw/draw-seeds.ts';
 import { Fault } from '../src/domain/fault.ts';
 import { readAssignment, type Assignment } from './assignment.ts';
 
-const Phase = z.enum(['ask', 'plan', 'collect', 'mark', 'conclude', 'release', 'run']);
+const Phase = z.enum(['ask', 'plan', 'fetch', 'collect', 'mark', 'conclude', 'release', 'run']);
 export type Phase = z.infer<typeof Phase>;
+
+/** The phases that need the model itself; the others know it by its digests. */
+const FETCHING: ReadonlySet<Phase> = new Set(['fetch', 'collect', 'run']);
 
 /** The part of a pull_request event that says what to compare. */
 const PullRequestEvent = z.looseObject({
@@ -50,9 +53,15 @@ export function readInputs(): Inputs {
       ...(assignment === null ? ownRange(phase.data, pull) : rangeOf(assignment.spec)),
       onnxruntime: getInput('onnxruntime') || null,
       sandbox: sandboxOf(getInput('sandbox') || 'auto', getInput('sandbox-image')),
+      cache: FETCHING.has(phase.data) ? getInput('cache') || ownCache() : null,
     },
     identities,
   };
+}
+
+/** On the runner's disk from job to job, where it has a tool cache. */
+function ownCache(): string {
+  return join(process.env['RUNNER_TOOL_CACHE'] ?? 'beian-out', 'beian-outside');
 }
 
 type Range = Pick<RunRequest, 'base' | 'head' | 'tier' | 'seeds' | 'model' | 'at'>;

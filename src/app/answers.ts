@@ -4,6 +4,10 @@ import type { Target } from '../domain/intent.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Store } from '../domain/ports/store.ts';
 import { answerComment } from '../flow/reconcile/commands/answer-comment.ts';
+import { openAsks, type CommitPlace } from '../flow/reconcile/commits/asks.ts';
+import { askedOfCommit } from '../flow/reconcile/commits/ask-commit.ts';
+import { dueCommits } from '../flow/reconcile/commits/due-commits.ts';
+import { reconcileCommit } from '../flow/reconcile/commits/reconcile-commit.ts';
 import { granted } from '../flow/reconcile/press.ts';
 import { lookAgainAt } from '../flow/reconcile/look-again.ts';
 import { notePlace, notePusher, pullsOfHead } from '../flow/reconcile/notes.ts';
@@ -90,14 +94,20 @@ async function answered(
       return askAgain(world, matter, ask);
     case 'branch':
       await ask(pulls(await reconcileBranch(world, matter.name)));
+      await ask((await dueCommits(world, matter.name)).map(commitTarget));
       await reconcileReleases(world, matter.name, RELEASE_TIER).catch(orAtOnce(ask, branchTarget(matter.name)));
       return askAgain(world, branchTarget(matter.name), ask);
+    case 'commit':
+      await reconcileCommit(world, matter).catch(orAtOnce(ask, matter));
+      return askAgain(world, matter, ask);
     case 'repository':
-      return ask(pulls((await world.pulls.open()).map(({ number }) => number)));
+      await ask(pulls((await world.pulls.open()).map(({ number }) => number)));
+      return ask([branchTarget(await world.evaluations.defaultBranch())]);
     case 'button':
       return pressed(world, matter, ask);
     case 'comment':
-      return (await answerComment(world, matter.pull, matter.id)) ? ask(pulls([matter.pull])) : undefined;
+      if (!(await answerComment(world, matter.pull, matter.id))) return;
+      return ask([...pulls([matter.pull]), ...(await openAsks(world)).map(commitTarget)]);
   }
 }
 
@@ -121,6 +131,7 @@ async function pressed(world: World, wish: Extract<Errand['matter'], { kind: 'bu
     await granted(world, number, wish);
     await ask([{ kind: 'pull', number }]);
   }
+  for (const place of await askedOfCommit(world, wish)) await ask([commitTarget(place)]);
 }
 
 function pulls(numbers: readonly number[]): readonly Target[] {
@@ -129,4 +140,8 @@ function pulls(numbers: readonly number[]): readonly Target[] {
 
 function branchTarget(name: string): Target {
   return { kind: 'branch', name };
+}
+
+function commitTarget({ branch, commit }: CommitPlace): Target {
+  return { kind: 'commit', branch, commit };
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ageEnvelope, ageOpener, recipientOf } from '../adapters/age/age-envelope.ts';
 import { zipArchive } from '../adapters/archive/zip-archive.ts';
+import { wordDocuments } from '../adapters/documents/word-documents.ts';
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
 import type { AppClients, TokenPermissions } from '../adapters/github/app-clients.ts';
 import type { AppIdentity } from '../adapters/github/app-identity.ts';
@@ -101,6 +102,7 @@ export async function worlds(parts: WorldParts): Promise<Worlds> {
       envelope,
       sealedTo: ageEnvelope,
       archive: zipArchive,
+      documents: wordDocuments,
       scratch: memoryFolder,
       pages: reportFiles,
       holdingEvidence,

@@ -27,6 +27,7 @@ export async function recordedModels(
     readonly out?: string | undefined;
     readonly onnxruntime?: string | undefined;
     readonly sandbox?: Sandbox;
+    readonly cache?: string | null | undefined;
   },
   terminal: Terminal,
 ): Promise<readonly Recorded[]> {
@@ -45,6 +46,7 @@ export async function recordedModels(
       model: plan.model,
       onnxruntime: values.onnxruntime ?? null,
       sandbox: values.sandbox ?? { kind: 'none' },
+      cache: values.cache ?? null,
     };
     const [again] = await plannedModels(request, terminal);
     if (again === undefined) throw stale(plan, out);

@@ -13,6 +13,7 @@ import { RepositoryPath } from '../domain/repository-path.ts';
 import { ServiceFacts } from '../domain/service-facts.ts';
 import { subjectOf, type Bound, type Subject } from '../domain/subject.ts';
 import type { Tier } from '../domain/tier.ts';
+import { servedPath } from '../engine/model-reference/model-reference.ts';
 import { yamlFile } from '../engine/yaml/yaml-file.ts';
 import { below, modelChanges } from './detect.ts';
 import { drawn } from './drawn.ts';
@@ -59,7 +60,7 @@ export interface Planned {
 
 /**
  * Resolves both revisions and reads the policy. Models are compared with the merge base; the policy is the base tip's own.
- * Where both are one commit, its models are compared with nothing: they are planned whole, as if the commit had added them.
+ * Where the base holds the head already, its models are compared with nothing: they are planned whole, as if the commit had added them.
  */
 export async function readChange({
   repository,
@@ -67,8 +68,8 @@ export async function readChange({
   head,
 }: Pick<PlanRequest, 'repository' | 'base' | 'head'>): Promise<Change> {
   const [baseCommit, headCommit] = [await repository.commit(base), await repository.commit(head)];
-  const whole = baseCommit === headCommit;
-  const mergeBase = whole ? headCommit : await repository.mergeBase(baseCommit, headCommit);
+  const mergeBase = baseCommit === headCommit ? headCommit : await repository.mergeBase(baseCommit, headCommit);
+  const whole = mergeBase === headCommit;
   const baseFiles = new CommitFiles(repository, await repository.tree(baseCommit));
   const policyFile = await baseFiles.read(POLICY_PATH);
   if (policyFile === null) throw new Fault('policy-missing', { where: `${base}:${POLICY_PATH}` });
@@ -141,13 +142,24 @@ async function placed(
   const odd = entries.find(({ kind, path }) => kind !== 'file' || !RepositoryPath.safeParse(path).success);
   if (odd !== undefined) throw new Fault('model-entry', { where: odd.path });
   const wanted =
-    model.runtime.kind === 'onnx' ? entries.some(({ path }) => path.endsWith('.onnx')) : entries.length > 0;
+    model.runtime.kind === 'onnx' ? entries.some(({ path }) => servedPath(path).endsWith('.onnx')) : entries.length > 0;
   if (!wanted) return null;
+  needOnceEach(entries);
   if (entries.length > MOST.files) throw beyond(model, `${entries.length} files; at most ${MOST.files} are looked at`);
-  const found = await store.place(entries, model.folder);
+  const found = await store.place(entries, model.folder, model.sources);
   const bytes = found.files.reduce((sum, { size }) => sum + size, 0);
   if (bytes > MOST.bytes) throw beyond(model, `${bytes} bytes; at most ${MOST.bytes} are evaluated`);
   return found;
+}
+
+/** A file and a reference to it are two answers to one question. */
+function needOnceEach(entries: readonly TreeEntry[]): void {
+  const seen = new Set<string>();
+  for (const { path } of entries) {
+    if (seen.has(servedPath(path)))
+      throw new Fault('reference-unusable', { where: path, what: 'The file and a reference to it lie side by side' });
+    seen.add(servedPath(path));
+  }
 }
 
 function beyond({ folder }: PolicyModel, has: string): Fault {

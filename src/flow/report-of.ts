@@ -13,7 +13,7 @@ export function reportOf(
   sealed: ReadonlyMap<string, SealedCheck>,
   conclusion: Conclusion,
 ): ReportSource {
-  const { plan, policy, service, waivers } = recorded;
+  const { plan, policy, service, waivers, refusedWaivers } = recorded;
   const environments = new Map(
     [...sealed.values()].flatMap(({ collected: { environment } }) =>
       environment === null ? [] : [[JSON.stringify(environment), environment] as const],
@@ -23,6 +23,8 @@ export function reportOf(
     plan,
     service,
     waivers,
+    refusedWaivers,
+    waiverDays: policy.waiverDays,
     conclusion,
     ownLimits: ownLimitsOf(policy),
     languages: policy.languages,
@@ -32,6 +34,7 @@ export function reportOf(
       const chart = check?.chart(body, limitsOf(policy, plan.tier, id)) ?? null;
       return check === null || chart === null ? [] : [{ gate: check.gate, check: id, chart }];
     }),
+    limit: (control) => limitUnder(policy, control),
     asks: (check) => needed(checkById(check)?.asks, check),
     says,
   };

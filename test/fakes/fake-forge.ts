@@ -1,6 +1,7 @@
 import { ageEnvelope, ageOpener, newIdentity, recipientOf } from '../../src/adapters/age/age-envelope.ts';
 import { ed25519Signer } from '../../src/adapters/signature/ed25519-signer.ts';
 import { zipArchive } from '../../src/adapters/archive/zip-archive.ts';
+import { wordDocuments } from '../../src/adapters/documents/word-documents.ts';
 import { digestOf, digestOfJson, type Digest } from '../../src/domain/digest.ts';
 import type { Collected } from '../../src/domain/evidence.ts';
 import { ENVELOPE_PATH } from '../../src/domain/evidence-envelope.ts';
@@ -37,6 +38,7 @@ import { fakeRuntimes } from './fake-runtimes.ts';
 import { faultyPort, type PortFault } from './faulty-port.ts';
 import { OPEN_RECIPIENT, openEnvelope } from './open-envelope.ts';
 import { plainArchive } from './plain-archive.ts';
+import { plainDocuments } from './plain-documents.ts';
 import { memoryFolder } from '../../src/adapters/memory/memory-folder.ts';
 import { memorySource } from './memory-source.ts';
 import { memoryStore } from './memory-store.ts';
@@ -100,6 +102,8 @@ export class FakeForge {
   /** What people wrote, by id; what the App answered to each, and its reactions. */
   readonly written = new Map<number, WrittenComment>();
   readonly replies = new Map<number, string>();
+  /** Comments that tell of a pull request that does not pass any more, by their first lines. */
+  readonly turned = new Map<string, string>();
   readonly reactions = new Map<number, Set<Reaction>>();
   /** Members of teams by slug; null for one that the App cannot see. */
   readonly teams = new Map<string, readonly string[] | null>();
@@ -130,6 +134,7 @@ export class FakeForge {
   #trees = new WeakMap<Files, readonly TreeEntry[]>();
   envelope: World['envelope'] = openEnvelope;
   archive = plainArchive;
+  documents = plainDocuments;
   recipient = OPEN_RECIPIENT;
   identity = USUAL_IDENTITY;
 
@@ -141,6 +146,7 @@ export class FakeForge {
       forge.recipient = await recipientOf(forge.identity);
       forge.envelope = { ...ageEnvelope([forge.recipient]), ...ageOpener([forge.identity]) };
       forge.archive = zipArchive;
+      forge.documents = wordDocuments;
     }
     const policy = String(files['.github/beian.yml']);
     forge.push('main', {
@@ -157,7 +163,7 @@ export class FakeForge {
     for (const [sha, commit] of this.commits) forge.commits.set(sha, commit);
     for (const [branch, sha] of this.branches) forge.branches.set(branch, sha);
     [forge.identity, forge.recipient, forge.version] = [this.identity, this.recipient, this.version];
-    [forge.envelope, forge.archive] = [this.envelope, this.archive];
+    [forge.envelope, forge.archive, forge.documents] = [this.envelope, this.archive, this.documents];
     [forge.now, forge.#count] = [this.now, this.#count];
     const { ledger } = this.store;
     for (const branch of this.branches.keys())
@@ -224,7 +230,7 @@ export class FakeForge {
 
   world(fault: PortFault = (call) => this.fault(call)): World {
     const faulty = <T extends object>(name: string, port: T): T => faultyPort(name, port, fault);
-    const { envelope, archive } = this;
+    const { envelope, archive, documents } = this;
     return {
       id: 77,
       repository: faulty('repository', this.repository()),
@@ -257,7 +263,9 @@ export class FakeForge {
       comments: faulty('comments', {
         put: (pull: number, body: string) => {
           const [, answered] = /^<!-- beian answer:(\d+) -->$/m.exec(body.split('\n')[0] ?? '') ?? [];
-          if (answered === undefined) this.comments.set(pull, body);
+          const [turned] = /^<!-- beian turned:\w+ -->$/m.exec(body.split('\n')[0] ?? '') ?? [];
+          if (turned !== undefined) this.turned.set(turned, body);
+          else if (answered === undefined) this.comments.set(pull, body);
           else this.replies.set(Number(answered), body);
           return Promise.resolve(pull);
         },
@@ -310,6 +318,7 @@ export class FakeForge {
       envelope,
       sealedTo: envelope === openEnvelope ? () => openEnvelope : ageEnvelope,
       archive,
+      documents,
       scratch: memoryFolder,
       // Charts take longer than all the rest of an evaluation.
       pages: envelope === openEnvelope ? () => Promise.resolve(new Map()) : reportFiles,

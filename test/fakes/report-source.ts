@@ -121,10 +121,13 @@ export function reportSource({
     },
     conclusion: { schema: 1, plan: digestOf('plan'), at: AT, findings: [...findings], standings: [], verdict },
     waivers,
+    refusedWaivers: [],
+    waiverDays: null,
     ownLimits,
     languages: ['zh', 'en'],
     environments: [],
     charts,
+    limit: () => null,
     asks: (check) => ({ zh: check, en: check }),
     says,
   };

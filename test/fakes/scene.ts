@@ -1,5 +1,6 @@
 import { ageEnvelope, ageOpener, newIdentity, recipientOf } from '../../src/adapters/age/age-envelope.ts';
 import { zipArchive } from '../../src/adapters/archive/zip-archive.ts';
+import { wordDocuments } from '../../src/adapters/documents/word-documents.ts';
 import type { Progress } from '../../src/domain/ports/progress.ts';
 import type { DrawSeeds } from '../../src/domain/ports/draw-seeds.ts';
 import { unsignedSeeds } from '../../src/engine/draw/draw-seeds.ts';
@@ -123,6 +124,7 @@ export async function scene({
       runtimes,
       envelope,
       archive: zipArchive,
+      documents: wordDocuments,
       progress: silent,
       clock: () => AT,
       version: VERSION,

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ageOpener } from '../../adapters/age/age-envelope.ts';
 import { zipArchive } from '../../adapters/archive/zip-archive.ts';
+import { wordDocuments } from '../../adapters/documents/word-documents.ts';
 import { identitiesIn } from '../../adapters/local/own-key.ts';
 import { signatureLine, signatureOf, signerOf } from '../signature.ts';
 import { evidencePaths } from '../../domain/evidence.ts';
@@ -35,6 +36,7 @@ export const verifyCommand: Command = {
     const verification = await verify({
       bundle,
       archive: zipArchive,
+      documents: wordDocuments,
       version,
       opener: values.key === undefined ? null : await openerFrom(values.key),
       population: values.population === undefined ? null : populationIn(values.population),

@@ -1,4 +1,5 @@
 import type { Attestations } from '../../domain/ports/attestations.ts';
+import type { Documents } from '../../domain/ports/documents.ts';
 import type { Archive } from '../../domain/ports/archive.ts';
 import type { Chance } from '../../domain/ports/chance.ts';
 import type { CheckRuns } from '../../domain/ports/check-runs.ts';
@@ -47,6 +48,7 @@ export interface World {
   /** Encrypts to others: evidence that was split, to whom its policy names. */
   readonly sealedTo: (recipients: readonly string[]) => Envelope;
   readonly archive: Archive;
+  readonly documents: Documents;
   /** A folder that nobody else sees and that ends with the process. */
   readonly scratch: () => Folder;
   /** The report of a judged run, by path. */
