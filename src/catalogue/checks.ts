@@ -19,8 +19,8 @@ import type { AnyCheck } from '../domain/check.ts';
 import type { ModelChange } from '../domain/model-change.ts';
 import type { ServiceFacts } from '../domain/service-facts.ts';
 
-/** Every check, in the order of its gate and of how soon it is done. */
-export const checks: readonly AnyCheck[] = [
+/** Checks that look at the repository's records alone: no model, no draw. */
+export const recordChecks: readonly AnyCheck[] = [
   sourceInventory,
   sourceAssessments,
   sourcePapers,
@@ -32,6 +32,11 @@ export const checks: readonly AnyCheck[] = [
   labelReviews,
   labelBatches,
   labelQuality,
+];
+
+/** Every check, in the order of its gate and of how soon it is done. */
+export const checks: readonly AnyCheck[] = [
+  ...recordChecks,
   lossCurve,
   heldOutPerplexity,
   blockedKeywords,
