@@ -11,6 +11,7 @@ import { AnnotationRules } from '../../src/engine/annotation/annotation-rules.ts
 import { Annotators } from '../../src/engine/annotation/annotators.ts';
 import { Batches } from '../../src/engine/annotation/batches.ts';
 import { ReviewedItem } from '../../src/engine/annotation/review-log.ts';
+import { RecordedFacts } from '../../src/engine/facts/recorded-facts.ts';
 import { SourceInventory } from '../../src/engine/source-inventory/source-inventory.ts';
 import { evidencedByNames, levelNames, verifiedNames } from '../../src/report/labels.ts';
 import { workflowFiles, usualSettings } from '../../src/report/workflows/workflow-files.ts';
@@ -33,6 +34,7 @@ export function pages(): ReadonlyMap<string, string> {
     ['docs/schemas/annotators.json', schema(Annotators, 'beian/data/annotation/people.yml')],
     ['docs/schemas/annotation-batches.json', schema(Batches, 'beian/data/annotation/batches.yml')],
     ['docs/schemas/review-log.json', schema(ReviewedItem, 'A line of beian/data/annotation/review-log.jsonl')],
+    ['docs/schemas/facts.json', schema(RecordedFacts, 'beian/facts.yml')],
     ['docs/schemas/waivers.json', schema(Waivers, 'beian/waivers.yml')],
     ...workflows(),
   ]);

@@ -5,6 +5,7 @@ import { collectCommand } from './commands/collect.ts';
 import { concludeCommand } from './commands/conclude.ts';
 import { controlsCommand } from './commands/controls.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { factsCommand } from './commands/facts.ts';
 import { initCommand } from './commands/init.ts';
 import { planCommand } from './commands/plan.ts';
 import { releaseCommand } from './commands/release.ts';
@@ -21,6 +22,7 @@ const commands: readonly Command[] = [
   verifyCommand,
   doctorCommand,
   controlsCommand,
+  factsCommand,
 ];
 
 /** The command line: 0 approved or equal, 1 rejected or different, 2 could not decide. */
