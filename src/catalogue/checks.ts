@@ -2,6 +2,7 @@ import { blockedKeywords } from '../checks/content/blocked-keywords.ts';
 import { annotationRules } from '../checks/data/annotation-rules.ts';
 import { annotators } from '../checks/data/annotators.ts';
 import { declaredFacts } from '../checks/data/declared-facts.ts';
+import { domainRecords } from '../checks/data/domain-records.ts';
 import { intellectualProperty } from '../checks/data/intellectual-property.ts';
 import { labelBatches } from '../checks/data/label-batches.ts';
 import { labelQuality } from '../checks/data/label-quality.ts';
@@ -34,6 +35,7 @@ export const recordChecks: readonly AnyCheck[] = [
   labelBatches,
   labelQuality,
   declaredFacts,
+  domainRecords,
 ];
 
 /** Every check, in the order of its gate and of how soon it is done. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { formParts } from './form-facts.ts';
+import { Paper } from './paper.ts';
 import { ServiceDomain } from './service-domain.ts';
 import { Words } from './words.ts';
 
@@ -20,6 +21,10 @@ export const ServiceFacts = z.strictObject({
     .refine((domains) => new Set(domains).size === domains.length, { message: 'names a field twice' })
     .optional()
     .describe('服务所属领域，可有多个 / Fields that the service works in'),
+  domainRecords: z
+    .record(z.string(), Paper)
+    .optional()
+    .describe('所属领域要求的记录，按编号登记 / Records that the fields ask for, by the id of the requirement'),
   ...formParts,
 });
 export type ServiceFacts = Readonly<z.infer<typeof ServiceFacts>>;

@@ -98,7 +98,14 @@ describe('beian init', () => {
     for (const [name, shape] of ANNOTATION)
       expect(parsedYaml(shown(`beian/data/annotation/${name}.yml`), shape), name).toHaveProperty('value');
     expect(
-      parsedYaml(shown('beian/service.yml'), z.strictObject({ ...formParts, domains: ServiceFacts.shape.domains })),
+      parsedYaml(
+        shown('beian/service.yml'),
+        z.strictObject({
+          ...formParts,
+          domains: ServiceFacts.shape.domains,
+          domainRecords: ServiceFacts.shape.domainRecords,
+        }),
+      ),
     ).toHaveProperty('value.unit');
   });
 

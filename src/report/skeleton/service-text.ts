@@ -16,6 +16,8 @@ example: true
 #
 # # Fields: content-creation, film-and-video, games, art, finance, medicine, culture-and-media / 所属领域，可有多个
 # domains: [culture-and-media]
+# domainRecords:
+#   CM-01: { file: beian/papers/history-review.md, digest: 'sha256:…' }
 # # 基本情况 / The unit
 # unit:
 #   creditCode: '91110000000000000X'   # 统一社会信用代码
