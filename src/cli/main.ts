@@ -7,6 +7,7 @@ import { concludeCommand } from './commands/conclude.ts';
 import { controlsCommand } from './commands/controls.ts';
 import { dataCommand } from './commands/data.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { factsCommand } from './commands/facts.ts';
 import { initCommand } from './commands/init.ts';
 import { planCommand } from './commands/plan.ts';
 import { releaseCommand } from './commands/release.ts';
@@ -25,6 +26,7 @@ const commands: readonly Command[] = [
   doctorCommand,
   controlsCommand,
   bankCommand,
+  factsCommand,
 ];
 
 /** The command line: 0 approved or equal, 1 rejected or different, 2 could not decide. */
