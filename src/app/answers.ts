@@ -14,6 +14,7 @@ import { granted } from '../flow/reconcile/press.ts';
 import { lookAgainAt } from '../flow/reconcile/look-again.ts';
 import { notePlace, notePusher, pullsOfHead } from '../flow/reconcile/notes.ts';
 import { reconcileBranch } from '../flow/reconcile/reconcile-branch.ts';
+import { reconcileIncidents } from '../flow/reconcile/incidents/reconcile-incidents.ts';
 import { reconcileGroup } from '../flow/reconcile/reconcile-group.ts';
 import { Moved, reconcilePull } from '../flow/reconcile/reconcile-pull.ts';
 import { branchesOfRun } from '../flow/reconcile/releases/release-notes.ts';
@@ -115,6 +116,7 @@ async function answered(
       return askAgain(world, matter, ask);
     case 'branch':
       await ask(pulls(await reconcileBranch(world, matter.name)));
+      await reconcileIncidents(world, matter.name);
       await ask((await dueCommits(world, matter.name)).map(commitTarget));
       await reconcileReleases(world, matter.name, RELEASE_TIER).catch(orAtOnce(ask, branchTarget(matter.name)));
       return askAgain(world, branchTarget(matter.name), ask);
