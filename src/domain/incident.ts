@@ -19,8 +19,15 @@ export type Incident =
   | { readonly kind: 'release-foreign'; readonly tag: string; readonly url: string }
   /** The tag of a release of the App is at another commit; null: it is gone. */
   | { readonly kind: 'tag-moved'; readonly tag: string; readonly was: CommitId; readonly now: CommitId | null }
-  /** A check under a name of the App's that another App wrote. */
-  | { readonly kind: 'check-foreign'; readonly name: string; readonly commit: CommitId; readonly app: string };
+  /** A check under a name of the App's that another App wrote: one incident for each such App and day, whatever it writes. */
+  | {
+      readonly kind: 'check-foreign';
+      readonly name: string;
+      readonly commit: CommitId;
+      readonly app: string;
+      /** In UTC. */
+      readonly day: string;
+    };
 
 /** Incidents with equal keys are one and the same, however often they are seen. */
 export function incidentKey(incident: Incident): string {
@@ -34,6 +41,6 @@ export function incidentKey(incident: Incident): string {
     case 'tag-moved':
       return [incident.kind, incident.now ?? 'none', incident.tag].join('/');
     case 'check-foreign':
-      return [incident.kind, incident.commit, incident.app, incident.name].join('/');
+      return [incident.kind, incident.day, incident.app].join('/');
   }
 }

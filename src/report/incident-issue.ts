@@ -44,6 +44,7 @@ const LABELS = {
   now: { zh: '现提交', en: 'is at' },
   name: { zh: '检查', en: 'check' },
   app: { zh: '写入者', en: 'written by' },
+  day: { zh: '日期（UTC）', en: 'day (UTC)' },
 } satisfies Readonly<Record<string, Words>>;
 
 /** The one issue of an incident. Its first line tells it from the App's others; what others wrote is inert. */
@@ -81,7 +82,7 @@ function subjectOf(incident: Incident): string {
     case 'past-the-gate':
       return `${incident.kind} ${incident.model} ${short(incident.root)}`;
     case 'check-foreign':
-      return `${incident.kind} ${incident.commit.slice(0, 12)}`;
+      return `${incident.kind} ${incident.day}`;
     case 'release-removed':
     case 'release-altered':
     case 'release-foreign':

@@ -88,6 +88,28 @@ describe('a model that comes onto the branch', () => {
   });
 });
 
+describe('a check under a name of the App', () => {
+  it('that another App wrote is told once a day, whatever it writes (T36)', async () => {
+    const forge = await begun();
+    const head = forge.branches.get('main') ?? '';
+    forge.foreignChecks.set(head, [
+      { name: 'beian: main', app: 'github-actions' },
+      { name: 'beian content: main', app: 'github-actions' },
+      { name: 'beian: nowhere', app: 'other' },
+    ]);
+    const issues: number[] = [];
+
+    for (const wait of [0, 60, 24 * 3600]) {
+      forge.later(wait);
+      await answered(forge, { kind: 'foreign-check', head });
+      issues.push(forge.issues.size);
+    }
+
+    expect(issues).toEqual([1, 1, 2]);
+    expect([...forge.issues.values()][0]?.body).toContain('`github-actions`');
+  });
+});
+
 describe('a release of the App', () => {
   let approved: FakeForge;
   beforeAll(async () => {
