@@ -18,7 +18,7 @@ import { scan } from '../../../flow/data/scan.ts';
 import { version } from '../../../version.ts';
 import type { Terminal } from '../../command.ts';
 
-interface ScanRequest {
+export interface ScanRequest {
   readonly paths: readonly string[];
   readonly encoding: TextEncoding | null;
   readonly lookers: Lookers;
@@ -28,7 +28,7 @@ interface ScanRequest {
   readonly state: string;
 }
 
-interface Scanned {
+export interface Scanned {
   readonly corpus: CorpusOnDisk;
   readonly figures: Figures;
   /** One fingerprint per item, while the work on them lasts. */
@@ -40,7 +40,7 @@ interface Scanned {
 export async function scanned<T>(
   request: ScanRequest,
   terminal: Terminal,
-  use: (found: Scanned) => Promise<T>,
+  use: (found: Scanned) => T | Promise<T>,
 ): Promise<T> {
   const corpus = await corpusFiles(request.paths, request.encoding);
   const progress = byteProgress(terminal.stderr, terminal.now);
@@ -66,6 +66,17 @@ export async function scanned<T>(
   } finally {
     records.close();
   }
+}
+
+/** A Fault where a file was not read to its end: what was not read is unknown, and unknown is never success. */
+export function refuseUnread({ files }: Figures): void {
+  const [first, ...more] = files.flatMap(({ file, problem }) => (problem === null ? [] : [{ file, ...problem }]));
+  if (first === undefined) return;
+  throw new Fault('corpus-unreadable', {
+    where: first.file,
+    what: `${first.what}${more.length === 0 ? '' : `; ${more.length} more files could not be read`}`,
+    hint: first.hint,
+  });
 }
 
 /** A file that the command line names, with its digest. */
