@@ -297,7 +297,7 @@ describe('labels', () => {
     const { code, stdout, stderr } = await take(wrong);
 
     expect(code).toBe(2);
-    expect(`${stdout}${stderr}`).toMatch(new RegExp(`${says}`));
+    expect(`${stdout}${stderr}`).toMatch(new RegExp(says));
     expect(stderr).toMatch(/^beian: .* \[labels-unusable\]\n$/);
     expect(`${stdout}${stderr}`, what).not.toMatch(/春|甲/);
   });
