@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { zipArchive } from '../../../adapters/archive/zip-archive.ts';
 import { diskFolder } from '../../../adapters/local/disk-folder.ts';
-import { byteProgress } from '../../../adapters/terminal/byte-progress.ts';
 import { systemClock } from '../../../adapters/terminal/clock.ts';
 import { corpusSeed, type CorpusDraw, type SeedSource } from '../../../domain/corpus-draw.ts';
 import { digestOfJson, type Digest } from '../../../domain/digest.ts';
@@ -57,7 +56,7 @@ export async function drawSample(request: SampleRequest, terminal: Terminal): Pr
 }
 
 async function drawn(
-  { corpus, figures, records }: Scanned,
+  { corpus, figures, records, progress }: Scanned,
   { size, seedFrom }: SampleRequest & { readonly seedFrom: SeedSource },
   terminal: Terminal,
 ): Promise<{ draw: Omit<CorpusDraw, 'sheetDigest'>; items: Awaited<ReturnType<typeof drawnTexts>> }> {
@@ -65,7 +64,7 @@ async function drawn(
   const seed = seedOrFault(digest, seedFrom);
   const places = drawnPlaces(corpus.files, records, { n: size, seed });
   const ids = places.map(({ id }) => id);
-  const items = await drawnTexts(corpus.files, places, byteProgress(terminal.stderr, terminal.now));
+  const items = await drawnTexts(corpus.files, places, progress);
   const draw = {
     schema: 1,
     beian: version,

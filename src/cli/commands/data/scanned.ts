@@ -8,12 +8,14 @@ import { writingFault } from '../../../adapters/local/writing-fault.ts';
 import { byteProgress } from '../../../adapters/terminal/byte-progress.ts';
 import { digestOf, digestOfJson, short, type Digest } from '../../../domain/digest.ts';
 import { Fault, reasonOf } from '../../../domain/fault.ts';
+import type { ByteProgress } from '../../../domain/ports/byte-progress.ts';
 import type { RecordFile } from '../../../domain/ports/record-file.ts';
 import type { Figures, Lookers } from '../../../engine/corpus/tally.ts';
 import type { Duplicates } from '../../../engine/duplicates/duplicates.ts';
 import { FINGERPRINT_BYTES } from '../../../engine/duplicates/fingerprint.ts';
 import type { TextEncoding } from '../../../engine/text/decoded-text.ts';
 import { foundDuplicates } from '../../../flow/data/found-duplicates.ts';
+import { sieved, type Treatment } from '../../../flow/data/sieved.ts';
 import { scan } from '../../../flow/data/scan.ts';
 import { version } from '../../../version.ts';
 import type { Terminal } from '../../command.ts';
@@ -24,6 +26,8 @@ export interface ScanRequest {
   readonly lookers: Lookers;
   /** Digests of the files that the lookers were made from. */
   readonly lookersFrom: readonly Digest[];
+  /** What is done with single items before they are counted. */
+  readonly treat?: Treatment;
   /** Folder for the fingerprints and for the place where a scan stopped; nothing of it stays. */
   readonly state: string;
 }
@@ -34,6 +38,7 @@ export interface Scanned {
   /** One fingerprint per item, while the work on them lasts. */
   readonly records: RecordFile;
   readonly duplicates: () => Promise<Duplicates>;
+  readonly progress: ByteProgress;
 }
 
 /** Scans a corpus on this machine, or goes on with an interrupted scan of it, and hands over what was found. */
@@ -42,6 +47,7 @@ export async function scanned<T>(
   terminal: Terminal,
   use: (found: Scanned) => T | Promise<T>,
 ): Promise<T> {
+  const { treat } = request;
   const corpus = await corpusFiles(request.paths, request.encoding);
   const progress = byteProgress(terminal.stderr, terminal.now);
   const state = join(resolve(request.state), short(digestOfJson(request.paths.map((path) => resolve(path)))));
@@ -51,7 +57,7 @@ export async function scanned<T>(
   const records = diskRecords(join(state, 'fingerprints'), FINGERPRINT_BYTES);
   try {
     const figures = await scan({
-      files: corpus.files,
+      files: treat === undefined ? corpus.files : corpus.files.map((file) => sieved(file, treat)),
       inputs: digestOfJson({ version, files: corpus.stamp, encoding: request.encoding, with: request.lookersFrom }),
       lookers: request.lookers,
       records,
@@ -60,7 +66,7 @@ export async function scanned<T>(
       now: terminal.now,
     });
     const duplicates = (): Promise<Duplicates> => foundDuplicates(records, progress, setImmediate);
-    const result = await use({ corpus, figures, records, duplicates });
+    const result = await use({ corpus, figures, records, duplicates, progress });
     await rm(state, { recursive: true, force: true });
     return result;
   } finally {
