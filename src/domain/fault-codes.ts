@@ -241,6 +241,10 @@ export const faultCodes = {
     means: 'A file of the corpus cannot be read.',
     remedy: 'Fetch or write it again and compare its size and sha256 with the source.',
   },
+  'labels-unusable': {
+    means: 'A work sheet that came back, or the seal of its draw, cannot be taken.',
+    remedy: 'Mend the cells named, or have the items judged on a sheet as it went out.',
+  },
   'interrupted': {
     means: 'Stopped by a signal.',
     remedy: 'Run the same command again; it continues where it stopped.',

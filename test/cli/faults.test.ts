@@ -557,6 +557,15 @@ const provoked: Readonly<
       return beian('data', 'scan', folder);
     },
   ],
+  'labels-unusable': [
+    'a seal of a draw that is none',
+    'a.draw.json',
+    () => {
+      const folder = temporaryFolder();
+      writeFileSync(join(folder, 'a.draw.json'), '{}');
+      return beian('data', 'sample', '--labels', join(folder, 'a.xlsx'));
+    },
+  ],
   'interrupted': ['a signal', 'SIGINT', () => told('interrupted', 'SIGINT')],
 };
 
