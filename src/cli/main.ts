@@ -4,6 +4,8 @@ import type { Command, ExitCode, Terminal } from './command.ts';
 import { bankCommand } from './commands/bank.ts';
 import { collectCommand } from './commands/collect.ts';
 import { concludeCommand } from './commands/conclude.ts';
+import { controlsCommand } from './commands/controls.ts';
+import { dataCommand } from './commands/data.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { initCommand } from './commands/init.ts';
 import { planCommand } from './commands/plan.ts';
@@ -20,7 +22,9 @@ const commands: readonly Command[] = [
   concludeCommand,
   releaseCommand,
   verifyCommand,
+  dataCommand,
   doctorCommand,
+  controlsCommand,
   bankCommand,
   reviewCommand,
 ];
@@ -38,7 +42,9 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     return await command.run(rest, terminal);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    terminal.stderr.write(`${terminal.stderr.isTTY === true ? '\r\u001b[2K' : ''}beian: ${error.line()}\n`);
+    terminal.stderr.write(
+      `${terminal.stderr.isTTY === true ? '\r\u001b[2K' : ''}beian: ${error.lines().join('\n  ')}\n`,
+    );
     return 2;
   }
 }
