@@ -11,6 +11,7 @@ import { factsCommand } from './commands/facts.ts';
 import { initCommand } from './commands/init.ts';
 import { planCommand } from './commands/plan.ts';
 import { releaseCommand } from './commands/release.ts';
+import { reviewCommand } from './commands/review.ts';
 import { runCommand } from './commands/run.ts';
 import { verifyCommand } from './commands/verify.ts';
 
@@ -27,6 +28,7 @@ const commands: readonly Command[] = [
   controlsCommand,
   bankCommand,
   factsCommand,
+  reviewCommand,
 ];
 
 /** The command line: 0 approved or equal, 1 rejected or different, 2 could not decide. */
