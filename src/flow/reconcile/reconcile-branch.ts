@@ -1,7 +1,9 @@
 import { CommitId } from '../../domain/commit-id.ts';
-import type { Digest } from '../../domain/digest.ts';
+import { digestOfJson, type Digest } from '../../domain/digest.ts';
 import { policyDigest } from '../../domain/plan.ts';
+import { apart } from '../../domain/shared-names.ts';
 import { branchTip } from './branch-tip.ts';
+import { knownNames, namesNow } from './names.ts';
 import { dropGreen, greenCommits, knownPolicy, noteBounds, notePolicy, noteTip } from './notes.ts';
 import { boundsNow, UNSEEN } from './organisation-file.ts';
 import { ownDigest } from './own-digest.ts';
@@ -16,18 +18,39 @@ import type { World } from './world.ts';
  */
 export async function reconcileBranch(world: World, branch: string): Promise<readonly number[]> {
   const known = await knownPolicy(world, branch);
-  const open = (await world.pulls.open()).filter((pull) => pull.branch === branch);
-  if (known === null && open.length === 0 && (await world.evaluations.defaultBranch()) !== branch) return [];
-  const tip = await branchTip(world.repository, branch);
-  const own = tip === null ? null : await ownDigest(world, tip);
-  const bounds = own === null ? null : await boundsNow(world);
-  const policy = own === null || bounds === UNSEEN ? null : policyDigest(own, bounds);
-  if (known === null && own === null) return [];
-  await revoke(world, branch, policy);
+  const isDefault = (await world.evaluations.defaultBranch()) === branch;
+  const before = isDefault ? await knownNames(world) : null;
+  const names = isDefault ? await namesNow(world) : null;
+  const all = await world.pulls.open();
+  const own = all.filter((pull) => pull.branch === branch);
+  if (known === null && own.length === 0 && !isDefault) return [];
+  const { tip, policy, bounds, ...found } = await policyNow(world, branch);
+  if (known === null && found.own === null) return [];
+  for (const label of [branch, apart(branch)]) await revoke(world, label, policy);
+  for (const label of names?.ever ?? []) {
+    const isShared = Object.values(names?.names ?? {}).includes(label);
+    await revoke(world, label, isShared ? policy : (await policyNow(world, label)).policy);
+  }
   if (policy !== null) await notePolicy(world, branch, policy);
   await noteBounds(world, branch, bounds);
   if (tip !== null) await noteTip(world, branch, tip);
-  return open.map(({ number }) => number);
+  const isRenamed = before !== null && digestOfJson(before.names) !== digestOfJson(names?.names ?? {});
+  return (isRenamed ? all : own).map(({ number }) => number);
+}
+
+interface PolicyNow {
+  readonly tip: CommitId | null;
+  /** The digest of the branch's own policy, and of the one in force. */
+  readonly own: Digest | null;
+  readonly policy: Digest | null;
+  readonly bounds: string | null;
+}
+
+async function policyNow(world: World, branch: string): Promise<PolicyNow> {
+  const tip = await branchTip(world.repository, branch);
+  const own = tip === null ? null : await ownDigest(world, tip);
+  const bounds = own === null ? null : await boundsNow(world);
+  return { tip, own, bounds, policy: own === null || bounds === UNSEEN ? null : policyDigest(own, bounds) };
 }
 
 async function revoke(world: World, branch: string, policy: Digest | null): Promise<void> {
