@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BranchPattern, overlap, SharedName } from './branch-pattern.ts';
+import type { Digest } from './digest.ts';
 
 /** Patterns of branches, and the one name that the checks of all of them end in. No branch is matched by two. */
 export const SharedNames = z.record(BranchPattern, SharedName).superRefine((names, context) => {
@@ -31,7 +32,13 @@ export function judgedBranch(branch: string, defaultBranch: string, names: Share
   if (branch === defaultBranch) return { branch };
   const shared = Object.entries(names).find(([pattern]) => overlap(pattern, branch))?.[1];
   if (shared !== undefined) return { branch: defaultBranch, sharedName: shared };
-  return Object.values(names).includes(branch) ? { branch, sharedName: apart(branch) } : { branch };
+  return ownBranch(branch, defaultBranch, names);
+}
+
+/** A branch as what lies on it is judged: by its own policy, under a name that is nobody else's. */
+export function ownBranch(branch: string, defaultBranch: string, names: SharedNames): JudgedBranch {
+  const isTaken = branch !== defaultBranch && Object.values(names).includes(branch);
+  return isTaken ? { branch, sharedName: apart(branch) } : { branch };
 }
 
 /** What a branch's checks end in whose own name is that of others: no branch can be called so. */
@@ -42,4 +49,9 @@ export function apart(branch: string): string {
 /** What the checks end in. */
 export function labelOf({ branch, sharedName }: JudgedBranch): string {
   return sharedName ?? branch;
+}
+
+/** The policy that a pass was given under, and whether under a name that is not the branch's own: equal files do not make them one. */
+export function passedUnder({ sharedName }: Pick<JudgedBranch, 'sharedName'>, policy: Digest): string {
+  return sharedName === undefined ? policy : `${policy} shared`;
 }

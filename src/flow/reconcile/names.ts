@@ -3,7 +3,7 @@ import { POLICY_PATH, policyFrom } from '../../catalogue/policy.ts';
 import { Fault } from '../../domain/fault.ts';
 import { fromJsonText, jsonText } from '../../domain/json-text.ts';
 import type { LivePull } from '../../domain/ports/pull-requests.ts';
-import { judgedBranch, SharedNames, type JudgedBranch } from '../../domain/shared-names.ts';
+import { judgedBranch, ownBranch, SharedNames, type JudgedBranch } from '../../domain/shared-names.ts';
 import { CommitFiles } from '../commit-files.ts';
 import { branchTip } from './branch-tip.ts';
 import { noteText, NAMES } from './notes.ts';
@@ -44,6 +44,12 @@ export function underNames(world: World): World {
 export async function judgedUnder(world: World, branch: string): Promise<JudgedBranch> {
   const { branch: defaultBranch, names } = (await knownNames(world)) ?? (await namesNow(world));
   return judgedBranch(branch, defaultBranch, names);
+}
+
+/** A branch as a commit of its own is judged. */
+export async function judgedOn(world: World, branch: string): Promise<JudgedBranch> {
+  const { branch: defaultBranch, names } = (await knownNames(world)) ?? (await namesNow(world));
+  return ownBranch(branch, defaultBranch, names);
 }
 
 export async function knownNames({ ledger, id }: World): Promise<KnownNames | null> {

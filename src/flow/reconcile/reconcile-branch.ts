@@ -1,7 +1,7 @@
 import { CommitId } from '../../domain/commit-id.ts';
 import { digestOfJson, type Digest } from '../../domain/digest.ts';
 import { policyDigest } from '../../domain/plan.ts';
-import { apart } from '../../domain/shared-names.ts';
+import { apart, labelOf, passedUnder, type JudgedBranch } from '../../domain/shared-names.ts';
 import { branchTip } from './branch-tip.ts';
 import { knownNames, namesNow } from './names.ts';
 import { dropGreen, greenCommits, knownPolicy, noteBounds, notePolicy, noteTip } from './notes.ts';
@@ -26,10 +26,12 @@ export async function reconcileBranch(world: World, branch: string): Promise<rea
   if (known === null && own.length === 0 && !isDefault) return [];
   const { tip, policy, bounds, ...found } = await policyNow(world, branch);
   if (known === null && found.own === null) return [];
-  for (const label of [branch, apart(branch)]) await revoke(world, label, policy);
+  await revoke(world, { branch }, policy);
+  await revoke(world, { branch, sharedName: apart(branch) }, policy);
   for (const label of names?.ever ?? []) {
     const isShared = Object.values(names?.names ?? {}).includes(label);
-    await revoke(world, label, isShared ? policy : (await policyNow(world, label)).policy);
+    if (isShared) await revoke(world, { branch, sharedName: label }, policy);
+    else await revoke(world, { branch: label }, (await policyNow(world, label)).policy);
   }
   if (policy !== null) await notePolicy(world, branch, policy);
   await noteBounds(world, branch, bounds);
@@ -53,9 +55,12 @@ async function policyNow(world: World, branch: string): Promise<PolicyNow> {
   return { tip, own, bounds, policy: own === null || bounds === UNSEEN ? null : policyDigest(own, bounds) };
 }
 
-async function revoke(world: World, branch: string, policy: Digest | null): Promise<void> {
+/** Takes back every pass under a name that was given under another policy than this one, or under a name of others. */
+async function revoke(world: World, judged: JudgedBranch, policy: Digest | null): Promise<void> {
+  const branch = labelOf(judged);
+  const inForce = policy === null ? null : passedUnder(judged, policy);
   for (const [commit, judgedBy] of await greenCommits(world, branch)) {
-    if (judgedBy === policy || !CommitId.safeParse(commit).success) continue;
+    if (judgedBy === inForce || !CommitId.safeParse(commit).success) continue;
     await world.checkRuns.publish([revokedReport({ branch, commit })]);
     await dropGreen(world, branch, commit);
     const about = { branch, commit, was: judgedBy, now: policy };

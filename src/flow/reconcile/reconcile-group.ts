@@ -1,4 +1,4 @@
-import { labelOf } from '../../domain/shared-names.ts';
+import { labelOf, passedUnder } from '../../domain/shared-names.ts';
 import { branchTip } from './branch-tip.ts';
 import { chosenIntents } from './choose-intents.ts';
 import { abandoned } from './abandon-intent.ts';
@@ -34,7 +34,7 @@ export async function reconcileGroup(world: World, ref: string): Promise<void> {
   const standings = scope.kind === 'read' ? await evaluated(world, { ref, branch }, scope) : [];
   const report = aggregateReport(pullSource({ branch: labelOf(judged), commit: head }, scope, standings));
   if (report.conclusion === 'success' && scope.kind === 'read')
-    await noteGreen(world, labelOf(judged), head, scope.change.policyDigest);
+    await noteGreen(world, labelOf(judged), head, passedUnder(judged, scope.change.policyDigest));
   await world.checkRuns.publish([report]);
   await noteGroup(world, ref, head);
 }

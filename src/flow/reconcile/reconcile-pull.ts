@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { CheckReport } from '../../domain/ports/check-runs.ts';
 import type { LivePull } from '../../domain/ports/pull-requests.ts';
 import type { FilingState, PullSource } from '../../report/pull-source.ts';
-import { labelOf } from '../../domain/shared-names.ts';
+import { labelOf, passedUnder } from '../../domain/shared-names.ts';
 import { branchTip } from './branch-tip.ts';
 import { chosenIntents, type Chosen } from './choose-intents.ts';
 import { abandoned } from './abandon-intent.ts';
@@ -171,7 +171,8 @@ async function green(world: World, live: LivePull, scope: Scope, { source, aggre
     throw new Moved();
   await commented(world, live, scope, source);
   await alerted(world, live, scope, source);
-  if (scope.kind === 'read') await noteGreen(world, labelOf(live), live.head, scope.change.policyDigest);
+  if (scope.kind === 'read')
+    await noteGreen(world, labelOf(live), live.head, passedUnder(live, scope.change.policyDigest));
   await world.checkRuns.publish([...gates, aggregate]);
   await noteChecks(world, live, [aggregate, ...gates]);
   return null;
