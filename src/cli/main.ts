@@ -1,9 +1,11 @@
 import { Fault } from '../domain/fault.ts';
 import { version } from '../version.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
+import { bankCommand } from './commands/bank.ts';
 import { collectCommand } from './commands/collect.ts';
 import { concludeCommand } from './commands/conclude.ts';
 import { controlsCommand } from './commands/controls.ts';
+import { dataCommand } from './commands/data.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { initCommand } from './commands/init.ts';
 import { planCommand } from './commands/plan.ts';
@@ -19,8 +21,10 @@ const commands: readonly Command[] = [
   concludeCommand,
   releaseCommand,
   verifyCommand,
+  dataCommand,
   doctorCommand,
   controlsCommand,
+  bankCommand,
 ];
 
 /** The command line: 0 approved or equal, 1 rejected or different, 2 could not decide. */

@@ -207,12 +207,20 @@ async function plannedCheck(
 ): Promise<PlannedCheck> {
   const { settings } = limitsOf(policy, tier, check.id);
   const items = [];
-  for (const request of check.items(settings, tier))
-    items.push(drawn(request, await baseFiles.need(request.path), { subject, tier, seeds }));
+  for (const request of check.items(settings, tier)) {
+    const file = await baseFiles.read(request.path);
+    if (file === null && request.absent === undefined) throw new Fault('file-missing', { where: request.path });
+    items.push(drawn(request, file ?? new Uint8Array(), { subject, tier, seeds }));
+  }
   const secrets = new Map<string, Uint8Array>();
   for (const path of check.secrets(settings)) secrets.set(path, await baseFiles.need(path));
+  const optional = check.optionalSecrets(settings);
+  for (const path of optional) {
+    const file = await baseFiles.read(path);
+    if (file !== null) secrets.set(path, file);
+  }
   // A list that cannot be read is found out before any model is asked.
-  if (check.kind === 'asked') check.mark(secretsOf(secrets), settings);
+  if (check.kind === 'asked') check.mark(secretsOf(secrets, optional), settings);
   return {
     id: check.id,
     version: check.version,

@@ -14,8 +14,8 @@ export function answered(forge: FakeForge, matter: Matter): Promise<void> {
     clock: () => forge.now,
     owner: () => Promise.resolve(null),
     onboards: onboardsOf({ onboard: [], onboardAction: null, dotcom: true }),
-    organisation: { repository: '.github', told: false, knownFor: 0 },
     foreign: new Set<string>(),
+    organisation: { repository: '.github', told: false, knownFor: 0 },
   };
   return answer(parts, { ...PLACE, matter });
 }

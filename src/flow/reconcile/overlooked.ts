@@ -11,7 +11,7 @@ import type { World } from './world.ts';
 
 /**
  * What of a repository is no longer as the App last saw it, though no delivery may have told of it: pull requests that moved, merge
- * groups, branches that moved, whose schedule is due or whose organisation's policy moved, commands nobody answered, and whatever still
+ * groups, branches that moved, whose organisation's policy did or whose schedule is due, commands nobody answered, and whatever still
  * waits for a run, releases among them. The default branch, where it is known, is looked at once although it may have no policy yet.
  */
 export async function overlooked(world: World, defaultBranch: string | null = null): Promise<readonly Matter[]> {
@@ -25,9 +25,9 @@ export async function overlooked(world: World, defaultBranch: string | null = nu
   for (const branch of branches) {
     const tip = await branchTip(world.repository, branch);
     // Of one that is gone there is nothing to look at; should it come back, it is at another commit.
+    if (tip === null) continue;
     const moved = tip !== (await knownTip(world, branch)) || bounds !== (await knownBounds(world, branch));
-    if ((tip !== null && moved) || (await dueSlots(world, branch)).length > 0)
-      matters.push({ kind: 'branch', name: branch });
+    if (moved || (await dueSlots(world, branch)).length > 0) matters.push({ kind: 'branch', name: branch });
   }
   if (defaultBranch !== null && (await firstLook(world, defaultBranch)) === null)
     matters.push({ kind: 'branch', name: defaultBranch });

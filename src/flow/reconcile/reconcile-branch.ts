@@ -1,5 +1,6 @@
 import { CommitId } from '../../domain/commit-id.ts';
 import { digestOfJson, type Digest } from '../../domain/digest.ts';
+import { Fault } from '../../domain/fault.ts';
 import { policyDigest } from '../../domain/plan.ts';
 import { apart, labelOf, passedUnder, type JudgedBranch } from '../../domain/shared-names.ts';
 import { branchTip } from './branch-tip.ts';
@@ -50,7 +51,7 @@ interface PolicyNow {
 
 async function policyNow(world: World, branch: string): Promise<PolicyNow> {
   const tip = await branchTip(world.repository, branch);
-  const own = tip === null ? null : await ownDigest(world, tip);
+  const own = tip === null ? null : await listedDigest(world, tip);
   const bounds = own === null ? null : await boundsNow(world);
   return { tip, own, bounds, policy: own === null || bounds === UNSEEN ? null : policyDigest(own, bounds) };
 }
@@ -65,5 +66,15 @@ async function revoke(world: World, judged: JudgedBranch, policy: Digest | null)
     await dropGreen(world, branch, commit);
     const about = { branch, commit, was: judgedBy, now: policy };
     await world.ledger.record({ at: world.clock(), repository: world.id, what: 'revoked', about });
+  }
+}
+
+/** Null also where the tree is too large to be listed: nothing is green under a policy that cannot be found. */
+async function listedDigest(world: World, tip: CommitId): Promise<Digest | null> {
+  try {
+    return await ownDigest(world, tip);
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'tree-truncated') return null;
+    throw error;
   }
 }

@@ -38,12 +38,9 @@ export function overviewBlocks(source: ReportSource, language: Language): readon
   ];
 }
 
+type Tone = 'good' | 'bad' | 'plain';
+
 function standingChart(evidenced: number, of: (status: string) => number, missing: number) {
-  const bar = (zh: string, en: string, value: number, tone: 'good' | 'bad' | 'plain') => ({
-    name: { zh, en },
-    value,
-    tone,
-  });
   return {
     kind: 'bars' as const,
     title: { zh: `各项控制的结果（已取证 ${evidenced} 项）`, en: `Results of the controls (${evidenced} evidenced)` },
@@ -56,6 +53,10 @@ function standingChart(evidenced: number, of: (status: string) => number, missin
     ],
     limit: null,
   };
+}
+
+function bar(zh: string, en: string, value: number, tone: Tone) {
+  return { name: { zh, en }, value, tone };
 }
 
 function factsOf({ service, plan, conclusion }: ReportSource, language: Language) {
