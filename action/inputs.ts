@@ -6,6 +6,7 @@ import { identitiesIn } from '../src/adapters/local/own-key.ts';
 import { required, sandboxOf, tierOf } from '../src/cli/options.ts';
 import type { RunRequest } from '../src/cli/workplace.ts';
 import type { EvaluationSpec } from '../src/domain/evaluation-spec.ts';
+import { toldSeeds, unsignedSeeds } from '../src/engine/draw/draw-seeds.ts';
 import { Fault } from '../src/domain/fault.ts';
 import { readAssignment, type Assignment } from './assignment.ts';
 
@@ -54,7 +55,7 @@ export function readInputs(): Inputs {
   };
 }
 
-type Range = Pick<RunRequest, 'base' | 'head' | 'tier' | 'model' | 'at'>;
+type Range = Pick<RunRequest, 'base' | 'head' | 'tier' | 'seeds' | 'model' | 'at'>;
 
 /** Which commits to compare, as the workflow or the event says. */
 function ownRange(phase: Phase, pull: z.infer<typeof PullRequestEvent>['pull_request'] | null): Range {
@@ -66,9 +67,12 @@ function ownRange(phase: Phase, pull: z.infer<typeof PullRequestEvent>['pull_req
     tier: tierOf(getInput('tier') || undefined),
     model: getInput('model') || null,
     at: null,
+    // A job has no key that its own workflow could not use to choose.
+    seeds: unsignedSeeds,
   };
 }
 
-function rangeOf({ commits, tier, model, at }: EvaluationSpec): Range {
-  return { base: commits.base, head: commits.head, tier, model, at };
+function rangeOf({ commits, tier, model, at, draws }: EvaluationSpec): Range {
+  const seeds = toldSeeds(draws?.key ?? null, draws?.signatures ?? []);
+  return { base: commits.base, head: commits.head, tier, seeds, model, at };
 }

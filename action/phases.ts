@@ -65,7 +65,7 @@ export const phases: Readonly<Record<Phase, (inputs: Inputs, terminal: Terminal)
     const { assignment } = inputs;
     if (assignment !== null) {
       const models = await recordPlans(await ownModels(inputs, terminal));
-      await takeShards(inputs, assignment.spec, models);
+      await takeShards(inputs, assignment.spec, models, (model) => envelopeFor(model, inputs));
       await markAll(inputs, models, terminal);
       const gate = await concludeAll(models, terminal);
       await show(assignment.spec, models);

@@ -13,6 +13,8 @@ import { Moved, reconcilePull } from '../flow/reconcile/reconcile-pull.ts';
 import { branchesOfRun } from '../flow/reconcile/releases/release-notes.ts';
 import { reconcileReleases, RELEASE_TIER } from '../flow/reconcile/releases/reconcile-releases.ts';
 import type { World } from '../flow/reconcile/world.ts';
+import { onboard } from '../flow/onboarding/onboard.ts';
+import type { Onboards } from './onboards.ts';
 import type { Worlds } from './worlds.ts';
 
 interface Answering {
@@ -21,6 +23,7 @@ interface Answering {
   readonly clock: Clock;
   /** The login of the account that owns the App, which it works for and for no other; null: for whoever installs it. */
   readonly owner: () => Promise<string | null>;
+  readonly onboards: Onboards;
   /** Repositories of others that this process came across: empty at first. */
   readonly foreign: Set<string>;
 }
@@ -41,7 +44,11 @@ export async function answer(answering: Answering, errand: Errand): Promise<void
     return ask([...(intent === null ? [] : [intent.target]), ...releasing.map(branchTarget)]);
   }
   const world = await worlds(errand);
+  const { onboards } = answering;
+  if (matter.kind === 'onboard') return onboards.came(errand, await onboard(world, onboards.workflows));
   await answered(world, matter, ask);
+  if (matter.kind === 'repository' && (await onboards.anew(store.ledger, errand)))
+    await store.inbox.ask([{ ...errand, matter: { kind: 'onboard' } }], clock());
   await notePlace(world, errand.owner, errand.repo);
 }
 
@@ -65,7 +72,11 @@ const IGNORED = 'ignored';
 
 type Ask = (targets: readonly Target[], from?: Instant) => Promise<void>;
 
-async function answered(world: World, matter: Exclude<Errand['matter'], { kind: 'run' }>, ask: Ask): Promise<void> {
+async function answered(
+  world: World,
+  matter: Exclude<Errand['matter'], { kind: 'run' | 'onboard' }>,
+  ask: Ask,
+): Promise<void> {
   switch (matter.kind) {
     case 'pull': {
       const heldUntil = await reconcilePull(world, matter.number).catch(orAtOnce(ask, matter));

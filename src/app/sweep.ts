@@ -4,6 +4,7 @@ import type { Errand } from '../domain/errand.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Store } from '../domain/ports/store.ts';
 import { overlooked } from '../flow/reconcile/overlooked.ts';
+import type { Onboards } from './onboards.ts';
 import type { Worlds } from './worlds.ts';
 
 interface Sweeping {
@@ -13,6 +14,7 @@ interface Sweeping {
   readonly owner: () => Promise<string | null>;
   readonly store: Store;
   readonly clock: Clock;
+  readonly onboards: Onboards;
   /** Told of a repository that could not be looked through; the others still are. */
   readonly failed: (error: unknown) => void;
 }
@@ -53,7 +55,7 @@ export async function sweep(given: Sweeping): Promise<boolean> {
 }
 
 async function sweepInstallation(
-  { clients, worlds, store, clock, failed }: Sweeping,
+  { clients, worlds, store, clock, onboards, failed }: Sweeping,
   installation: number,
 ): Promise<void> {
   const client = await clients.installation(installation, { metadata: 'read' });
@@ -67,6 +69,8 @@ async function sweepInstallation(
         matters.map((matter) => ({ ...place, matter })),
         clock(),
       );
+      if (await onboards.unasked(store.ledger, place))
+        await store.inbox.ask([{ ...place, matter: { kind: 'onboard' } }], clock());
     } catch (error) {
       failed(error);
     }

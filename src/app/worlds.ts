@@ -11,6 +11,7 @@ import { githubAttestations } from '../adapters/github/github-attestations.ts';
 import { githubCheckRuns } from '../adapters/github/github-check-runs.ts';
 import { githubComments, writtenBy } from '../adapters/github/github-comments.ts';
 import { githubEvaluations } from '../adapters/github/github-evaluations.ts';
+import { githubFacts } from '../adapters/github/github-facts.ts';
 import { githubIssues } from '../adapters/github/github-issues.ts';
 import { githubPeople } from '../adapters/github/github-people.ts';
 import { githubProposals } from '../adapters/github/github-proposals.ts';
@@ -47,8 +48,9 @@ const PERMISSIONS = { actions: 'write', checks: 'write', contents: 'read', pull_
 
 /** What looking into a team needs, where the App may. */
 const MEMBERS = { members: 'read' } as const;
-/** What opening a pull request needs. */
+/** What opening a pull request needs, and what one with workflows in it needs, where the App may. */
 const PROPOSING = { contents: 'write', pull_requests: 'write' } as const;
+const PROPOSING_WORKFLOWS = { ...PROPOSING, workflows: 'write' } as const;
 
 /** Runs whose evidence is in memory at a time. */
 const EVIDENCE_AT_ONCE = 8;
@@ -82,7 +84,12 @@ export async function worlds(parts: WorldParts): Promise<Worlds> {
       comments: githubComments(client, name, writtenBy({ appId, actor })),
       evaluations: githubEvaluations(client, name, { actor, login, namesRuns }),
       people: githubPeople(client, name, () => clients.repository(installation, id, MEMBERS)),
-      proposals: githubProposals(() => clients.repository(installation, id, PROPOSING), name, actor),
+      facts: () => githubFacts(client, name),
+      proposals: githubProposals(
+        ({ workflows }) => clients.repository(installation, id, workflows ? PROPOSING_WORKFLOWS : PROPOSING),
+        name,
+        actor,
+      ),
       releases: async () => githubReleases(await under({ contents: 'write' }), name),
       issues: async () => githubIssues(await under({ issues: 'write' }), name, { appId, login }),
       attestations: namesRuns
@@ -92,6 +99,7 @@ export async function worlds(parts: WorldParts): Promise<Worlds> {
       ledger,
       recipient,
       envelope,
+      sealedTo: ageEnvelope,
       archive: zipArchive,
       scratch: memoryFolder,
       pages: reportFiles,

@@ -100,6 +100,16 @@ export const Policy = z.strictObject({
   version: z.literal(1),
   service: RepositoryPath.default('beian/service.yml').describe("The service's facts"),
   waivers: RepositoryPath.default('beian/waivers.yml').describe('Accepted findings; the file may be absent'),
+  waiverDays: z
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .nullable()
+    .default(null)
+    .describe(
+      'Most days from the day that a waiver is granted to its last one; a longer one counts for nothing; null: any',
+    ),
   packs: z
     .array(PackId)
     .min(1)

@@ -5,7 +5,8 @@ import type { Sandbox } from '../adapters/runtimes/measurer/sandbox.ts';
 import { diskFolder } from '../adapters/local/disk-folder.ts';
 import { evidencePaths } from '../domain/evidence.ts';
 import { Fault } from '../domain/fault.ts';
-import { planId, sameInputs, type Plan } from '../domain/plan.ts';
+import { drawSignatures, planId, sameInputs, type Plan } from '../domain/plan.ts';
+import { toldSeeds } from '../engine/draw/draw-seeds.ts';
 import { recordedPlan } from '../flow/sealed-run.ts';
 import { version } from '../version.ts';
 import type { Terminal } from './command.ts';
@@ -39,6 +40,7 @@ export async function recordedModels(
       head,
       out,
       tier: plan.tier,
+      seeds: toldSeeds(plan.drawKey, drawSignatures(plan)),
       at: null,
       model: plan.model,
       onnxruntime: values.onnxruntime ?? null,

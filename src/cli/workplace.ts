@@ -13,6 +13,7 @@ import type { PolicyModel } from '../catalogue/policy.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Clock } from '../domain/ports/clock.ts';
+import type { DrawSeeds } from '../domain/ports/draw-seeds.ts';
 import type { Tier } from '../domain/tier.ts';
 import { plan, readChange, type Change, type Planned } from '../flow/plan.ts';
 import type { Machine } from '../flow/run.ts';
@@ -26,6 +27,8 @@ export interface RunRequest {
   readonly head: string;
   readonly out: string;
   readonly tier: Tier;
+  /** By whose seeds items are drawn. */
+  readonly seeds: DrawSeeds;
   /** When the plan was made, where another machine made it first; null: now. */
   readonly at: Instant | null;
   /** Only this model of the policy; null: every model that changed. */

@@ -21,6 +21,8 @@ export const Matter = z.discriminatedUnion('kind', [
   /** A button of a check of this commit, and the number of the account that pressed it; `again` is GitHub's own one. */
   z.strictObject({ kind: z.literal('button'), action: z.string().max(20), head: CommitId, by: Number }),
   z.strictObject({ kind: z.literal('repository') }),
+  /** To be brought what it begins with: a policy, workflows and the folder beian/. */
+  z.strictObject({ kind: z.literal('onboard') }),
 ]);
 export type Matter = Readonly<z.infer<typeof Matter>>;
 

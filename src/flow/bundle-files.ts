@@ -61,6 +61,7 @@ export function evidenceFilesOf(plan: Plan, sealed: ReadonlyMap<string, SealedCh
     evidencePaths.policy,
     evidencePaths.service,
     evidencePaths.conclusion,
+    evidencePaths.draws,
   ]);
   if (plan.waivers !== null) paths.add(evidencePaths.waivers);
   for (const [check, { collected, seal }] of sealed) {

@@ -5,6 +5,7 @@ import type { AnyCheck } from '../domain/check.ts';
 import { digestOf, type Digest } from '../domain/digest.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { DrawSeeds } from '../domain/ports/draw-seeds.ts';
 import type { ModelStore, PlacedModel } from '../domain/ports/model-store.ts';
 import type { Repository, TreeEntry } from '../domain/ports/repository.ts';
 import type { Plan, PlannedCheck } from '../domain/plan.ts';
@@ -27,6 +28,7 @@ export interface PlanRequest {
   readonly base: string;
   readonly head: string;
   readonly tier: Tier;
+  readonly seeds: DrawSeeds;
   readonly version: string;
   readonly at: Instant;
 }
@@ -97,8 +99,7 @@ export async function plan(request: PlanRequest, change: Change, model: PolicyMo
 
   const subject = subjectFor(model, head);
   const checks: PlannedCheck[] = [];
-  for (const check of checksFor(changes, service))
-    checks.push(await plannedCheck(check, subject, request.tier, change));
+  for (const check of checksFor(changes, service)) checks.push(await plannedCheck(check, subject, request, change));
   return {
     plan: {
       schema: 1,
@@ -112,6 +113,7 @@ export async function plan(request: PlanRequest, change: Change, model: PolicyMo
       model: model.id,
       head: subject,
       base: base === null ? null : subjectFor(model, base),
+      drawKey: request.seeds.publicKey,
       changes: [...changes],
       checks,
     },
@@ -171,13 +173,13 @@ function plannedFile(path: string, content: Uint8Array): Plan['policy'] {
 async function plannedCheck(
   check: AnyCheck,
   subject: Subject,
-  tier: Tier,
+  { tier, seeds }: PlanRequest,
   { policy, baseFiles }: Change,
 ): Promise<PlannedCheck> {
   const { settings } = limitsOf(policy, tier, check.id);
   const items = [];
   for (const request of check.items(settings, tier))
-    items.push(drawn(request, await baseFiles.need(request.path), subject, tier));
+    items.push(drawn(request, await baseFiles.need(request.path), { subject, tier, seeds }));
   const secrets = new Map<string, Uint8Array>();
   for (const path of check.secrets(settings)) secrets.set(path, await baseFiles.need(path));
   // A list that cannot be read is found out before any model is asked.

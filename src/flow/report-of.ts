@@ -12,7 +12,7 @@ export function reportOf(
   sealed: ReadonlyMap<string, SealedCheck>,
   conclusion: Conclusion,
 ): ReportSource {
-  const { plan, policy, service, waivers } = recorded;
+  const { plan, policy, service, waivers, refusedWaivers } = recorded;
   const environments = new Map(
     [...sealed.values()].flatMap(({ collected: { environment } }) =>
       environment === null ? [] : [[JSON.stringify(environment), environment] as const],
@@ -22,6 +22,8 @@ export function reportOf(
     plan,
     service,
     waivers,
+    refusedWaivers,
+    waiverDays: policy.waiverDays,
     conclusion,
     languages: policy.languages,
     environments: [...environments.values()],

@@ -5,7 +5,7 @@ import type { Environment } from '../domain/environment.ts';
 import type { GateId } from '../domain/gate.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { ServiceFacts } from '../domain/service-facts.ts';
-import type { Waiver } from '../domain/waiver.ts';
+import type { RefusedWaiver, Waiver } from '../domain/waiver.ts';
 import type { Language, Words } from '../domain/words.ts';
 
 /** Everything that the pages of one run are written from. */
@@ -14,6 +14,10 @@ export interface ReportSource {
   readonly service: ServiceFacts;
   readonly conclusion: Conclusion;
   readonly waivers: readonly Waiver[];
+  /** Waivers that the policy does not let count. */
+  readonly refusedWaivers: readonly RefusedWaiver[];
+  /** As many days as the policy lets a waiver last; null: any. */
+  readonly waiverDays: number | null;
   readonly languages: readonly Language[];
   readonly environments: readonly Environment[];
   readonly charts: readonly { readonly gate: GateId; readonly check: string; readonly chart: Chart }[];

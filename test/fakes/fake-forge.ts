@@ -2,7 +2,7 @@ import { ageEnvelope, ageOpener, newIdentity, recipientOf } from '../../src/adap
 import { ed25519Signer } from '../../src/adapters/signature/ed25519-signer.ts';
 import { zipArchive } from '../../src/adapters/archive/zip-archive.ts';
 import { digestOf, digestOfJson, type Digest } from '../../src/domain/digest.ts';
-import { evidencePaths, type Collected } from '../../src/domain/evidence.ts';
+import type { Collected } from '../../src/domain/evidence.ts';
 import { ENVELOPE_PATH } from '../../src/domain/evidence-envelope.ts';
 import { evidenceLine } from '../../src/domain/evidence-line.ts';
 import type { Shard } from '../../src/domain/evaluation-spec.ts';
@@ -10,7 +10,7 @@ import { jsonText } from '../../src/domain/json-text.ts';
 import { planId, type Plan } from '../../src/domain/plan.ts';
 import type { Folder } from '../../src/domain/ports/folder.ts';
 import { evaluationKey } from '../../src/flow/reconcile/evaluation-key.ts';
-import { checksOf, filesOf } from '../../src/flow/shard.ts';
+import { filesOf, partPaths, partsOf } from '../../src/flow/shard.ts';
 import { unpackedSpec } from '../../src/domain/evaluation-spec.ts';
 import { Fault } from '../../src/domain/fault.ts';
 import type { CheckReport } from '../../src/domain/ports/check-runs.ts';
@@ -26,6 +26,7 @@ import { AnswerCache } from '../../src/flow/answer-cache.ts';
 import { collect } from '../../src/flow/collect.ts';
 import { instantAfter } from '../../src/flow/instant-after.ts';
 import { reportFiles } from '../../src/flow/report-files.ts';
+import { toldSeeds } from '../../src/engine/draw/draw-seeds.ts';
 import { plan, readChange, type Planned } from '../../src/flow/plan.ts';
 import { recordPlan } from '../../src/flow/record-plan.ts';
 import { collectJob, jobNames } from '../../src/flow/reconcile/clauses.ts';
@@ -103,6 +104,9 @@ export class FakeForge {
   /** Members of teams by slug; null for one that the App cannot see. */
   readonly teams = new Map<string, readonly string[] | null>();
   mayPropose = true;
+  mayWriteWorkflows = false;
+  /** What it is beside its branches. */
+  facts = { archived: false, fork: false };
   readonly proposals: (Proposal & { readonly number: number })[] = [];
   readonly runs: FakeRun[] = [];
   readonly tags = new Map<string, string>();
@@ -224,6 +228,13 @@ export class FakeForge {
     return {
       id: 77,
       repository: faulty('repository', this.repository()),
+      facts: () =>
+        Promise.resolve({
+          ...this.facts,
+          defaultBranch: 'main',
+          tip: this.branches.get('main') ?? null,
+          page: 'https://github.com/acme/model',
+        }),
       store: this.models(),
       pulls: faulty('pulls', {
         live: (number: number) => Promise.resolve(this.pulls.get(number) ?? null),
@@ -263,6 +274,7 @@ export class FakeForge {
         },
       }),
       proposals: faulty('proposals', {
+        mayWriteWorkflows: () => Promise.resolve(this.mayWriteWorkflows),
         open: (proposal: Proposal) => {
           if (!this.mayPropose) return Promise.resolve(null);
           const there = this.proposals.find(({ branch }) => branch === proposal.branch);
@@ -296,6 +308,7 @@ export class FakeForge {
       ledger: this.store.ledger,
       recipient: this.recipient,
       envelope,
+      sealedTo: envelope === openEnvelope ? () => openEnvelope : ageEnvelope,
       archive,
       scratch: memoryFolder,
       // Charts take longer than all the rest of an evaluation.
@@ -363,6 +376,7 @@ export class FakeForge {
       base,
       head,
       tier: spec.tier,
+      seeds: toldSeeds(spec.draws?.key ?? null, spec.draws?.signatures ?? []),
       version: this.version,
       at: spec.at,
     };
@@ -434,8 +448,8 @@ export class FakeForge {
       return { out, plan: made };
     }
     for (const [path, content] of known) await out.write(path, content);
-    for (const { id } of checksOf(made, shard)) {
-      const path = evidencePaths.collected(id);
+    for (const { planned: check, part } of partsOf(made, shard)) {
+      const path = partPaths(check.id, part).collected;
       const collected = JSON.parse(new TextDecoder().decode(known.get(path))) as Collected;
       await out.write(path, jsonText({ ...collected, plan: planId(made), at: this.now }));
     }

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { KEY_FILE } from '../../adapters/local/own-key.ts';
+import { unsignedSeeds } from '../../engine/draw/draw-seeds.ts';
 import { reportPaths } from '../../flow/report-files.ts';
 import { run, type RunResult } from '../../flow/run.ts';
 import type { Command, Terminal } from '../command.ts';
@@ -45,6 +46,8 @@ export function requestOf(values: { readonly [Option in keyof typeof runOptions]
     head: values.head ?? 'HEAD',
     out: values.out ?? 'out',
     tier: tierOf(values.tier),
+    // The same wherever it runs; the reports say that nobody signed.
+    seeds: unsignedSeeds,
     at: null,
     model: values.model ?? null,
     onnxruntime: values.onnxruntime ?? null,

@@ -14,6 +14,7 @@ import type { World } from './world.ts';
  * `follows/<pull>`   the digest of everything that its last answer followed from
  * `answered/<comment>` what a comment's commands came to: ./commands/answer-notes.ts
  * `sign-off/<digest>/<role>/<account>`  who signed what was judged: ./sign-offs.ts
+ * `draw/<root>/<intent>`  what was drawn for a version of a model: ./draw-notes.ts
  * `verdict`          the intent that was judged last: a draft shows a verdict that is there already, whoever asked for it
  * `group/<ref>`      the commit that a merge group was last answered at
  * `comment/<pull>`   the id of the App's comment, and the digest of what it says

@@ -12,7 +12,7 @@ import { EvidenceFolder } from '../evidence-folder.ts';
 import { judgeable, recordedPlan, sealedChecks, type RecordedPlan, type SealedCheck } from '../sealed-run.ts';
 import { archiveFolder } from './archive-folder.ts';
 import type { Difference } from './difference.ts';
-import { redrawnAll } from './draws.ts';
+import { keyDifferences, listedIn, redrawnAll } from './draws.ts';
 import { recomputed } from './items.ts';
 import { sumDifferences } from './sums.ts';
 import { containerDifference, pageDifferences } from './written-again.ts';
@@ -25,6 +25,8 @@ interface ToVerify {
   readonly opener: EnvelopeOpener | null;
   /** Null: draws are taken as sealed. */
   readonly population: ((path: string) => Promise<Uint8Array | null>) | null;
+  /** The key that must have signed the draws, where the reader knows it from elsewhere. */
+  readonly signer: string | null;
 }
 
 /** How far a verification went. */
@@ -36,7 +38,15 @@ export interface Depth {
   readonly answers: number;
   /** Checks with encrypted rows that no key opened. */
   readonly sealed: number;
-  readonly draws: { readonly made: number; readonly of: number };
+  readonly draws: {
+    /** Draws made again, of all. */
+    readonly made: number;
+    readonly of: number;
+    /** The key that signed their seeds: every signature was checked by it. Null: nobody signed. */
+    readonly key: string | null;
+    /** Times that items were drawn for this version of the model, this time included. */
+    readonly listed: number;
+  };
 }
 
 export interface Verification {
@@ -75,7 +85,7 @@ export async function verify(given: ToVerify): Promise<Verification> {
 }
 
 async function evidenceDifferences(
-  { version, opener, population }: ToVerify,
+  { version, opener, population, signer }: ToVerify,
   files: ArchiveFiles,
   intact: boolean,
 ): Promise<Omit<Verification, 'root'>> {
@@ -97,9 +107,19 @@ async function evidenceDifferences(
     differences.push(...again.differences);
   }
   const draws = await redrawnAll(recorded.plan, population);
+  const listed = listedIn(files, recorded.plan);
   return {
-    differences: [...differences, ...draws.differences],
-    depth: { figures: sealed.size, ...reached, draws: { made: draws.made, of: draws.of } },
+    differences: [
+      ...differences,
+      ...draws.differences,
+      ...keyDifferences(recorded.plan, signer),
+      ...listed.differences,
+    ],
+    depth: {
+      figures: sealed.size,
+      ...reached,
+      draws: { made: draws.made, of: draws.of, key: recorded.plan.drawKey, listed: listed.listed },
+    },
     plan: recorded.plan,
     decision: conclusion.verdict.decision,
   };

@@ -78,6 +78,10 @@ export const refusedWords = {
     en: 'No evaluation of this pull request has failed so: only what failed can be waived, and never what is inconclusive.',
   },
   'day-past': { zh: '截止日期已过。', en: 'The last day of the waiver is over.' },
+  'waiver-too-long': {
+    zh: '政策的 waiverDays 只许豁免 {days} 天；最晚到 {last}。',
+    en: 'The policy lets a waiver last {days} days (waiverDays): until {last} at most.',
+  },
   'waivers-unreadable': {
     zh: '豁免文件 {path} 无法读取；请先改正。',
     en: 'The file of waivers {path} cannot be read: mend it first.',

@@ -2,6 +2,7 @@ import type { Policy } from '../../../catalogue/policy.ts';
 import type { CommitId } from '../../../domain/commit-id.ts';
 import { Fault } from '../../../domain/fault.ts';
 import type { Tier } from '../../../domain/tier.ts';
+import { signedSeeds } from '../../../engine/draw/draw-seeds.ts';
 import { plan, readChange, type Planned } from '../../plan.ts';
 import type { World } from '../world.ts';
 
@@ -15,7 +16,7 @@ export interface WholeModels {
 
 /** Plans every model of a commit in a tier. Null where the commit has no policy that can be followed: every pull request says so. */
 export async function wholeModels(
-  { repository, store, version, clock }: World,
+  { repository, store, signer, version, clock }: World,
   commit: CommitId,
   tier: Tier,
 ): Promise<WholeModels | null> {
@@ -24,7 +25,8 @@ export async function wholeModels(
   const planned: Planned[] = [];
   const unplanned: { readonly model: string; readonly fault: Fault }[] = [];
   for (const model of change.policy.models) {
-    const request = { repository, store, base: commit, head: commit, tier, version, at: clock() };
+    const seeds = signedSeeds(signer);
+    const request = { repository, store, base: commit, head: commit, tier, seeds, version, at: clock() };
     const one = await plan(request, change, model).catch(faultOf);
     if (one === null) continue;
     if (!(one instanceof Fault)) planned.push(one);
