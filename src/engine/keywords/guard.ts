@@ -10,8 +10,15 @@ export function guardOf(text: string, folding: Folding): Guard {
   return letters && !digits && reads.every((char) => /[^\p{L}\p{N}]|[ol]/iu.test(char)) ? 'letter' : 'none';
 }
 
-export function passes(guard: Guard, bytes: Uint8Array): boolean {
-  if (guard === 'none') return true;
+/** What a stretch of text holds, as far as guards ask. */
+export interface Seen {
+  readonly digit: boolean;
+  readonly letter: boolean;
+}
+
+export const NOTHING_SEEN: Seen = { digit: false, letter: false };
+
+export function seenIn(bytes: Uint8Array, before: Seen): Seen {
   const text = new TextDecoder().decode(bytes);
-  return guard === 'digit' ? /\p{N}/u.test(text) : /\p{L}/u.test(text);
+  return { digit: before.digit || /\p{N}/u.test(text), letter: before.letter || /\p{L}/u.test(text) };
 }

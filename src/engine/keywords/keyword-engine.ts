@@ -1,6 +1,6 @@
 import { utf8 } from '../text/utf8.ts';
 import { alphabetOf, spelled, type Alphabet } from './alphabet.ts';
-import { ALL_FOLDS, folding, type Folding, type Folds } from './folding.ts';
+import type { Folding } from './folding.ts';
 import { guardOf, type Guard } from './guard.ts';
 import { keywordScanner, type KeywordScanner } from './keyword-scanner.ts';
 import { pairFilterOf, type PairFilter } from './pair-filter.ts';
@@ -49,8 +49,8 @@ export interface Lexicon {
 }
 
 /** Keywords of fewer than two characters, as the folds read them, never match. */
-export function keywordEngine(patterns: readonly Pattern[], folds: Folds = ALL_FOLDS): KeywordEngine {
-  const lexicon = lexiconOf(patterns, folding(folds));
+export function keywordEngine(patterns: readonly Pattern[], folding: Folding): KeywordEngine {
+  const lexicon = lexiconOf(patterns, folding);
   return {
     matches(text) {
       const scanner = keywordScanner(lexicon);

@@ -1,4 +1,4 @@
-import { passes } from './guard.ts';
+import { NOTHING_SEEN, seenIn, type Seen } from './guard.ts';
 import type { KeywordMatch, Lexicon } from './keyword-engine.ts';
 import { beginnings, mayBegin } from './pair-filter.ts';
 import { releases, type Hit } from './releases.ts';
@@ -20,14 +20,14 @@ interface Walk {
   readonly between: boolean;
   readonly start: number;
   readonly startByte: number;
-  /** What the text so far holds, for guards. */
-  readonly bytes: Uint8Array;
+  readonly seen: Seen;
 }
 
 export function keywordScanner(lexicon: Lexicon): KeywordScanner {
   const { alphabet, trie, filter, block, found, guards, excuses } = lexicon;
   const { other, han, leading } = alphabet;
   const release = releases(lexicon);
+  const guarded = guards.some((guard) => guard !== 'none');
   const line = { number: 1, byte: 0, unit: 0 };
   let walks: readonly Walk[] = [];
   let parked: Walk[] = [];
@@ -60,7 +60,10 @@ export function keywordScanner(lexicon: Lexicon): KeywordScanner {
     for (const index of unfinished()) begin(index);
     walks = parked;
     const current = line.number + block.lines;
-    const matches = release(hits, walks.length === 0 ? null : { line: current, byte: Math.min(...walks.map((walk) => walk.startByte)) });
+    const matches = release(
+      hits,
+      walks.length === 0 ? null : { line: current, byte: Math.min(...walks.map((walk) => walk.startByte)) },
+    );
     nextLine();
     return matches;
   }
@@ -102,7 +105,12 @@ export function keywordScanner(lexicon: Lexicon): KeywordScanner {
       between = false;
       arrive(node, index, origin);
     }
-    parked.push({ node, between, ...startOf(origin), bytes: textOf(origin, block.end & 0xff_ff) });
+    parked.push({
+      node,
+      between,
+      ...startOf(origin),
+      seen: guarded ? seenUpTo(origin, block.end & 0xff_ff) : NOTHING_SEEN,
+    });
   }
 
   function arrive(node: number, index: number, origin: number): void {
@@ -113,23 +121,29 @@ export function keywordScanner(lexicon: Lexicon): KeywordScanner {
     const step = lead < 0x80 ? 0x1_00_01 : lead < 0xe0 ? 0x1_00_02 : lead < 0xf0 ? 0x1_00_03 : 0x2_00_04;
     for (; word !== -1; word = trie.more[word] ?? -1) {
       const guard = guards[word] ?? 'none';
-      if (guard !== 'none' && !passes(guard, textOf(origin, (place + step) & 0xff_ff))) continue;
+      if (guard !== 'none' && !seenUpTo(origin, (place + step) & 0xff_ff)[guard]) continue;
       const { number, start: lineStart } = lineOf(place & 0xff_ff);
       const end = offsets(place + step, lineStart);
       const { start, startByte } = startOf(origin);
       const excused = excuses[word] ?? -1;
       hits.push({
-        match: { keyword: excused === -1 ? word : excused, line: number, start, end: end.unit, startByte, endByte: end.byte },
+        match: {
+          keyword: excused === -1 ? word : excused,
+          line: number,
+          start,
+          end: end.unit,
+          startByte,
+          endByte: end.byte,
+        },
         excuse: excused !== -1,
       });
     }
   }
 
-  /** The text from where a keyword began up to a byte of the block. */
-  function textOf(origin: number, to: number): Uint8Array {
+  /** What the text holds from where a keyword began up to a byte of the block. */
+  function seenUpTo(origin: number, to: number): Seen {
     const begun = origin < 0 ? 0 : (block.places[origin] ?? 0) & 0xff_ff;
-    const here = source.subarray(from + begun, from + to);
-    return origin < 0 ? joinedOf(walks[-1 - origin]?.bytes ?? here, here) : here.slice();
+    return seenIn(source.subarray(from + begun, from + to), walks[-1 - origin]?.seen ?? NOTHING_SEEN);
   }
 
   function startOf(origin: number): { readonly start: number; readonly startByte: number } {

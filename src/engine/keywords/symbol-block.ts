@@ -49,7 +49,8 @@ export function fillBlock(block: SymbolBlock, bytes: Uint8Array, from: number, t
         point = ((lead & 0x0f) << 12) | (second << 6) | ((bytes[at + 2] ?? 0) & 0x3f);
         step = 0x1_00_03;
       } else {
-        point = ((lead & 7) << 18) | (second << 12) | (((bytes[at + 2] ?? 0) & 0x3f) << 6) | ((bytes[at + 3] ?? 0) & 0x3f);
+        point =
+          ((lead & 7) << 18) | (second << 12) | (((bytes[at + 2] ?? 0) & 0x3f) << 6) | ((bytes[at + 3] ?? 0) & 0x3f);
         step = 0x2_00_04;
       }
     }
