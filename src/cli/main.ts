@@ -5,6 +5,7 @@ import { collectCommand } from './commands/collect.ts';
 import { concludeCommand } from './commands/conclude.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { initCommand } from './commands/init.ts';
+import { keywordsCommand } from './commands/keywords.ts';
 import { planCommand } from './commands/plan.ts';
 import { releaseCommand } from './commands/release.ts';
 import { runCommand } from './commands/run.ts';
@@ -19,6 +20,7 @@ const commands: readonly Command[] = [
   releaseCommand,
   verifyCommand,
   doctorCommand,
+  keywordsCommand,
 ];
 
 /** The command line: 0 approved or equal, 1 rejected or different, 2 could not decide. */

@@ -7,9 +7,11 @@ import { isRiskId } from './risks.ts';
  * standard's words, or by the class's number and a letter. Null where they name none, or two.
  */
 export function riskNamed(first: string, second: string): RiskId | null {
-  const codes = new Set([...`${second} ${first}`.matchAll(/(?<![\w.])A\s?\.?\s?([1-5])[.\s(（]*([a-i])(?![\w])/gi)].map(
-    ([, number = '', letter = '']) => `A.${number}.${letter.toLowerCase()}`,
-  ));
+  const codes = new Set(
+    [...`${second} ${first}`.matchAll(/(?<![\w.])A\s?\.?\s?([1-5])[.\s(（]*([a-i])(?![\w])/gi)].map(
+      ([, number = '', letter = '']) => `A.${number}.${letter.toLowerCase()}`,
+    ),
+  );
   if (codes.size > 0) return only([...codes]);
   const words = plain(second);
   if (words === '') return null;
@@ -30,5 +32,6 @@ function plain(words: string): string {
   return words
     .normalize('NFKC')
     .replace(/^\s*\(?[a-i]\)/i, '')
-    .replaceAll(/[\s\p{P}]/gu, '');
+    .replaceAll(/[\s\p{P}]/gu, '')
+    .replace(/的?内容$/, '');
 }

@@ -3,7 +3,14 @@ import { sheetRows } from '../xlsx/sheet-rows.ts';
 import { spelled } from './alphabet.ts';
 import type { Folding } from './folding.ts';
 import type { Pattern } from './keyword-engine.ts';
-import { csvLibraryRows, jsonLibraryRows, sheetLibraryRows, txtRows, type LibraryRow, type LibraryRows } from './library-rows.ts';
+import {
+  csvLibraryRows,
+  jsonLibraryRows,
+  sheetLibraryRows,
+  txtRows,
+  type LibraryRow,
+  type LibraryRows,
+} from './library-rows.ts';
 
 /** A blocked keyword with its risk (`A.1.f`), harmless words around it, and the id that results carry in its place. */
 export interface LibraryKeyword extends Pattern {
@@ -58,7 +65,15 @@ export function keywordLibrary(
     keywords: judged.flatMap(({ row, risk, problem }) =>
       risk === null || problem !== null
         ? []
-        : [{ id: row.id === '' ? String(row.line) : row.id, risk, line: row.line, text: row.keyword, allow: row.allow }],
+        : [
+            {
+              id: row.id === '' ? String(row.line) : row.id,
+              risk,
+              line: row.line,
+              text: row.keyword,
+              allow: row.allow,
+            },
+          ],
     ),
     problems: judged.flatMap(({ row: { line }, problem }) => (problem === null ? [] : [{ line, problem }])),
   };

@@ -22,13 +22,13 @@ export type LibraryRows = readonly LibraryRow[] | { readonly line: number; reado
 type Column = 'keyword' | 'first' | 'risk' | 'id' | 'allow';
 
 const COLUMNS: Readonly<Record<string, Column>> = {
-  'keyword': 'keyword',
-  '关键词': 'keyword',
-  '一级分类': 'first',
-  'risk': 'risk',
-  '二级分类': 'risk',
-  'id': 'id',
-  'allow': 'allow',
+  keyword: 'keyword',
+  关键词: 'keyword',
+  一级分类: 'first',
+  risk: 'risk',
+  二级分类: 'risk',
+  id: 'id',
+  allow: 'allow',
 };
 const HEADER = 'Its first row does not name the columns keyword and risk (or 关键词, 一级分类, 二级分类)';
 const ALLOW_SEPARATORS = /[|;；、\n]/;
@@ -48,7 +48,9 @@ export function txtRows(text: string): LibraryRows {
 export function csvLibraryRows(text: string): LibraryRows {
   const rows = csvRows(text);
   if ('line' in rows) return { line: rows.line, what: 'A quoted cell does not end' };
-  return tabular(rows.map(({ line, cells }) => ({ line, cells: cells.map((cell) => ({ text: cell, formula: false })) })));
+  return tabular(
+    rows.map(({ line, cells }) => ({ line, cells: cells.map((cell) => ({ text: cell, formula: false })) })),
+  );
 }
 
 /** A sheet with the columns 关键词, 一级分类, 二级分类. */
@@ -75,7 +77,8 @@ export function jsonLibraryRows(text: string): LibraryRows {
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
     const row = JsonRow.safeParse(jsonOf(line));
-    if (!row.success) return { line: index + 1, what: 'The line is not {"keyword", "risk"} with, where wanted, "id" and "allow"' };
+    if (!row.success)
+      return { line: index + 1, what: 'The line is not {"keyword", "risk"} with, where wanted, "id" and "allow"' };
     rows.push({ ...row.data, line: index + 1, risk: ['', row.data.risk], formula: false });
   }
   return rows;
@@ -97,7 +100,9 @@ function tabular(rows: readonly { readonly line: number; readonly cells: readonl
   return rest.flatMap(({ line, cells }) => {
     const cell = (column: Column): string => cells[columns.get(column) ?? -1]?.text.trim() ?? '';
     if (cells.every(({ text, formula }) => text.trim() === '' && !formula)) return [];
-    const allow = cell('allow').split(ALLOW_SEPARATORS).filter((word) => word.trim() !== '');
+    const allow = cell('allow')
+      .split(ALLOW_SEPARATORS)
+      .filter((word) => word.trim() !== '');
     const formula = [...columns.values()].some((column) => cells[column]?.formula === true);
     return [{ line, keyword: cell('keyword'), risk: [cell('first'), cell('risk')], id: cell('id'), allow, formula }];
   });

@@ -4,7 +4,8 @@ export type XmlToken =
   | { readonly kind: 'close'; readonly name: string }
   | { readonly kind: 'text'; readonly text: string };
 
-const TAG = /<(?:!--[\s\S]*?-->|!\[CDATA\[([\s\S]*?)\]\]>|\?[\s\S]*?\?>|(\/?)(?:[\w.-]+:)?([\w.-]+)((?:"[^"]*"|'[^']*'|[^"'>])*)>)/y;
+const TAG =
+  /<(?:!--[\s\S]*?-->|!\[CDATA\[([\s\S]*?)\]\]>|\?[\s\S]*?\?>|(\/?)(?:[\w.-]+:)?([\w.-]+)((?:"[^"]*"|'[^']*'|[^"'>])*)>)/y;
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /** The pieces of the XML that office programs write. Throws a SyntaxError on what is not well formed and on a document type. */
@@ -37,12 +38,15 @@ export function attributeOf(attributes: string, wanted: string): string | null {
 
 function unescaped(text: string): string {
   if (!text.includes('&')) return text;
-  return text.replaceAll(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w+));/gi, (_, hex?: string, decimal?: string, name = '') => {
-    const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    const char = decimal === undefined && hex === undefined ? ENTITIES[String(name)] : codePoint(point);
-    if (char === undefined) throw new SyntaxError('it holds an unknown entity');
-    return char;
-  });
+  return text.replaceAll(
+    /&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w+));/gi,
+    (_, hex?: string, decimal?: string, name = '') => {
+      const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      const char = decimal === undefined && hex === undefined ? ENTITIES[String(name)] : codePoint(point);
+      if (char === undefined) throw new SyntaxError('it holds an unknown entity');
+      return char;
+    },
+  );
 }
 
 function codePoint(point: number): string | undefined {
