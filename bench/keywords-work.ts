@@ -73,7 +73,7 @@ function commonCharacters(): readonly string[] {
   const bytes: number[] = [];
   for (let row = 0xb0; row <= 0xd7; row += 1)
     for (let cell = 0xa1; cell <= (row === 0xd7 ? 0xf9 : 0xfe); cell += 1) bytes.push(row, cell);
-  const all = [...new TextDecoder('gb18030').decode(Uint8Array.from(bytes))];
+  const all = Array.from(new TextDecoder('gb18030').decode(Uint8Array.from(bytes)));
   // By pinyin they would be too regular: neighbours are to be strangers.
   return all.toSorted((a, b) => orderOf(a).localeCompare(orderOf(b), 'en'));
 }

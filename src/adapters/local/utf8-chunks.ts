@@ -34,7 +34,8 @@ async function* chunksOf(file: FileHandle, path: string): AsyncGenerator<Uint8Ar
     let bytes: Uint8Array = buffer.subarray(0, bytesRead);
     const last = bytesRead < CHUNK_BYTES;
     if (reader === null) {
-      const encoding = encodingOf(bytes, last);
+      const begun = last ? bytes : bytes.subarray(0, wholeCharacters(bytes));
+      const encoding = encodingOf(begun, last || !begun.includes(LINE_FEED));
       if (encoding === null) throw new Fault('text-unreadable', { where: `${path}:1` });
       bytes = bytes.subarray(markLength(encoding, bytes));
       reader = encoding === 'utf-8' || encoding === 'utf-8-bom' ? checked() : converted(encoding);
@@ -52,15 +53,17 @@ function checked(): (bytes: Uint8Array, last: boolean) => Uint8Array | null {
   let rest = new Uint8Array();
   return (bytes, last) => {
     const joined = rest.length === 0 ? bytes : Buffer.concat([rest, bytes]);
-    let whole = joined.length;
-    // A lead byte among the last three may want more than there is yet.
-    if (!last)
-      for (let back = 1; back < 4; back += 1)
-        if ((joined[joined.length - back] ?? 0) >= 0xc0) whole = joined.length - back;
+    const whole = last ? joined.length : wholeCharacters(joined);
     rest = joined.slice(whole);
     const text = joined.subarray(0, whole);
     return isUtf8(text) ? text : null;
   };
+}
+
+/** Where the last character begins that may want more bytes than there are. */
+function wholeCharacters(bytes: Uint8Array): number {
+  for (let back = 1; back < 4; back += 1) if ((bytes[bytes.length - back] ?? 0) >= 0xc0) return bytes.length - back;
+  return bytes.length;
 }
 
 function converted(encoding: TextEncoding): (bytes: Uint8Array, last: boolean) => Uint8Array | null {

@@ -60,7 +60,7 @@ export function folding(folds: Folds): Folding {
 
 /** A text as the folding reads it, a code point each; what separates is still there. */
 export function readsAs(text: string, { reads }: Folding): readonly number[] {
-  return [...text.toWellFormed()].flatMap((char) => {
+  return Array.from(text.toWellFormed()).flatMap((char) => {
     const point = char.codePointAt(0) ?? 0;
     return reads.get(point) ?? [point];
   });
@@ -93,7 +93,7 @@ function folded(point: number, steps: readonly ReadonlyMap<number, readonly numb
 function unpacked(words: string): ReadonlyMap<number, readonly number[]> {
   return new Map(
     words.split(' ').map((word) => {
-      const [from = 0, ...to] = [...word].map((char) => char.codePointAt(0) ?? 0);
+      const [from = 0, ...to] = Array.from(word, (char) => char.codePointAt(0) ?? 0);
       return [from, to];
     }),
   );

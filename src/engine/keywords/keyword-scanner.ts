@@ -33,7 +33,7 @@ export function keywordScanner(lexicon: Lexicon): KeywordScanner {
   let parked: Walk[] = [];
   let hits: Hit[] = [];
   let rest: Uint8Array = new Uint8Array();
-  let [source, from]: [Uint8Array, number] = [rest, 0];
+  let source: Uint8Array = rest;
 
   return {
     push(bytes) {
@@ -42,7 +42,7 @@ export function keywordScanner(lexicon: Lexicon): KeywordScanner {
       const matches: KeywordMatch[] = [];
       for (let at = 0; at < whole;) {
         const to = at + BLOCK_BYTES >= whole ? whole : wholeCharacters(joined, at + BLOCK_BYTES);
-        for (const match of scanned(joined, at, to)) matches.push(match);
+        for (const match of scanned(joined.subarray(at, to))) matches.push(match);
         at = to;
       }
       rest = joined.slice(whole);
@@ -51,9 +51,9 @@ export function keywordScanner(lexicon: Lexicon): KeywordScanner {
     end: () => release([], null),
   };
 
-  function scanned(bytes: Uint8Array, start: number, to: number): readonly KeywordMatch[] {
-    [source, from, hits, parked] = [bytes, start, [], []];
-    fillBlock(block, bytes, start, to, alphabet);
+  function scanned(bytes: Uint8Array): readonly KeywordMatch[] {
+    [source, hits, parked] = [bytes, [], []];
+    fillBlock(block, bytes, alphabet);
     for (const [index, walk] of walks.entries()) advance(walk.node, walk.between, 0, -1 - index);
     const count = beginnings(block, filter, alphabet, found);
     for (let index = 0; index < count; index += 1) begin(found[index] ?? 0);
@@ -117,7 +117,7 @@ export function keywordScanner(lexicon: Lexicon): KeywordScanner {
     let word = trie.ends[node] ?? -1;
     if (word === -1) return;
     const place = block.places[index] ?? 0;
-    const lead = source[from + (place & 0xff_ff)] ?? 0;
+    const lead = source[place & 0xff_ff] ?? 0;
     const step = lead < 0x80 ? 0x1_00_01 : lead < 0xe0 ? 0x1_00_02 : lead < 0xf0 ? 0x1_00_03 : 0x2_00_04;
     for (; word !== -1; word = trie.more[word] ?? -1) {
       const guard = guards[word] ?? 'none';
@@ -143,7 +143,7 @@ export function keywordScanner(lexicon: Lexicon): KeywordScanner {
   /** What the text holds from where a keyword began up to a byte of the block. */
   function seenUpTo(origin: number, to: number): Seen {
     const begun = origin < 0 ? 0 : (block.places[origin] ?? 0) & 0xff_ff;
-    return seenIn(source.subarray(from + begun, from + to), walks[-1 - origin]?.seen ?? NOTHING_SEEN);
+    return seenIn(source.subarray(begun, to), walks[-1 - origin]?.seen ?? NOTHING_SEEN);
   }
 
   function startOf(origin: number): { readonly start: number; readonly startByte: number } {

@@ -32,10 +32,11 @@ export function symbolBlock(): SymbolBlock {
 }
 
 /** Fills the block with whole characters of UTF-8. Hot: bench row "one thread". */
-export function fillBlock(block: SymbolBlock, bytes: Uint8Array, from: number, to: number, alphabet: Alphabet): void {
+export function fillBlock(block: SymbolBlock, bytes: Uint8Array, alphabet: Alphabet): void {
   const { symbols, places, lineStarts } = block;
   const { table, several, other } = alphabet;
-  let [at, length, lines, place] = [from, 0, 0, 0];
+  let [at, length, lines, place] = [0, 0, 0, 0];
+  const to = bytes.length;
   while (at < to) {
     const lead = bytes[at] ?? 0;
     let point = lead;
