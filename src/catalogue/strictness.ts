@@ -63,7 +63,7 @@ const within: Strictness = {
 };
 
 /** Settings that an organisation may bound, by their path in a policy. */
-export const strictness: Readonly<Record<string, Strictness>> = {
+const strictness: Readonly<Record<string, Strictness>> = {
   'packs': beginning,
   'raise': added,
   'recipients': added,
@@ -93,6 +93,15 @@ export const strictness: Readonly<Record<string, Strictness>> = {
   'checks.training/loss-curve.maxRise': atMost,
   'checks.training/loss-curve.maxGap': atMost,
 };
+
+/** The paths of those settings. */
+export const boundable: ReadonlySet<string> = new Set(Object.keys(strictness));
+
+export function strictnessOf(path: string): Strictness {
+  const found = strictness[path];
+  if (found === undefined) throw new RangeError(`no policy bounds ${path}`);
+  return found;
+}
 
 /** Settings that say where a repository's own things lie, or how it works: no value of them is stricter than another. */
 export const ownSettings: ReadonlySet<string> = new Set([

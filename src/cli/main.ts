@@ -3,6 +3,8 @@ import { version } from '../version.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
 import { collectCommand } from './commands/collect.ts';
 import { concludeCommand } from './commands/conclude.ts';
+import { controlsCommand } from './commands/controls.ts';
+import { dataCommand } from './commands/data.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { initCommand } from './commands/init.ts';
 import { keywordsCommand } from './commands/keywords.ts';
@@ -19,8 +21,10 @@ const commands: readonly Command[] = [
   concludeCommand,
   releaseCommand,
   verifyCommand,
+  dataCommand,
   doctorCommand,
   keywordsCommand,
+  controlsCommand,
 ];
 
 /** The command line: 0 approved or equal, 1 rejected or different, 2 could not decide. */
@@ -36,7 +40,9 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     return await command.run(rest, terminal);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    terminal.stderr.write(`${terminal.stderr.isTTY === true ? '\r\u001b[2K' : ''}beian: ${error.line()}\n`);
+    terminal.stderr.write(
+      `${terminal.stderr.isTTY === true ? '\r\u001b[2K' : ''}beian: ${error.lines().join('\n  ')}\n`,
+    );
     return 2;
   }
 }

@@ -27,6 +27,7 @@ export async function recordedModels(
     readonly out?: string | undefined;
     readonly onnxruntime?: string | undefined;
     readonly sandbox?: Sandbox;
+    readonly cache?: string | null | undefined;
   },
   terminal: Terminal,
 ): Promise<readonly Recorded[]> {
@@ -40,11 +41,13 @@ export async function recordedModels(
       head,
       out,
       tier: plan.tier,
+      organisation: plan.organisation === null ? null : await diskFolder(out).read(evidencePaths.organisation),
       seeds: toldSeeds(plan.drawKey, drawSignatures(plan)),
       at: null,
       model: plan.model,
       onnxruntime: values.onnxruntime ?? null,
       sandbox: values.sandbox ?? { kind: 'none' },
+      cache: values.cache ?? null,
     };
     const [again] = await plannedModels(request, terminal);
     if (again === undefined) throw stale(plan, out);

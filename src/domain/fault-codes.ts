@@ -45,6 +45,14 @@ export const faultCodes = {
     means: 'A value of the policy has the wrong type or range.',
     remedy: 'Mend the value at the place given.',
   },
+  'policy-looser': {
+    means: "The policy is looser than the organisation's, which a repository may only tighten.",
+    remedy: "Tighten these settings, or leave them out: the organisation's then hold.",
+  },
+  'organisation-unseen': {
+    means: "The repository of the organisation's policy cannot be seen.",
+    remedy: 'Let the App see it: add it to the repositories of its installation.',
+  },
   'policy-model': {
     means: 'The policy names no such model.',
     remedy: 'Give --model one of the models that the policy lists.',
@@ -66,6 +74,27 @@ export const faultCodes = {
   'lfs-missing': {
     means: 'The commit holds only a Git LFS pointer, and the object is not here.',
     remedy: 'Fetch it first: git lfs fetch origin.',
+  },
+  'reference-unusable': {
+    means: 'A reference to a model file outside git is not of its form.',
+    remedy: 'Give from, size in bytes and sha256, each once; docs/references.md shows every form.',
+  },
+  'reference-source': {
+    means: 'A reference leads to a place that the policy does not list.',
+    remedy: 'Add it below sources of the model in .github/beian.yml of the base branch, or keep the file elsewhere.',
+  },
+  'reference-unreachable': {
+    means: 'A model file outside git cannot be fetched.',
+    remedy:
+      'Look whether it is there and may be read from this machine; keys go into BEIAN_SOURCE_KEYS (docs/references.md). The same command continues where it stopped.',
+  },
+  'reference-altered': {
+    means: 'What lies at a reference is not the file that the commit names.',
+    remedy: 'Correct size and sha256 of the reference, or put the file back; nothing of it was used.',
+  },
+  'source-keys': {
+    means: 'The keys for model files outside git are not of their form.',
+    remedy: 'Write one origin and its Authorization header on each line: https://HOST Bearer TOKEN.',
   },
   'model-missing': {
     means: 'The model folder has no file that its runtime could run; onnx needs an ONNX file.',
@@ -211,6 +240,14 @@ export const faultCodes = {
     means: 'The database of the App cannot be used.',
     remedy:
       'Give DATABASE_PATH a file in a folder that the App may write to, or DATABASE_URL a PostgreSQL server that answers.',
+  },
+  'corpus-missing': {
+    means: 'There is no corpus file: txt, jsonl, csv or parquet, each also .gz or .zst.',
+    remedy: 'Give the files, or a folder that holds them.',
+  },
+  'corpus-unreadable': {
+    means: 'A file of the corpus cannot be read.',
+    remedy: 'Fetch or write it again and compare its size and sha256 with the source.',
   },
   'interrupted': {
     means: 'Stopped by a signal.',

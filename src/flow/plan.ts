@@ -1,6 +1,7 @@
 import { checksFor } from '../catalogue/checks.ts';
 import { judgeOf } from '../catalogue/judge.ts';
-import { limitsOf, POLICY_PATH, policyFrom, type Policy, type PolicyModel } from '../catalogue/policy.ts';
+import { limitsOf, POLICY_PATH, type Policy, type PolicyModel } from '../catalogue/policy.ts';
+import { policyUnder } from '../catalogue/policy-under.ts';
 import type { AnyCheck } from '../domain/check.ts';
 import { digestOf, type Digest } from '../domain/digest.ts';
 import { Fault } from '../domain/fault.ts';
@@ -8,11 +9,12 @@ import type { Instant } from '../domain/instant.ts';
 import type { DrawSeeds } from '../domain/ports/draw-seeds.ts';
 import type { ModelStore, PlacedModel } from '../domain/ports/model-store.ts';
 import type { Repository, TreeEntry } from '../domain/ports/repository.ts';
-import type { Plan, PlannedCheck } from '../domain/plan.ts';
+import { policyDigest, type Plan, type PlannedCheck } from '../domain/plan.ts';
 import { RepositoryPath } from '../domain/repository-path.ts';
 import { ServiceFacts } from '../domain/service-facts.ts';
 import { subjectOf, type Bound, type Subject } from '../domain/subject.ts';
 import type { Tier } from '../domain/tier.ts';
+import { servedPath } from '../engine/model-reference/model-reference.ts';
 import { parsedYaml } from '../engine/yaml/parsed-yaml.ts';
 import { below, modelChanges } from './detect.ts';
 import { drawn } from './drawn.ts';
@@ -33,11 +35,19 @@ export interface PlanRequest {
   readonly at: Instant;
 }
 
+/** Two revisions, and the organisation's policy that bounds the one at the base: asked for where there is one to bound; null: there is none. */
+interface ChangeRequest extends Pick<PlanRequest, 'repository' | 'base' | 'head'> {
+  readonly organisation: () => Promise<Uint8Array | null>;
+}
+
 /** Both commits of a pull request, and the policy at the tip of the base branch. */
 export interface Change {
   readonly commits: Plan['commits'];
   readonly policy: Policy;
   readonly policyFile: Uint8Array;
+  /** The organisation's, which bounds it; null: there is none. */
+  readonly organisationFile: Uint8Array | null;
+  /** Of both. */
   readonly policyDigest: Digest;
   readonly baseFiles: CommitFiles;
   readonly before: readonly TreeEntry[];
@@ -51,7 +61,12 @@ export interface Planned {
   readonly model: PolicyModel;
   readonly service: ServiceFacts;
   /** Files of the base commit that go into the evidence; the waivers may be absent. */
-  readonly files: { readonly policy: Uint8Array; readonly service: Uint8Array; readonly waivers: Uint8Array | null };
+  readonly files: {
+    readonly policy: Uint8Array;
+    readonly organisation: Uint8Array | null;
+    readonly service: Uint8Array;
+    readonly waivers: Uint8Array | null;
+  };
   readonly head: { readonly placed: PlacedModel; readonly files: CommitFiles };
   readonly base: { readonly placed: PlacedModel; readonly files: CommitFiles } | null;
   readonly baseFiles: CommitFiles;
@@ -59,24 +74,22 @@ export interface Planned {
 
 /**
  * Resolves both revisions and reads the policy. Models are compared with the merge base; the policy is the base tip's own.
- * Where both are one commit, its models are compared with nothing: they are planned whole, as if the commit had added them.
+ * Where the base holds the head already, its models are compared with nothing: they are planned whole, as if the commit had added them.
  */
-export async function readChange({
-  repository,
-  base,
-  head,
-}: Pick<PlanRequest, 'repository' | 'base' | 'head'>): Promise<Change> {
+export async function readChange({ repository, base, head, organisation }: ChangeRequest): Promise<Change> {
   const [baseCommit, headCommit] = [await repository.commit(base), await repository.commit(head)];
-  const whole = baseCommit === headCommit;
-  const mergeBase = whole ? headCommit : await repository.mergeBase(baseCommit, headCommit);
+  const mergeBase = baseCommit === headCommit ? headCommit : await repository.mergeBase(baseCommit, headCommit);
+  const whole = mergeBase === headCommit;
   const baseFiles = new CommitFiles(repository, await repository.tree(baseCommit));
   const policyFile = await baseFiles.read(POLICY_PATH);
   if (policyFile === null) throw new Fault('policy-missing', { where: `${base}:${POLICY_PATH}` });
+  const organisationFile = await organisation();
   return {
     commits: { base: baseCommit, head: headCommit, mergeBase },
-    policy: policyFrom(policyFile),
+    policy: policyUnder(policyFile, organisationFile),
     policyFile,
-    policyDigest: digestOf(policyFile),
+    organisationFile,
+    policyDigest: policyDigest(digestOf(policyFile), digestOrNull(organisationFile)),
     baseFiles,
     before: whole ? [] : await repository.tree(mergeBase),
     after: await repository.tree(headCommit),
@@ -108,6 +121,7 @@ export async function plan(request: PlanRequest, change: Change, model: PolicyMo
       tier: request.tier,
       commits: change.commits,
       policy: plannedFile(POLICY_PATH, change.policyFile),
+      organisation: digestOrNull(change.organisationFile),
       service: plannedFile(policy.service, serviceFile),
       waivers: waivers === null ? null : plannedFile(policy.waivers, waivers),
       model: model.id,
@@ -120,7 +134,7 @@ export async function plan(request: PlanRequest, change: Change, model: PolicyMo
     policy,
     model,
     service,
-    files: { policy: change.policyFile, service: serviceFile, waivers },
+    files: { policy: change.policyFile, organisation: change.organisationFile, service: serviceFile, waivers },
     head: { placed: head, files: new CommitFiles(request.repository, change.after) },
     base: base === null ? null : { placed: base, files: new CommitFiles(request.repository, change.before) },
     baseFiles,
@@ -143,13 +157,24 @@ async function placed(
   const odd = entries.find(({ kind, path }) => kind !== 'file' || !RepositoryPath.safeParse(path).success);
   if (odd !== undefined) throw new Fault('model-entry', { where: odd.path });
   const wanted =
-    model.runtime.kind === 'onnx' ? entries.some(({ path }) => path.endsWith('.onnx')) : entries.length > 0;
+    model.runtime.kind === 'onnx' ? entries.some(({ path }) => servedPath(path).endsWith('.onnx')) : entries.length > 0;
   if (!wanted) return null;
+  needOnceEach(entries);
   if (entries.length > MOST.files) throw beyond(model, `${entries.length} files; at most ${MOST.files} are looked at`);
-  const found = await store.place(entries, model.folder);
+  const found = await store.place(entries, model.folder, model.sources);
   const bytes = found.files.reduce((sum, { size }) => sum + size, 0);
   if (bytes > MOST.bytes) throw beyond(model, `${bytes} bytes; at most ${MOST.bytes} are evaluated`);
   return found;
+}
+
+/** A file and a reference to it are two answers to one question. */
+function needOnceEach(entries: readonly TreeEntry[]): void {
+  const seen = new Set<string>();
+  for (const { path } of entries) {
+    if (seen.has(servedPath(path)))
+      throw new Fault('reference-unusable', { where: path, what: 'The file and a reference to it lie side by side' });
+    seen.add(servedPath(path));
+  }
 }
 
 function beyond({ folder }: PolicyModel, has: string): Fault {
@@ -164,6 +189,10 @@ function boundBy({ runtime }: PolicyModel): Bound {
   if (runtime.kind !== 'endpoint') return { by: 'files' };
   const { provider, model, version, filingNumber } = runtime;
   return { by: 'name', service: { provider, model, version, filingNumber } };
+}
+
+function digestOrNull(content: Uint8Array | null): Digest | null {
+  return content === null ? null : digestOf(content);
 }
 
 function plannedFile(path: string, content: Uint8Array): Plan['policy'] {

@@ -7,6 +7,7 @@ import { findingsTable } from './findings-table.ts';
 import { gatesTable } from './gates-table.ts';
 import { untrusted } from './inert.ts';
 import { mermaidChart } from './mermaid-chart.ts';
+import { ownLimitsNotice } from './own-limits-notice.ts';
 import type { ReportSource } from './report-source.ts';
 import { standingOf, standingWords, tierNotice } from './summary.ts';
 import { refusedLines, waivedLines } from './waiver-lines.ts';
@@ -29,6 +30,7 @@ export function modelSection(
     standing === 'complete' ? null : `> **${standingWords[standing][language]}** – ${tierNotice(source, language)}`,
     subjectLine(source, language),
     boundLine(source, language),
+    ownLimits(source, language, detail),
     titled({ zh: '需要处理', en: 'What to do' }[language], whatToDo(source, language, detail)),
     titled({ zh: '各门结论', en: 'Gates' }[language], gatesTable(source, language, detail)),
     titled({ zh: '豁免', en: 'Waivers' }[language], waivedLines(source, language, detail)),
@@ -53,6 +55,18 @@ function subjectLine({ plan }: ReportSource, language: Language): string {
 function boundLine({ plan }: ReportSource, language: Language): string | null {
   const notice = boundNotice(plan.head, language, untrusted);
   return notice === null ? null : `> ⚠️ **${notice}**`;
+}
+
+/** As many limits of the policy's own as notices are shown, and how many there are. */
+function ownLimits(
+  { ownLimits: limits, conclusion }: ReportSource,
+  language: Language,
+  { notices }: Detail,
+): string | null {
+  if (limits.length === 0) return null;
+  const title = { zh: '本政策另定的限值', en: 'Limits that this policy has otherwise' }[language];
+  const lines = ownLimitsNotice(limits, conclusion.at, language, untrusted).slice(0, notices);
+  return [`> ⚠️ **${title} (${limits.length})**`, ...lines.map((line) => `> - ${line}`)].join('\n');
 }
 
 function curves({ charts }: ReportSource, language: Language, detail: Detail): string | null {

@@ -150,8 +150,8 @@ describe('beian keywords lint', () => {
   const full = (a1: number, more: number): string => {
     const word = (index: number): string =>
       String(index).replaceAll(/\d/g, (digit) => 'abcdefghjk'[Number(digit)] ?? '');
-    const ids = [...'abcdefgh'].map((letter) => `A.1.${letter}`);
-    const others = [...'abcdefghi'].map((letter) => `A.2.${letter}`);
+    const ids = Array.from('abcdefgh').map((letter) => `A.1.${letter}`);
+    const others = Array.from('abcdefghi').map((letter) => `A.2.${letter}`);
     const rows = [
       ...ids.flatMap((id) => Array(a1).fill(id)),
       ...others.flatMap((id) => Array(100).fill(id)),
@@ -171,7 +171,7 @@ describe('beian keywords lint', () => {
     const variants = Array.from(
       { length: 10_000 },
       (_, index) =>
-        [...'gambling']
+        Array.from('gambling')
           .map((letter, at) =>
             (index >> at) & 1 ? letter.toUpperCase() : String.fromCodePoint(0xfe_e0 + (letter.codePointAt(0) ?? 0)),
           )

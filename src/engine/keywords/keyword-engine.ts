@@ -2,7 +2,7 @@ import { utf8 } from '../text/utf8.ts';
 import { alphabetOf, spelled, type Alphabet } from './alphabet.ts';
 import type { Folding } from './folding.ts';
 import { guardOf, type Guard } from './guard.ts';
-import { keywordScanner, type KeywordScanner } from './keyword-scanner.ts';
+import { KeywordScanner } from './keyword-scanner.ts';
 import { pairFilterOf, type PairFilter } from './pair-filter.ts';
 import { symbolBlock, type SymbolBlock } from './symbol-block.ts';
 import { trieOf, type Trie } from './trie.ts';
@@ -53,10 +53,10 @@ export function keywordEngine(patterns: readonly Pattern[], folding: Folding): K
   const lexicon = lexiconOf(patterns, folding);
   return {
     matches(text) {
-      const scanner = keywordScanner(lexicon);
+      const scanner = new KeywordScanner(lexicon);
       return [...scanner.push(utf8(text)), ...scanner.end()];
     },
-    scanner: () => keywordScanner(lexicon),
+    scanner: () => new KeywordScanner(lexicon),
   };
 }
 

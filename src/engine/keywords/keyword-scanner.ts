@@ -1,182 +1,163 @@
 import { NOTHING_SEEN, seenIn, type Seen } from './guard.ts';
 import type { KeywordMatch, Lexicon } from './keyword-engine.ts';
+import { LinePlaces } from './line-places.ts';
 import { beginnings, mayBegin } from './pair-filter.ts';
 import { releases, type Hit } from './releases.ts';
 import { BLOCK_BYTES, fillBlock } from './symbol-block.ts';
 import { childOf } from './trie.ts';
 
-/** Reads UTF-8 piece by piece; what it finds does not depend on where the pieces are cut. */
-export interface KeywordScanner {
-  /** The matches that are sure by now. */
-  push(bytes: Uint8Array): readonly KeywordMatch[];
-  /** The others, once the text is over. */
-  end(): readonly KeywordMatch[];
-}
-
 /** A keyword that has begun and goes on behind the block. */
 interface Walk {
   readonly node: number;
-  /** Between Chinese characters; only another one goes on. */
+  /** Between Chinese characters: only another one goes on. */
   readonly between: boolean;
   readonly start: number;
   readonly startByte: number;
+  /** What the text so far holds, where guards ask for it. */
   readonly seen: Seen;
 }
 
-export function keywordScanner(lexicon: Lexicon): KeywordScanner {
-  const { alphabet, trie, filter, block, found, guards, excuses } = lexicon;
-  const { other, han, leading } = alphabet;
-  const release = releases(lexicon);
-  const guarded = guards.some((guard) => guard !== 'none');
-  const line = { number: 1, byte: 0, unit: 0 };
-  let walks: readonly Walk[] = [];
-  let parked: Walk[] = [];
-  let hits: Hit[] = [];
-  let rest: Uint8Array = new Uint8Array();
-  let source: Uint8Array = rest;
+/** Reads UTF-8 piece by piece; what it finds does not depend on where the pieces are cut. */
+export class KeywordScanner {
+  private readonly lexicon: Lexicon;
+  private readonly release: ReturnType<typeof releases>;
+  private readonly places: LinePlaces;
+  private readonly guarded: boolean;
+  private walks: readonly Walk[] = [];
+  private parked: Walk[] = [];
+  private hits: Hit[] = [];
+  /** The beginning of a character whose end has not come. */
+  private rest = new Uint8Array();
+  private bytes: Uint8Array = this.rest;
 
-  return {
-    push(bytes) {
-      const joined = rest.length === 0 ? bytes : joinedOf(rest, bytes);
-      const whole = wholeCharacters(joined, joined.length);
-      const matches: KeywordMatch[] = [];
-      for (let at = 0; at < whole;) {
-        const to = at + BLOCK_BYTES >= whole ? whole : wholeCharacters(joined, at + BLOCK_BYTES);
-        for (const match of scanned(joined.subarray(at, to))) matches.push(match);
-        at = to;
-      }
-      rest = joined.slice(whole);
-      return matches;
-    },
-    end: () => release([], null),
-  };
+  constructor(lexicon: Lexicon) {
+    this.lexicon = lexicon;
+    this.release = releases(lexicon);
+    this.places = new LinePlaces(lexicon.block);
+    this.guarded = lexicon.guards.some((guard) => guard !== 'none');
+  }
 
-  function scanned(bytes: Uint8Array): readonly KeywordMatch[] {
-    [source, hits, parked] = [bytes, [], []];
-    fillBlock(block, bytes, alphabet);
-    for (const [index, walk] of walks.entries()) advance(walk.node, walk.between, 0, -1 - index);
-    const count = beginnings(block, filter, alphabet, found);
-    for (let index = 0; index < count; index += 1) begin(found[index] ?? 0);
-    for (const index of unfinished()) begin(index);
-    walks = parked;
-    const current = line.number + block.lines;
-    const matches = release(
-      hits,
-      walks.length === 0 ? null : { line: current, byte: Math.min(...walks.map((walk) => walk.startByte)) },
-    );
-    nextLine();
+  /** The matches that are sure by now. */
+  push(bytes: Uint8Array): readonly KeywordMatch[] {
+    const joined = this.rest.length === 0 ? bytes : joinedOf(this.rest, bytes);
+    const whole = wholeCharacters(joined, joined.length);
+    const matches: KeywordMatch[] = [];
+    for (let at = 0; at < whole;) {
+      const to = at + BLOCK_BYTES >= whole ? whole : wholeCharacters(joined, at + BLOCK_BYTES);
+      for (const match of this.scanned(joined.subarray(at, to))) matches.push(match);
+      at = to;
+    }
+    this.rest = joined.slice(whole);
     return matches;
   }
 
-  function begin(first: number): void {
+  /** The others, once the text is over. */
+  end(): readonly KeywordMatch[] {
+    return this.release([], null);
+  }
+
+  private scanned(bytes: Uint8Array): readonly KeywordMatch[] {
+    const { alphabet, block, filter, found } = this.lexicon;
+    [this.bytes, this.hits, this.parked] = [bytes, [], []];
+    fillBlock(block, bytes, alphabet);
+    for (const [index, walk] of this.walks.entries()) this.advance(walk.node, walk.between, 0, -1 - index);
+    const count = beginnings(block, filter, alphabet, found);
+    for (let index = 0; index < count; index += 1) this.begin(found[index] ?? 0);
+    for (const index of this.unfinished()) this.begin(index);
+    this.walks = this.parked;
+    this.places.next();
+    // No keyword crosses a line: all that is not over began on the line that the block ends on.
+    const earliest = Math.min(...this.walks.map(({ startByte }) => startByte));
+    return this.release(this.hits, this.walks.length === 0 ? null : { line: this.places.line, byte: earliest });
+  }
+
+  private begin(first: number): void {
+    const { trie, block } = this.lexicon;
     const node = childOf(trie, 0, block.symbols[first] ?? 0);
-    if (node !== -1) advance(node, false, first + 1, first);
+    if (node !== -1) this.advance(node, false, first + 1, first);
   }
 
   /** Characters at the block's end that may begin a keyword whose second character lies behind it. */
-  function unfinished(): readonly number[] {
-    const { symbols, length } = block;
+  private unfinished(): readonly number[] {
+    const { block, alphabet, filter } = this.lexicon;
     const places: number[] = [];
-    for (let index = length - 1; index >= 0; index -= 1) {
-      const symbol = symbols[index] ?? 0;
-      const known = index < length - 1 && mayBegin(filter, symbol, symbols[index + 1] ?? 0);
-      if (symbol >= leading && !known) places.push(index);
-      if (symbol >= other) break;
+    for (let index = block.length - 1; index >= 0; index -= 1) {
+      const symbol = block.symbols[index] ?? 0;
+      const known = index < block.length - 1 && mayBegin(filter, symbol, block.symbols[index + 1] ?? 0);
+      if (symbol >= alphabet.leading && !known) places.push(index);
+      if (symbol >= alphabet.other) break;
     }
     return places;
   }
 
   /** Follows one keyword on from a node; `origin` is where it began, or -1 - the index of a walk. */
-  function advance(begun: number, betweenBefore: boolean, at: number, origin: number): void {
+  private advance(begun: number, betweenBefore: boolean, at: number, origin: number): void {
+    const { block, trie, alphabet } = this.lexicon;
     const { symbols, length } = block;
     let [node, between] = [begun, betweenBefore];
     for (let index = at; index < length; index += 1) {
       const symbol = symbols[index] ?? 0;
-      if (symbol < other && (trie.symbols[node] ?? 0) >= han) {
+      if (symbol < alphabet.other && (trie.symbols[node] ?? 0) >= alphabet.han) {
+        // The keyword itself may go on with what also separates.
         const written = between ? -1 : childOf(trie, node, symbol);
-        if (written !== -1) arrive(written, index, origin);
-        if (written !== -1) advance(written, false, index + 1, origin);
+        if (written !== -1) {
+          this.arrive(written, index, origin);
+          this.advance(written, false, index + 1, origin);
+        }
         between = true;
         continue;
       }
-      if (between && symbol < han) return;
+      if (between && symbol < alphabet.han) return;
       node = childOf(trie, node, symbol);
       if (node === -1) return;
       between = false;
-      arrive(node, index, origin);
+      this.arrive(node, index, origin);
     }
-    parked.push({
-      node,
-      between,
-      ...startOf(origin),
-      seen: guarded ? seenUpTo(origin, block.end & 0xff_ff) : NOTHING_SEEN,
-    });
+    const seen = this.guarded ? this.seenUpTo(origin, block.end) : NOTHING_SEEN;
+    this.parked.push({ node, between, ...this.startOf(origin), seen });
   }
 
-  function arrive(node: number, index: number, origin: number): void {
+  /** Notes the keywords that end at a node. */
+  private arrive(node: number, index: number, origin: number): void {
+    const { trie, block, guards, excuses } = this.lexicon;
     let word = trie.ends[node] ?? -1;
     if (word === -1) return;
     const place = block.places[index] ?? 0;
-    const lead = source[place & 0xff_ff] ?? 0;
-    const step = lead < 0x80 ? 0x1_00_01 : lead < 0xe0 ? 0x1_00_02 : lead < 0xf0 ? 0x1_00_03 : 0x2_00_04;
+    const behind = place + stepOf(this.bytes[place & 0xff_ff] ?? 0);
+    const end = this.places.of(behind, place);
+    const { start, startByte } = this.startOf(origin);
     for (; word !== -1; word = trie.more[word] ?? -1) {
       const guard = guards[word] ?? 'none';
-      if (guard !== 'none' && !seenUpTo(origin, (place + step) & 0xff_ff)[guard]) continue;
-      const { number, start: lineStart } = lineOf(place & 0xff_ff);
-      const end = offsets(place + step, lineStart);
-      const { start, startByte } = startOf(origin);
+      if (guard !== 'none' && !this.seenUpTo(origin, behind)[guard]) continue;
       const excused = excuses[word] ?? -1;
-      hits.push({
-        match: {
-          keyword: excused === -1 ? word : excused,
-          line: number,
-          start,
-          end: end.unit,
-          startByte,
-          endByte: end.byte,
-        },
+      const keyword = excused === -1 ? word : excused;
+      this.hits.push({
+        match: { keyword, line: end.line, start, end: end.unit, startByte, endByte: end.byte },
         excuse: excused !== -1,
       });
     }
   }
 
-  /** What the text holds from where a keyword began up to a byte of the block. */
-  function seenUpTo(origin: number, to: number): Seen {
-    const begun = origin < 0 ? 0 : (block.places[origin] ?? 0) & 0xff_ff;
-    return seenIn(source.subarray(begun, to), walks[-1 - origin]?.seen ?? NOTHING_SEEN);
+  /** What the text holds from where a keyword began up to a place in the block. */
+  private seenUpTo(origin: number, to: number): Seen {
+    const begun = origin < 0 ? 0 : (this.lexicon.block.places[origin] ?? 0) & 0xff_ff;
+    return seenIn(this.bytes.subarray(begun, to & 0xff_ff), this.walks[-1 - origin]?.seen ?? NOTHING_SEEN);
   }
 
-  function startOf(origin: number): { readonly start: number; readonly startByte: number } {
-    const walk = origin < 0 ? walks[-1 - origin] : undefined;
+  private startOf(origin: number): Pick<Walk, 'start' | 'startByte'> {
+    const walk = origin < 0 ? this.walks[-1 - origin] : undefined;
     if (walk !== undefined) return { start: walk.start, startByte: walk.startByte };
-    const place = block.places[origin] ?? 0;
-    const { unit, byte } = offsets(place, lineOf(place & 0xff_ff).start);
+    const place = this.lexicon.block.places[origin] ?? 0;
+    const { unit, byte } = this.places.of(place, place);
     return { start: unit, startByte: byte };
   }
+}
 
-  /** The line that a byte of the block lies on; `start` is its place in the block, or null where it began before. */
-  function lineOf(byte: number): { readonly number: number; readonly start: number | null } {
-    let [low, high] = [0, block.lines];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (((block.lineStarts[middle] ?? 0) & 0xff_ff) <= byte) low = middle + 1;
-      else high = middle;
-    }
-    return { number: line.number + low, start: low === 0 ? null : (block.lineStarts[low - 1] ?? 0) };
-  }
-
-  function offsets(place: number, lineStart: number | null): { readonly unit: number; readonly byte: number } {
-    const [byte, unit] = [place & 0xff_ff, place >>> 16];
-    if (lineStart === null) return { byte: byte + line.byte, unit: unit + line.unit };
-    return { byte: byte - (lineStart & 0xff_ff), unit: unit - (lineStart >>> 16) };
-  }
-
-  function nextLine(): void {
-    const last = block.lines === 0 ? null : (block.lineStarts[block.lines - 1] ?? 0);
-    const { unit, byte } = offsets(block.end, last);
-    line.number += block.lines;
-    [line.unit, line.byte] = [unit, byte];
-  }
+/** How far a character leads, by its first byte: bytes in the lower half, UTF-16 units in the upper. */
+function stepOf(lead: number): number {
+  if (lead < 0x80) return 0x1_00_01;
+  if (lead < 0xe0) return 0x1_00_02;
+  return lead < 0xf0 ? 0x1_00_03 : 0x2_00_04;
 }
 
 /** The greatest length up to `to` that cuts no character. */
@@ -184,7 +165,7 @@ function wholeCharacters(bytes: Uint8Array, to: number): number {
   let begin = to - 1;
   while (begin > to - 4 && begin > 0 && ((bytes[begin] ?? 0) & 0xc0) === 0x80) begin -= 1;
   const lead = bytes[begin] ?? 0;
-  const length = lead < 0xc0 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  const length = lead < 0xc0 ? 1 : stepOf(lead) & 0xff;
   return begin + length > to ? Math.max(begin, 0) : to;
 }
 

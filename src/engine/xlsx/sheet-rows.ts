@@ -1,4 +1,5 @@
 import { fromUtf8 } from '../text/utf8.ts';
+import { cellText } from './cell-text.ts';
 import { attributeOf, xmlTokens } from './xml-tokens.ts';
 
 /** A cell by its column (A is 0). A formula is told apart: what it shows depends on who opens the file. */
@@ -35,7 +36,7 @@ export function sheetRows(parts: ReadonlyMap<string, Uint8Array>): readonly Shee
     } else if (token.kind === 'close' && token.name === 'c' && cell !== null) {
       const text = cell.type === 's' ? strings[Number(cell.text)] : cell.text;
       if (text === undefined) throw new SyntaxError(`row ${row} names a shared string that is not there`);
-      if (text !== '' || cell.formula) cells.push({ column, text, formula: cell.formula });
+      if (text !== '' || cell.formula) cells.push({ column, text: cellText(text), formula: cell.formula });
       cell = null;
     } else if (token.kind === 'close' && token.name === 'row') {
       if (cells.length > 0) rows.push({ row, cells });
@@ -113,5 +114,5 @@ function partOf(parts: ReadonlyMap<string, Uint8Array>, path: string): string {
 function columnOf(reference: string | null): number | null {
   const letters = /^[A-Z]{1,3}/.exec(reference ?? '')?.[0];
   if (letters === undefined) return null;
-  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  return Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }

@@ -30,7 +30,7 @@ async function behindPointers(store: ModelStore, small: readonly TreeEntry[], fo
   if (small.length === 0) return 0;
   if (folder === '') return null;
   try {
-    const { files } = await store.place(small, folder);
+    const { files } = await store.place(small, folder, []);
     return files.reduce((sum, { size }) => sum + size, 0);
   } catch (error) {
     // A name that no model may have.

@@ -43,7 +43,7 @@ function endOf(word: readonly number[], reads: readonly Read[], at: number, fold
   let index = at;
   for (const [place, point] of word.entries()) {
     const between = folding.folds.separators && place > 0 && isHan(word[place - 1], folding) && isHan(point, folding);
-    while (between && separates(reads[index]?.point, folding)) index += 1;
+    if (between) index += reads.slice(index).findIndex((read) => !separates(read.point, folding)) >>> 0;
     if (reads[index]?.point !== point) return null;
     index += 1;
   }

@@ -14,7 +14,7 @@ import { risks } from '../../../rules/risks.ts';
 import type { Command } from '../../command.ts';
 import { optionsOf } from '../../options.ts';
 import { clockOf } from '../../workplace.ts';
-import { libraryFrom } from './library-from.ts';
+import { libraryBytes, libraryOf } from './library-from.ts';
 import { lintText } from './lint-text.ts';
 
 /** One thing that a pack asks of a library. */
@@ -56,7 +56,7 @@ export const lintCommand: Command = {
     );
     const path = positionals[0] ?? '';
     const folds = folding(ALL_FOLDS);
-    const library = await libraryFrom(path, folds);
+    const library = await libraryOf(path, await libraryBytes(path), folds);
     const reference = values.reference === undefined ? everyday.join('\n') : await referenceFrom(values.reference);
     const updated = values.updated === undefined ? await lastChange(path) : givenDay(values.updated);
     const pack = packOf(values.pack ?? 'gbt-45654');
@@ -83,19 +83,20 @@ export const lintCommand: Command = {
 };
 
 function askedOf(lint: KeywordLint, days: number, minima: KeywordMinima): readonly LintRow[] {
-  const row = (limit: Limit | null, risk: string | null, measured: number): readonly LintRow[] => {
-    if (limit === null || typeof limit.threshold !== 'number') return [];
-    const { control, clause, level, threshold, comparator } = limit;
-    const met = comparator === '<=' ? measured <= threshold : measured >= threshold;
-    return [{ control, clause, level, risk, measured, limit: threshold, met }];
-  };
   const covered = risks.filter(({ id }) => minima.perRisk.has(id) && (lint.risks.get(id) ?? 0) > 0).length;
   return [
-    ...row(minima.total, null, lint.distinct),
-    ...row(minima.covered, null, covered),
-    ...[...minima.perRisk].flatMap(([risk, limit]) => row(limit, risk, lint.risks.get(risk) ?? 0)),
-    ...row(minima.weekly, null, days),
+    ...rowOf(minima.total, null, lint.distinct),
+    ...rowOf(minima.covered, null, covered),
+    ...[...minima.perRisk].flatMap(([risk, limit]) => rowOf(limit, risk, lint.risks.get(risk) ?? 0)),
+    ...rowOf(minima.weekly, null, days),
   ];
+}
+
+function rowOf(limit: Limit | null, risk: string | null, measured: number): readonly LintRow[] {
+  if (limit === null || typeof limit.threshold !== 'number') return [];
+  const { control, clause, level, threshold, comparator } = limit;
+  const met = comparator === '<=' ? measured <= threshold : measured >= threshold;
+  return [{ control, clause, level, risk, measured, limit: threshold, met }];
 }
 
 function named({ problems }: LintReport): readonly object[] {

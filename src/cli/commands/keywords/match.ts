@@ -9,7 +9,7 @@ import { Fault } from '../../../domain/fault.ts';
 import { aligned } from '../../result-table.ts';
 import type { Command } from '../../command.ts';
 import { optionsOf, required } from '../../options.ts';
-import { soundLibraryFrom } from './library-from.ts';
+import { libraryBytes, soundLibrary } from './library-from.ts';
 
 const FOLD_NAMES = {
   width: 'width',
@@ -38,7 +38,8 @@ export const matchCommand: Command = {
     );
     const path = required(values.in, '--in');
     const folds = folding(foldsWithout(values.without ?? []));
-    const { keywords } = await soundLibraryFrom(required(values.library, '--library'), folds);
+    const library = required(values.library, '--library');
+    const { keywords } = await soundLibrary(library, await libraryBytes(library), folds);
     const scanner = keywordEngine(keywords, folds).scanner();
     const sums = new Map<string, number>();
     const revealed: string[] = [];
