@@ -9,6 +9,7 @@ import { dataCommand } from './commands/data.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { factsCommand } from './commands/facts.ts';
 import { initCommand } from './commands/init.ts';
+import { keywordsCommand } from './commands/keywords.ts';
 import { planCommand } from './commands/plan.ts';
 import { releaseCommand } from './commands/release.ts';
 import { reviewCommand } from './commands/review.ts';
@@ -25,6 +26,7 @@ const commands: readonly Command[] = [
   verifyCommand,
   dataCommand,
   doctorCommand,
+  keywordsCommand,
   controlsCommand,
   bankCommand,
   factsCommand,
