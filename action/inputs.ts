@@ -53,6 +53,7 @@ export function readInputs(): Inputs {
       ...(assignment === null ? ownRange(phase.data, pull) : rangeOf(assignment.spec)),
       onnxruntime: getInput('onnxruntime') || null,
       sandbox: sandboxOf(getInput('sandbox') || 'auto', getInput('sandbox-image')),
+      identities,
       cache: FETCHING.has(phase.data) ? getInput('cache') || ownCache() : null,
     },
     identities,
@@ -64,7 +65,7 @@ function ownCache(): string {
   return join(process.env['RUNNER_TOOL_CACHE'] ?? 'beian-out', 'beian-outside');
 }
 
-type Range = Pick<RunRequest, 'base' | 'head' | 'tier' | 'seeds' | 'model' | 'at'>;
+type Range = Pick<RunRequest, 'base' | 'head' | 'tier' | 'seeds' | 'model' | 'at' | 'secrets'>;
 
 /** Which commits to compare, as the workflow or the event says. */
 function ownRange(phase: Phase, pull: z.infer<typeof PullRequestEvent>['pull_request'] | null): Range {
@@ -76,12 +77,14 @@ function ownRange(phase: Phase, pull: z.infer<typeof PullRequestEvent>['pull_req
     tier: tierOf(getInput('tier') || undefined),
     model: getInput('model') || null,
     at: null,
+    secrets: null,
     // A job has no key that its own workflow could not use to choose.
     seeds: unsignedSeeds,
   };
 }
 
-function rangeOf({ commits, tier, model, at, draws }: EvaluationSpec): Range {
+function rangeOf({ commits, tier, model, at, draws, secrets: told }: EvaluationSpec): Range {
   const seeds = toldSeeds(draws?.key ?? null, draws?.signatures ?? []);
-  return { base: commits.base, head: commits.head, tier, seeds, model, at };
+  const secrets = new Map(told.map(({ path, digest }) => [path, digest]));
+  return { base: commits.base, head: commits.head, tier, seeds, model, at, secrets };
 }

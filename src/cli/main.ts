@@ -8,6 +8,7 @@ import { initCommand } from './commands/init.ts';
 import { planCommand } from './commands/plan.ts';
 import { releaseCommand } from './commands/release.ts';
 import { runCommand } from './commands/run.ts';
+import { sealCommand } from './commands/seal.ts';
 import { verifyCommand } from './commands/verify.ts';
 
 const commands: readonly Command[] = [
@@ -18,6 +19,7 @@ const commands: readonly Command[] = [
   concludeCommand,
   releaseCommand,
   verifyCommand,
+  sealCommand,
   doctorCommand,
 ];
 

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { openedRepository } from '../adapters/age/sealed-repository.ts';
 import { zipArchive } from '../adapters/archive/zip-archive.ts';
 import { diskFolder } from '../adapters/local/disk-folder.ts';
 import { diskModelStore } from '../adapters/local/disk-model-store.ts';
@@ -12,6 +13,7 @@ import { modelRuntimes } from '../adapters/runtimes/model-runtimes.ts';
 import { systemClock } from '../adapters/terminal/clock.ts';
 import { terminalProgress } from '../adapters/terminal/terminal-progress.ts';
 import type { PolicyModel } from '../catalogue/policy.ts';
+import type { Digest } from '../domain/digest.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Clock } from '../domain/ports/clock.ts';
@@ -41,6 +43,10 @@ export interface RunRequest {
   readonly sandbox: Sandbox;
   /** Where model files that lie outside git are kept once they were fetched; null: they are not fetched, only described. */
   readonly cache: string | null;
+  /** What opens encrypted files of the repository; empty where there is no key. */
+  readonly identities: readonly string[];
+  /** The digests of confidential files, where whoever asks for the run read them; null: they are read here. */
+  readonly secrets: ReadonlyMap<string, Digest> | null;
 }
 
 /** One model that the pull request changes, with its plan and its folder for what comes out. */
@@ -55,7 +61,7 @@ export function clockOf(terminal: Terminal): Clock {
 
 /** Plans every model that changed. Where the policy lists several, each gets a folder of its own below `out`. */
 export async function plannedModels(request: RunRequest, terminal: Terminal): Promise<readonly PlannedModel[]> {
-  const repository = await gitRepository(resolve(request.repo));
+  const repository = openedRepository(await gitRepository(resolve(request.repo)), request.identities);
   const change = await readChange({ repository, base: request.base, head: request.head });
   const models = chosen(change, request.model);
   const planned: PlannedModel[] = [];

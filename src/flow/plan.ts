@@ -32,6 +32,8 @@ export interface PlanRequest {
   readonly seeds: DrawSeeds;
   readonly version: string;
   readonly at: Instant;
+  /** The digests of confidential files by path, where whoever asks for the run read them; null: they are read here. */
+  readonly secrets?: ReadonlyMap<string, Digest> | null;
 }
 
 /** Both commits of a pull request, and the policy at the tip of the base branch. */
@@ -185,22 +187,34 @@ function plannedFile(path: string, content: Uint8Array): Plan['policy'] {
 async function plannedCheck(
   check: AnyCheck,
   subject: Subject,
-  { tier, seeds }: PlanRequest,
+  { tier, seeds, secrets }: PlanRequest,
   { policy, baseFiles }: Change,
 ): Promise<PlannedCheck> {
   const { settings } = limitsOf(policy, tier, check.id);
   const items = [];
   for (const request of check.items(settings, tier))
     items.push(drawn(request, await baseFiles.need(request.path), { subject, tier, seeds }));
-  const secrets = new Map<string, Uint8Array>();
-  for (const path of check.secrets(settings)) secrets.set(path, await baseFiles.need(path));
-  // A list that cannot be read is found out before any model is asked.
-  if (check.kind === 'asked') check.mark(secretsOf(secrets), settings);
   return {
     id: check.id,
     version: check.version,
     gate: check.gate,
     items,
-    secrets: [...secrets].map(([path, content]) => plannedFile(path, content)),
+    secrets: await secretsFor(check, settings, secrets ?? null, baseFiles),
   };
+}
+
+/** Confidential files of a check. A list that cannot be read is found out before any model is asked, unless somebody else read it. */
+async function secretsFor(
+  check: AnyCheck,
+  settings: unknown,
+  told: ReadonlyMap<string, Digest> | null,
+  baseFiles: CommitFiles,
+): Promise<PlannedCheck['secrets']> {
+  const paths = check.secrets(settings);
+  // A file that was not told of makes another plan, which nobody asked for.
+  if (told !== null) return paths.map((path) => ({ path, digest: told.get(path) ?? digestOf('') }));
+  const read = new Map<string, Uint8Array>();
+  for (const path of paths) read.set(path, await baseFiles.need(path));
+  if (check.kind === 'asked') check.mark(secretsOf(read), settings);
+  return [...read].map(([path, content]) => plannedFile(path, content));
 }

@@ -1,4 +1,5 @@
 import { ageEnvelope, ageOpener, newIdentity, recipientOf } from '../../src/adapters/age/age-envelope.ts';
+import { openedRepository } from '../../src/adapters/age/sealed-repository.ts';
 import { zipArchive } from '../../src/adapters/archive/zip-archive.ts';
 import type { Progress } from '../../src/domain/ports/progress.ts';
 import type { DrawSeeds } from '../../src/domain/ports/draw-seeds.ts';
@@ -85,6 +86,8 @@ interface Wanted {
   readonly head?: typeof baseFiles;
   readonly before?: (asked: number) => void;
   readonly seeds?: DrawSeeds;
+  /** What opens encrypted files of the repository. */
+  readonly identities?: readonly string[];
 }
 
 /** A pull request that replaces the weights, planned, and a machine with fake models, real encryption and real archives. */
@@ -95,8 +98,9 @@ export async function scene({
   head = headFiles(change),
   before,
   seeds = unsignedSeeds,
+  identities = [],
 }: Wanted = {}): Promise<Scene> {
-  const repository = memoryRepository(base, head);
+  const repository = openedRepository(memoryRepository(base, head), identities);
   const read = await readChange({ repository, base: 'main', head: 'pull' });
   const [model] = read.policy.models;
   if (model === undefined) throw new Error('the policy lists no model');

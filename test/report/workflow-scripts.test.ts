@@ -27,6 +27,7 @@ const spec = (over: Partial<EvaluationSpec> = {}): string =>
       pull: 7,
       branch: 'main',
       commits: { base: BASE, head: HEAD, mergeBase: BASE },
+      secrets: [],
       draws: null,
       model: 'poet',
       tier: 'quick',

@@ -10,7 +10,7 @@ import { requestOf, runOptions } from './run.ts';
 export const planCommand: Command = {
   name: 'plan',
   summary: 'Say which checks a change calls for, of which items, and record it in the folder',
-  usage: '--base REV [--head HEAD] [--repo .] [--out out] [--tier quick|filing] [--model ID]',
+  usage: '--base REV [--head HEAD] [--repo .] [--out out] [--tier quick|filing] [--model ID] [--key FILE]',
   async run(args, terminal) {
     const { values } = optionsOf(args, runOptions, 0);
     const models = await plannedModels(requestOf(values), terminal);

@@ -52,6 +52,8 @@ const requestOf = (real: RealRepository, cache: string | null): RunRequest => ({
   onnxruntime: null,
   sandbox: { kind: 'none' },
   cache,
+  identities: [],
+  secrets: null,
 });
 
 describe('a model whose weights lie outside git', () => {
