@@ -29,6 +29,8 @@ export interface Inputs {
   readonly assignment: Assignment | null;
   /** Identities that open the transcripts; empty where the job has none. */
   readonly identities: readonly string[];
+  /** What drawn prompts are handed over by: the job that plans encrypts to its recipient, those that measure open with it. */
+  readonly prompts: { readonly identities: readonly string[]; readonly folder: string | null; readonly digest: string };
 }
 
 export function readInputs(): Inputs {
@@ -46,6 +48,11 @@ export function readInputs(): Inputs {
   return {
     phase: phase.data,
     assignment,
+    prompts: {
+      identities: identitiesIn(getInput('prompts-key')),
+      folder: getInput('handover') || null,
+      digest: getInput('handover-digest'),
+    },
     request: {
       repo: getInput('repository') || '.',
       // A folder that no other evaluation of a runner left anything in.
@@ -65,7 +72,7 @@ function ownCache(): string {
   return join(process.env['RUNNER_TOOL_CACHE'] ?? 'beian-out', 'beian-outside');
 }
 
-type Range = Pick<RunRequest, 'base' | 'head' | 'tier' | 'seeds' | 'model' | 'at' | 'secrets'>;
+type Range = Pick<RunRequest, 'base' | 'head' | 'tier' | 'seeds' | 'model' | 'at' | 'secrets' | 'mergeBase'>;
 
 /** Which commits to compare, as the workflow or the event says. */
 function ownRange(phase: Phase, pull: z.infer<typeof PullRequestEvent>['pull_request'] | null): Range {
@@ -78,6 +85,7 @@ function ownRange(phase: Phase, pull: z.infer<typeof PullRequestEvent>['pull_req
     model: getInput('model') || null,
     at: null,
     secrets: null,
+    mergeBase: null,
     // A job has no key that its own workflow could not use to choose.
     seeds: unsignedSeeds,
   };
@@ -86,5 +94,5 @@ function ownRange(phase: Phase, pull: z.infer<typeof PullRequestEvent>['pull_req
 function rangeOf({ commits, tier, model, at, draws, secrets: told }: EvaluationSpec): Range {
   const seeds = toldSeeds(draws?.key ?? null, draws?.signatures ?? []);
   const secrets = new Map(told.map(({ path, digest }) => [path, digest]));
-  return { base: commits.base, head: commits.head, tier, seeds, model, at, secrets };
+  return { ...commits, tier, seeds, model, at, secrets };
 }

@@ -41,6 +41,7 @@ export async function recordedModels(
       repo: values.repo ?? '.',
       base,
       head,
+      mergeBase: plan.commits.mergeBase,
       out,
       tier: plan.tier,
       seeds: toldSeeds(plan.drawKey, drawSignatures(plan)),

@@ -19,6 +19,8 @@ import type { Instant } from '../domain/instant.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { DrawSeeds } from '../domain/ports/draw-seeds.ts';
 import type { Tier } from '../domain/tier.ts';
+import { handedPlan } from '../flow/handed-plan.ts';
+import type { Handover } from '../flow/handover.ts';
 import { plan, readChange, type Change, type Planned } from '../flow/plan.ts';
 import type { Machine } from '../flow/run.ts';
 import { version } from '../version.ts';
@@ -29,6 +31,8 @@ export interface RunRequest {
   readonly repo: string;
   readonly base: string;
   readonly head: string;
+  /** Where the branches parted, where whoever asks for the run says so; null: as the history says. */
+  readonly mergeBase: string | null;
   readonly out: string;
   readonly tier: Tier;
   /** By whose seeds items are drawn. */
@@ -62,7 +66,7 @@ export function clockOf(terminal: Terminal): Clock {
 /** Plans every model that changed. Where the policy lists several, each gets a folder of its own below `out`. */
 export async function plannedModels(request: RunRequest, terminal: Terminal): Promise<readonly PlannedModel[]> {
   const repository = openedRepository(await gitRepository(resolve(request.repo)), request.identities);
-  const change = await readChange({ repository, base: request.base, head: request.head });
+  const change = await readChange({ repository, base: request.base, head: request.head, mergeBase: request.mergeBase });
   const models = chosen(change, request.model);
   const planned: PlannedModel[] = [];
   for (const model of models) {
@@ -82,6 +86,15 @@ export async function plannedModels(request: RunRequest, terminal: Terminal): Pr
     if (one !== null) planned.push({ planned: one, out });
   }
   return planned;
+}
+
+/** A model whose plan another job made and handed over. */
+export async function handedModel(request: RunRequest, handover: Handover, terminal: Terminal): Promise<PlannedModel> {
+  const repository = await gitRepository(resolve(request.repo));
+  const out = resolve(request.out);
+  await needUntracked(out);
+  const store = diskModelStore(repository, join(out, '.state', 'models'), outsideFor(request, terminal));
+  return { planned: await handedPlan({ repository, store }, handover), out };
 }
 
 /** Who measures fetches; the keys are read nowhere else, and reach no process that opens a model. */

@@ -4,6 +4,7 @@ import { limitsOf, POLICY_PATH, policyFrom, type Policy, type PolicyModel } from
 import type { AnyCheck } from '../domain/check.ts';
 import { digestOf, type Digest } from '../domain/digest.ts';
 import { Fault } from '../domain/fault.ts';
+import type { ItemSet } from '../domain/item-set.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { DrawSeeds } from '../domain/ports/draw-seeds.ts';
 import type { ModelStore, PlacedModel } from '../domain/ports/model-store.ts';
@@ -16,7 +17,7 @@ import type { Tier } from '../domain/tier.ts';
 import { servedPath } from '../engine/model-reference/model-reference.ts';
 import { parsedYaml } from '../engine/yaml/parsed-yaml.ts';
 import { below, modelChanges } from './detect.ts';
-import { drawn } from './drawn.ts';
+import { drawn, drawnRecords } from './drawn.ts';
 import { CommitFiles } from './commit-files.ts';
 import { secretsOf } from './rows.ts';
 
@@ -34,6 +35,11 @@ export interface PlanRequest {
   readonly at: Instant;
   /** The digests of confidential files by path, where whoever asks for the run read them; null: they are read here. */
   readonly secrets?: ReadonlyMap<string, Digest> | null;
+}
+
+interface ChangeRequest extends Pick<PlanRequest, 'repository' | 'base' | 'head'> {
+  /** Where the branches parted, for a clone without their history; null: found out here. A plan names it, so that another one is another plan. */
+  readonly mergeBase?: string | null;
 }
 
 /** Both commits of a pull request, and the policy at the tip of the base branch. */
@@ -58,20 +64,18 @@ export interface Planned {
   readonly head: { readonly placed: PlacedModel; readonly files: CommitFiles };
   readonly base: { readonly placed: PlacedModel; readonly files: CommitFiles } | null;
   readonly baseFiles: CommitFiles;
+  /** The drawn records of a set, in the order of the draw. */
+  readonly drawn: (set: ItemSet) => Promise<readonly unknown[]>;
 }
 
 /**
  * Resolves both revisions and reads the policy. Models are compared with the merge base; the policy is the base tip's own.
  * Where both are one commit, its models are compared with nothing: they are planned whole, as if the commit had added them.
  */
-export async function readChange({
-  repository,
-  base,
-  head,
-}: Pick<PlanRequest, 'repository' | 'base' | 'head'>): Promise<Change> {
+export async function readChange({ repository, base, head, mergeBase: known = null }: ChangeRequest): Promise<Change> {
   const [baseCommit, headCommit] = [await repository.commit(base), await repository.commit(head)];
   const whole = baseCommit === headCommit;
-  const mergeBase = whole ? headCommit : await repository.mergeBase(baseCommit, headCommit);
+  const mergeBase = whole ? headCommit : (known ?? (await repository.mergeBase(baseCommit, headCommit)));
   const baseFiles = new CommitFiles(repository, await repository.tree(baseCommit));
   const policyFile = await baseFiles.read(POLICY_PATH);
   if (policyFile === null) throw new Fault('policy-missing', { where: `${base}:${POLICY_PATH}` });
@@ -127,6 +131,7 @@ export async function plan(request: PlanRequest, change: Change, model: PolicyMo
     head: { placed: head, files: new CommitFiles(request.repository, change.after) },
     base: base === null ? null : { placed: base, files: new CommitFiles(request.repository, change.before) },
     baseFiles,
+    drawn: async (set) => drawnRecords(set, await baseFiles.need(set.path)),
   };
 }
 
@@ -137,8 +142,8 @@ export function serviceFrom(content: Uint8Array, path: string): ServiceFacts {
 }
 
 /** The model's files on this machine; null where the tree has none that its runtime could run. */
-async function placed(
-  { store }: PlanRequest,
+export async function placed(
+  { store }: Pick<PlanRequest, 'store'>,
   tree: readonly TreeEntry[],
   model: PolicyModel,
 ): Promise<PlacedModel | null> {
@@ -170,7 +175,7 @@ function beyond({ folder }: PolicyModel, has: string): Fault {
   return new Fault('model-limit', { where: folder, what: `The model has ${has}` });
 }
 
-function subjectFor(model: PolicyModel, { files }: PlacedModel): Subject {
+export function subjectFor(model: PolicyModel, { files }: PlacedModel): Subject {
   return subjectOf({ model: model.id, files, bound: boundBy(model), prompt: model.prompt, decoding: model.decoding });
 }
 

@@ -46,6 +46,7 @@ export function requestOf(values: { readonly [Option in keyof typeof runOptions]
     repo: values.repo ?? '.',
     base: required(values.base, '--base'),
     head: values.head ?? 'HEAD',
+    mergeBase: null,
     out: values.out ?? 'out',
     tier: tierOf(values.tier),
     // The same wherever it runs; the reports say that nobody signed.

@@ -44,6 +44,7 @@ const requestOf = (real: RealRepository, cache: string | null): RunRequest => ({
   repo: real.folder,
   base: 'main',
   head: 'pull',
+  mergeBase: null,
   out: join(temporaryFolder(), 'out'),
   tier: 'quick',
   seeds: unsignedSeeds,
