@@ -8,15 +8,15 @@ export type Confidential = 'bank' | 'list';
 
 /** What the policy has of confidential files, by path: drawn from, or only read by marking. */
 export function confidentialPaths(policy: Policy): ReadonlyMap<string, Confidential> {
-  const found = new Map<string, Confidential>();
-  for (const check of checks) {
-    for (const tier of Tier.options) {
-      const { settings } = limitsOf(policy, tier, check.id);
-      for (const path of check.secrets(settings)) if (!found.has(path)) found.set(path, 'list');
-      for (const { path } of check.items(settings, tier)) found.set(path, 'bank');
-    }
-  }
-  return found;
+  const settings = checks.flatMap((check) =>
+    Tier.options.map((tier) => ({ check, tier, own: limitsOf(policy, tier, check.id).settings })),
+  );
+  const lists = settings.flatMap(({ check, own }) => check.secrets(own).map((path) => [path, 'list'] as const));
+  const banks = settings.flatMap(({ check, tier, own }) =>
+    check.items(own, tier).map(({ path }) => [path, 'bank'] as const),
+  );
+  // Known records are both: drawn from, and read by marking.
+  return new Map<string, Confidential>([...lists, ...banks]);
 }
 
 /** Whom a file is encrypted to; null where the policy names it neither in clear nor encrypted. */

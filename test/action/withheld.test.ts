@@ -58,7 +58,11 @@ bankRecipients: [${toBanks}]
 async function asked({ origin, app }: Team): Promise<Plan> {
   const terminal = { stdout: { write() {} }, stderr: { write() {} }, environment: {}, now: () => 0 };
   const request = {
-    ...{ repo: origin.folder, base: 'main', head: 'pull', mergeBase: null, out: join(temporaryFolder(), 'out') },
+    repo: origin.folder,
+    base: 'main',
+    head: 'pull',
+    mergeBase: null,
+    out: join(temporaryFolder(), 'out'),
     ...({ tier: 'quick', seeds: unsignedSeeds, at: '2026-11-25T00:00:00Z', model: null, onnxruntime: null } as const),
     ...({ sandbox: { kind: 'none' }, cache: null, identities: [app], secrets: null } as const),
   };
@@ -70,8 +74,19 @@ it('an evaluation measures on a machine that has neither bank nor keyword list n
   const own = await team();
   const plan = await asked(own);
   const { spec, digest } = packedSpec({
-    ...{ schema: 1, intent: INTENT, nonce: NONCE, repository: 1, pull: 7, branch: 'main', commits: plan.commits },
-    ...{ model: 'poet', tier: 'quick', at: plan.at, plan: planId(plan), shards: 1, draws: null },
+    schema: 1,
+    intent: INTENT,
+    nonce: NONCE,
+    repository: 1,
+    pull: 7,
+    branch: 'main',
+    commits: plan.commits,
+    model: 'poet',
+    tier: 'quick',
+    at: plan.at,
+    plan: planId(plan),
+    shards: 1,
+    draws: null,
     secrets: [...plannedSecrets(plan)],
   });
   const { base, head, mergeBase } = plan.commits;
@@ -105,14 +120,13 @@ it('an evaluation measures on a machine that has neither bank nor keyword list n
   const filled = await ran(script('fetch', 'Fetch into the store of the runners'), fetching, fill);
   const taken = await ran(script('collect', 'Take the commits from the store, and compare their ids'), gpu, commits);
   const collected = phase({
-    ...{
-      ...inputs,
-      'phase': 'collect',
-      'prompts-key': own.prompts,
-      handover,
-      'handover-digest': prepared.outputs['handover-digest'] ?? '',
-    },
-    ...{ repository: join(gpu, 'source.git'), out: join(gpu, 'beian') },
+    ...inputs,
+    'phase': 'collect',
+    'prompts-key': own.prompts,
+    handover,
+    'handover-digest': prepared.outputs['handover-digest'] ?? '',
+    'repository': join(gpu, 'source.git'),
+    'out': join(gpu, 'beian'),
   });
 
   const has = (path: string): boolean =>

@@ -49,7 +49,7 @@ describe('an encrypted file of the repository', () => {
     ['nothing after its header', (file: Uint8Array) => file.slice(0, -LIST.length - 16)],
     ['half of its header', (file: Uint8Array) => file.slice(0, 60)],
     ['no byte', () => new Uint8Array()],
-    ['a byte changed', (file: Uint8Array) => file.with(-1, (file.at(-1) ?? 0) ^ 1)],
+    ['a byte changed', (file: Uint8Array) => file.map((byte, at) => (at === file.length - 1 ? byte ^ 1 : byte))],
     ['something in clear instead', () => LIST],
     [
       'line ends that git changed',

@@ -55,7 +55,14 @@ async function stage(keyed = true): Promise<Stage> {
   const { ledger } = memoryStore();
   const clock = systemClock(undefined);
   const worldOf = await worlds({
-    ...{ appId: app.id, clients, app: appIdentity(clients), ledger, clock, identity, namesRuns: true, roots: [] },
+    appId: app.id,
+    clients,
+    app: appIdentity(clients),
+    ledger,
+    clock,
+    identity,
+    namesRuns: true,
+    roots: [],
   });
   const place = { installation: installation.id, repository: repository.id, owner: 'acme', repo: 'model' };
   return { banks, repository, github, look: async (pull) => reconcilePull(await worldOf(place), pull) };

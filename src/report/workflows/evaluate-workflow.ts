@@ -10,8 +10,8 @@ jobs:
 ${[prepareJob(settings), fetchJob(settings), collectJob(settings), concludeJob(settings)].map((job) => indented(job, 2)).join('\n')}`;
 }
 
-function head(settings: WorkflowSettings): string {
-  const { runnerGroup, host } = settings;
+/** What a team sets up before the workflow is of use. */
+function notes({ runnerGroup, host }: WorkflowSettings): string {
   return `# Evaluates one change of a model: .github/workflows/beian-evaluate.yml of the default branch, started there by beian's App.
 # 评测一次模型变更：置于默认分支的 .github/workflows/beian-evaluate.yml，由 beian App 在默认分支上启动。
 #
@@ -37,7 +37,11 @@ ${
 # GHES：没有 attestation，故无 beian-release.yml；App 向草稿 release 上传分离签名。
 `
     : ''
-}name: beian-evaluate
+}`;
+}
+
+function head(settings: WorkflowSettings): string {
+  return `${notes(settings)}name: beian-evaluate
 # Where GitHub does not answer a dispatch with the number of the run, the nonce finds it by its name.
 run-name: beian \${{ inputs.nonce }}
 
