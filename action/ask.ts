@@ -131,6 +131,8 @@ function inputsOf(
     plan: planId(plan),
     shards,
     secrets: [...plannedSecrets(plan)],
+    // A job alone sees no repository but its own.
+    organisation: null,
     draws: null,
   });
   return {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { identitiesIn } from '../src/adapters/local/own-key.ts';
 import { required, sandboxOf, tierOf } from '../src/cli/options.ts';
 import type { RunRequest } from '../src/cli/workplace.ts';
-import type { EvaluationSpec } from '../src/domain/evaluation-spec.ts';
+import { organisationIn, type EvaluationSpec } from '../src/domain/evaluation-spec.ts';
 import { toldSeeds, unsignedSeeds } from '../src/engine/draw/draw-seeds.ts';
 import { Fault } from '../src/domain/fault.ts';
 import { readAssignment, type Assignment } from './assignment.ts';
@@ -72,7 +72,10 @@ function ownCache(): string {
   return join(process.env['RUNNER_TOOL_CACHE'] ?? 'beian-out', 'beian-outside');
 }
 
-type Range = Pick<RunRequest, 'base' | 'head' | 'tier' | 'seeds' | 'model' | 'at' | 'secrets' | 'mergeBase'>;
+type Range = Pick<
+  RunRequest,
+  'base' | 'head' | 'tier' | 'organisation' | 'seeds' | 'model' | 'at' | 'secrets' | 'mergeBase'
+>;
 
 /** Which commits to compare, as the workflow or the event says. */
 function ownRange(phase: Phase, pull: z.infer<typeof PullRequestEvent>['pull_request'] | null): Range {
@@ -86,13 +89,15 @@ function ownRange(phase: Phase, pull: z.infer<typeof PullRequestEvent>['pull_req
     at: null,
     secrets: null,
     mergeBase: null,
+    organisation: null,
     // A job has no key that its own workflow could not use to choose.
     seeds: unsignedSeeds,
   };
 }
 
-function rangeOf({ commits, tier, model, at, draws, secrets: told }: EvaluationSpec): Range {
+function rangeOf(spec: EvaluationSpec): Range {
+  const { commits, tier, model, at, draws } = spec;
   const seeds = toldSeeds(draws?.key ?? null, draws?.signatures ?? []);
-  const secrets = new Map(told.map(({ path, digest }) => [path, digest]));
-  return { ...commits, tier, seeds, model, at, secrets };
+  const secrets = new Map(spec.secrets.map(({ path, digest }) => [path, digest]));
+  return { ...commits, tier, organisation: organisationIn(spec), seeds, model, at, secrets };
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setOutput, setSecret, summary } from '@actions/core';
 import { ageEnvelope, ageOpener, newIdentity, recipientOf } from '../src/adapters/age/age-envelope.ts';
 import { zipArchive } from '../src/adapters/archive/zip-archive.ts';
+import { wordDocuments } from '../src/adapters/documents/word-documents.ts';
 import { diskFolder } from '../src/adapters/local/disk-folder.ts';
 import type { Terminal } from '../src/cli/command.ts';
 import { expectedModels } from '../src/cli/recorded.ts';
@@ -193,7 +194,9 @@ async function concludeAll(models: Models, terminal: Terminal): Promise<Gate> {
 async function releaseAll(models: Models): Promise<void> {
   const bundles: string[] = [];
   for (const { out } of models)
-    bundles.push(join(out, await release({ out: diskFolder(out), archive: zipArchive, version })));
+    bundles.push(
+      join(out, await release({ out: diskFolder(out), archive: zipArchive, documents: wordDocuments, version })),
+    );
   setOutput('bundle', bundles.join('\n'));
 }
 

@@ -28,7 +28,12 @@ const Installation = z.object({
     .transform((at) => at ?? null),
   account: z.object({ login: z.string().optional() }).nullable(),
 });
-const Repository = z.object({ id: z.number(), name: z.string(), owner: z.object({ login: z.string() }) });
+const Repository = z.object({
+  id: z.number(),
+  name: z.string(),
+  default_branch: z.string(),
+  owner: z.object({ login: z.string() }),
+});
 
 /**
  * Looks through every repository for what no delivery told of, and asks for it. GitHub never sends a delivery again by itself:
@@ -61,10 +66,10 @@ async function sweepInstallation(
   const client = await clients.installation(installation, { metadata: 'read' });
   const repositories = await client.paginate(client.rest.apps.listReposAccessibleToInstallation, { per_page: 100 });
   for (const listed of repositories) {
-    const { id, name, owner } = Repository.parse(listed);
+    const { id, name, owner, default_branch: defaultBranch } = Repository.parse(listed);
     const place: Omit<Errand, 'matter'> = { installation, repository: id, owner: owner.login, repo: name };
     try {
-      const matters = await overlooked(await worlds(place));
+      const matters = await overlooked(await worlds(place), defaultBranch);
       await store.inbox.ask(
         matters.map((matter) => ({ ...place, matter })),
         clock(),

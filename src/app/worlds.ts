@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { ageEnvelope, ageOpener, recipientOf } from '../adapters/age/age-envelope.ts';
 import { openedRepository } from '../adapters/age/sealed-repository.ts';
 import { zipArchive } from '../adapters/archive/zip-archive.ts';
+import { wordDocuments } from '../adapters/documents/word-documents.ts';
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
 import type { AppClients, TokenPermissions } from '../adapters/github/app-clients.ts';
 import type { AppIdentity } from '../adapters/github/app-identity.ts';
@@ -14,6 +15,7 @@ import { githubComments, writtenBy } from '../adapters/github/github-comments.ts
 import { githubEvaluations } from '../adapters/github/github-evaluations.ts';
 import { githubFacts } from '../adapters/github/github-facts.ts';
 import { githubIssues } from '../adapters/github/github-issues.ts';
+import { organisationsOn, type OrganisationPlace } from '../adapters/github/github-organisation.ts';
 import { githubPeople } from '../adapters/github/github-people.ts';
 import { githubProposals } from '../adapters/github/github-proposals.ts';
 import { githubPulls } from '../adapters/github/github-pulls.ts';
@@ -40,6 +42,7 @@ interface WorldParts {
   readonly identity: string;
   /** Whether this GitHub names the run that a dispatch starts, and has attestations: github.com does. */
   readonly namesRuns: boolean;
+  readonly organisation: OrganisationPlace;
   /** Who is trusted to have signed an attestation. */
   readonly roots: readonly TrustedRoot[];
 }
@@ -60,11 +63,12 @@ const EVIDENCE_AT_ONCE = 8;
 export type Worlds = (errand: Omit<Errand, 'matter'>) => Promise<World>;
 
 export async function worlds(parts: WorldParts): Promise<Worlds> {
-  const { appId, clients, app, ledger, clock, identity, namesRuns, roots } = parts;
+  const { appId, clients, app, ledger, clock, identity, namesRuns, organisation, roots } = parts;
   const recipient = await recipientOf(identity);
   const envelope = { ...ageEnvelope([recipient]), ...ageOpener([identity]) };
   const signer = ed25519Signer(identity);
   const cache = gitCache();
+  const organisations = organisationsOn(clients, organisation);
   const holdingEvidence = atMost(EVIDENCE_AT_ONCE);
   return async ({ installation, repository: id, owner, repo }) => {
     const client = await clients.repository(installation, id, PERMISSIONS);
@@ -79,6 +83,7 @@ export async function worlds(parts: WorldParts): Promise<Worlds> {
     return {
       id,
       repository,
+      organisation: organisations({ installation, owner, client }),
       store: describedModels(repository.raw),
       pulls: githubPulls(client, name),
       checkRuns: githubCheckRuns(client, name, appId),
@@ -102,6 +107,7 @@ export async function worlds(parts: WorldParts): Promise<Worlds> {
       envelope,
       sealedTo: ageEnvelope,
       archive: zipArchive,
+      documents: wordDocuments,
       scratch: memoryFolder,
       pages: reportFiles,
       holdingEvidence,

@@ -1,4 +1,7 @@
 import { blockedKeywords } from '../checks/content/blocked-keywords.ts';
+import { humanReview } from '../checks/content/human-review.ts';
+import { refusalShouldAnswer } from '../checks/content/refusal-should-answer.ts';
+import { refusalShouldRefuse } from '../checks/content/refusal-should-refuse.ts';
 import { sourceInventory } from '../checks/data/source-inventory.ts';
 import { personalDataInOutput } from '../checks/privacy/personal-data-in-output.ts';
 import { plantedRecords } from '../checks/privacy/planted-records.ts';
@@ -15,6 +18,9 @@ export const checks: readonly AnyCheck[] = [
   lossCurve,
   heldOutPerplexity,
   blockedKeywords,
+  refusalShouldRefuse,
+  refusalShouldAnswer,
+  humanReview,
   plantedRecords,
   personalDataInOutput,
   modelFiles,

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { Json } from '../domain/canonical-json.ts';
 import { Decoding } from '../domain/decoding.ts';
 import { MOST_SHARDS } from '../domain/evaluation-spec.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Limits } from '../domain/limit.ts';
+import { daysBetween } from '../domain/instant.ts';
 import { Role } from '../domain/ports/people.ts';
 import { RepositoryPath } from '../domain/repository-path.ts';
 import { Runtime } from '../domain/runtime.ts';
@@ -13,8 +15,11 @@ import { isGuarded } from '../engine/model-reference/reference-address.ts';
 import { parsedYaml } from '../engine/yaml/parsed-yaml.ts';
 import { controls } from '../rules/controls.ts';
 import { limitUnder } from '../rules/limits.ts';
+import { ownLimitProblem } from '../rules/own-limit-problem.ts';
+import { OwnLimit } from '../rules/own-limit.ts';
 import { PackId } from '../rules/packs.ts';
 import { checks } from './checks.ts';
+import { Schedule } from './schedule.ts';
 
 export const POLICY_PATH = '.github/beian.yml';
 
@@ -87,6 +92,10 @@ const GitHub = z.strictObject({
     .enum(['always', 'on-change', 'on-failure', 'never'])
     .default('on-change')
     .describe('When a pull request gets the compliance comment'),
+  alert: z
+    .boolean()
+    .default(false)
+    .describe('Whether a pull request gets one more comment when it turns from passed to anything that blocks it'),
   roles: z
     .record(RoleName, z.array(Signatory).min(1).max(50))
     .default({})
@@ -115,6 +124,16 @@ export const Policy = z.strictObject({
   version: z.literal(1),
   service: RepositoryPath.default('beian/service.yml').describe("The service's facts"),
   waivers: RepositoryPath.default('beian/waivers.yml').describe('Accepted findings; the file may be absent'),
+  waiverDays: z
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .nullable()
+    .default(null)
+    .describe(
+      'Most days from the day that a waiver is granted to its last one; a longer one counts for nothing; null: any',
+    ),
   packs: z
     .array(PackId)
     .min(1)
@@ -128,6 +147,12 @@ export const Policy = z.strictObject({
     )
     .default([])
     .describe('Controls that only warn by default and reject here'),
+  limits: z
+    .record(z.string(), OwnLimit)
+    .default({})
+    .describe(
+      "Own numbers by control: tighter ones stand by themselves, looser ones need a waiver; a clause's result stays its own",
+    ),
   languages: z.array(Language).min(1).default(['zh', 'en']).describe('Languages of the reports, the first one first'),
   recipients: z
     .array(AgeRecipient)
@@ -146,27 +171,67 @@ export const Policy = z.strictObject({
       message: 'every model needs an id of its own',
     }),
   github: GitHub.prefault({}).describe('How the App evaluates'),
+  schedule: z
+    .array(Schedule)
+    .max(20)
+    .default([])
+    .describe('When the tip of a branch is evaluated by itself: day, week or month, tier, and the branches it is for'),
   checks: CheckSettings.prefault({}).describe('Settings of single checks'),
 });
 export type Policy = Readonly<z.infer<typeof Policy>>;
+
+/** The policy whose own numbers fit the packs that it picks. */
+const FittingPolicy = Policy.superRefine((policy, context) => {
+  for (const [id, own] of Object.entries(policy.limits)) {
+    const problem = ownLimitProblem(limitUnder(policy, id), own);
+    if (problem !== null) context.addIssue({ code: 'custom', path: ['limits', id], message: problem });
+    const { waiverDays } = policy;
+    if (own.waiver === undefined || waiverDays === null) continue;
+    if (daysBetween(own.waiver.granted, own.waiver.until) > waiverDays)
+      context.addIssue({
+        code: 'custom',
+        path: ['limits', id, 'waiver'],
+        message: `lasts longer than the ${waiverDays} days of waiverDays`,
+      });
+  }
+});
 
 /** More than any policy needs: a larger file would keep the App busy for seconds with whoever wrote it. */
 const MOST_BYTES = 64 * 1024;
 
 /** The policy of a commit. Throws a Fault that names line and column. */
 export function policyFrom(content: Uint8Array): Policy {
-  if (content.length > MOST_BYTES)
-    throw new Fault('policy-syntax', {
-      where: `${POLICY_PATH}:1:1`,
-      what: `The policy has more than ${MOST_BYTES} bytes`,
-    });
-  const read = parsedYaml(content, Policy);
+  return policyRead(content, FittingPolicy, { path: POLICY_PATH, most: MOST_BYTES });
+}
+
+/** A policy that no file says as it is, but an organisation's and a repository's together. */
+export function policyTogether(settings: Json): Policy {
+  const read = FittingPolicy.safeParse(settings);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw new Fault('policy-value', {
+    where: POLICY_PATH,
+    what: `Under the organisation's policy ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'does not fit'}`,
+  });
+}
+
+/** What the file of a policy says itself, without any default. */
+export function writtenPolicy(content: Uint8Array): Json {
+  return policyRead(content, z.json(), { path: POLICY_PATH, most: MOST_BYTES });
+}
+
+/** A file of policy, of a shape and of so many bytes at most. Throws a Fault that names line and column. */
+export function policyRead<T>(
+  content: Uint8Array,
+  shape: z.ZodType<T>,
+  { path, most }: { readonly path: string; readonly most: number },
+): T {
+  if (content.length > most)
+    throw new Fault('policy-syntax', { where: `${path}:1:1`, what: `The policy has more than ${most} bytes` });
+  const read = parsedYaml(content, shape);
   if (!('problem' in read)) return read.value;
   const code = { 'syntax': 'policy-syntax', 'unknown-key': 'policy-unknown-key', 'value': 'policy-value' } as const;
-  throw new Fault(code[read.kind], {
-    where: `${POLICY_PATH}:${read.place.line}:${read.place.column}`,
-    what: read.problem,
-  });
+  throw new Fault(code[read.kind], { where: `${path}:${read.place.line}:${read.place.column}`, what: read.problem });
 }
 
 export function limitsOf(policy: Policy, tier: Tier, check: string): Limits<unknown> {

@@ -1,8 +1,11 @@
 import { Fault } from '../domain/fault.ts';
 import { version } from '../version.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
+import { bankCommand } from './commands/bank.ts';
 import { collectCommand } from './commands/collect.ts';
 import { concludeCommand } from './commands/conclude.ts';
+import { controlsCommand } from './commands/controls.ts';
+import { dataCommand } from './commands/data.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { initCommand } from './commands/init.ts';
 import { planCommand } from './commands/plan.ts';
@@ -20,7 +23,10 @@ const commands: readonly Command[] = [
   releaseCommand,
   verifyCommand,
   sealCommand,
+  dataCommand,
   doctorCommand,
+  controlsCommand,
+  bankCommand,
 ];
 
 /** The command line: 0 approved or equal, 1 rejected or different, 2 could not decide. */
@@ -36,7 +42,9 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     return await command.run(rest, terminal);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    terminal.stderr.write(`${terminal.stderr.isTTY === true ? '\r\u001b[2K' : ''}beian: ${error.line()}\n`);
+    terminal.stderr.write(
+      `${terminal.stderr.isTTY === true ? '\r\u001b[2K' : ''}beian: ${error.lines().join('\n  ')}\n`,
+    );
     return 2;
   }
 }

@@ -44,6 +44,7 @@ export async function recordedModels(
       mergeBase: plan.commits.mergeBase,
       out,
       tier: plan.tier,
+      organisation: plan.organisation === null ? null : await diskFolder(out).read(evidencePaths.organisation),
       seeds: toldSeeds(plan.drawKey, drawSignatures(plan)),
       at: null,
       model: plan.model,

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { openedRepository } from '../adapters/age/sealed-repository.ts';
 import { zipArchive } from '../adapters/archive/zip-archive.ts';
+import { wordDocuments } from '../adapters/documents/word-documents.ts';
 import { diskFolder } from '../adapters/local/disk-folder.ts';
 import { diskModelStore } from '../adapters/local/disk-model-store.ts';
 import { gitRepository } from '../adapters/local/git-repository.ts';
@@ -35,6 +36,8 @@ export interface RunRequest {
   readonly mergeBase: string | null;
   readonly out: string;
   readonly tier: Tier;
+  /** The organisation's policy that bounds the repository's; null: there is none. */
+  readonly organisation: Uint8Array | null;
   /** By whose seeds items are drawn. */
   readonly seeds: DrawSeeds;
   /** When the plan was made, where another machine made it first; null: now. */
@@ -66,7 +69,9 @@ export function clockOf(terminal: Terminal): Clock {
 /** Plans every model that changed. Where the policy lists several, each gets a folder of its own below `out`. */
 export async function plannedModels(request: RunRequest, terminal: Terminal): Promise<readonly PlannedModel[]> {
   const repository = openedRepository(await gitRepository(resolve(request.repo)), request.identities);
-  const change = await readChange({ repository, base: request.base, head: request.head, mergeBase: request.mergeBase });
+  const { base, head, mergeBase } = request;
+  const organisation = (): Promise<Uint8Array | null> => Promise.resolve(request.organisation);
+  const change = await readChange({ repository, base, head, mergeBase, organisation });
   const models = chosen(change, request.model);
   const planned: PlannedModel[] = [];
   for (const model of models) {
@@ -94,7 +99,7 @@ export async function handedModel(request: RunRequest, handover: Handover, termi
   const out = resolve(request.out);
   await needUntracked(out);
   const store = diskModelStore(repository, join(out, '.state', 'models'), outsideFor(request, terminal));
-  return { planned: await handedPlan({ repository, store }, handover), out };
+  return { planned: await handedPlan({ repository, store, organisation: request.organisation }, handover), out };
 }
 
 /** Who measures fetches; the keys are read nowhere else, and reach no process that opens a model. */
@@ -130,6 +135,7 @@ export function machineWith(
     }),
     envelope,
     archive: zipArchive,
+    documents: wordDocuments,
     progress: terminalProgress(terminal.stderr, terminal.now),
     clock: clockOf(terminal),
     version,

@@ -45,6 +45,14 @@ export const faultCodes = {
     means: 'A value of the policy has the wrong type or range.',
     remedy: 'Mend the value at the place given.',
   },
+  'policy-looser': {
+    means: "The policy is looser than the organisation's, which a repository may only tighten.",
+    remedy: "Tighten these settings, or leave them out: the organisation's then hold.",
+  },
+  'organisation-unseen': {
+    means: "The repository of the organisation's policy cannot be seen.",
+    remedy: 'Let the App see it: add it to the repositories of its installation.',
+  },
   'policy-model': {
     means: 'The policy names no such model.',
     remedy: 'Give --model one of the models that the policy lists.',
@@ -236,6 +244,14 @@ export const faultCodes = {
     means: 'The database of the App cannot be used.',
     remedy:
       'Give DATABASE_PATH a file in a folder that the App may write to, or DATABASE_URL a PostgreSQL server that answers.',
+  },
+  'corpus-missing': {
+    means: 'There is no corpus file: txt, jsonl, csv or parquet, each also .gz or .zst.',
+    remedy: 'Give the files, or a folder that holds them.',
+  },
+  'corpus-unreadable': {
+    means: 'A file of the corpus cannot be read.',
+    remedy: 'Fetch or write it again and compare its size and sha256 with the source.',
   },
   'interrupted': {
     means: 'Stopped by a signal.',

@@ -3,12 +3,15 @@ import type { Conclusion } from '../domain/conclusion.ts';
 import { Digest, digestOf, short } from '../domain/digest.ts';
 import { evidencePaths } from '../domain/evidence.ts';
 import { jsonLinesText, jsonText } from '../domain/json-text.ts';
+import type { Documents } from '../domain/ports/documents.ts';
 import type { ArchiveFiles } from '../domain/ports/archive.ts';
-import { Plan } from '../domain/plan.ts';
+import { Plan, policyDigestOf } from '../domain/plan.ts';
 import { utf8 } from '../engine/text/utf8.ts';
 import { controlsPage } from '../report/controls-page.ts';
 import { coverPage } from '../report/cover-page.ts';
+import { selfAssessment } from '../report/documents/self-assessment.ts';
 import { chainOf } from './chain-of.ts';
+import { mlBom } from '../report/ml-bom.ts';
 import { reportFiles, reportPaths } from './report-files.ts';
 import { reportOf } from './report-of.ts';
 import type { RecordedPlan, SealedCheck } from './sealed-run.ts';
@@ -18,12 +21,19 @@ export const bundlePaths = {
   controls: '01-控制项对照表.html',
   manifest: 'MANIFEST.json',
   sums: 'SHA256SUMS',
+  /** What the authority gets, as it names it; the English one is a companion for readers. */
+  assessment: '备案材料/附件1 安全自评估报告.docx',
+  assessmentEnglish: 'english/self-assessment.docx',
+  mlBom: 'ml-bom.cdx.json',
 } as const;
 
-/** Pages that are written from the evidence alone: whoever has the evidence can write them again. */
+/** Pages and documents that are written from the evidence alone: whoever has the evidence can write them again. */
 export const derivedPages: readonly string[] = [
   bundlePaths.cover,
   bundlePaths.controls,
+  bundlePaths.assessment,
+  bundlePaths.assessmentEnglish,
+  bundlePaths.mlBom,
   reportPaths.html,
   reportPaths.comment,
   reportPaths.sarif,
@@ -42,11 +52,13 @@ interface Concluded {
   readonly recorded: RecordedPlan;
   readonly sealed: ReadonlyMap<string, SealedCheck>;
   readonly conclusion: Conclusion;
+  readonly documents: Documents;
 }
 
 /** A bundle's name: model, model root, policy, tier. */
-export function bundleName({ model, head, policy, tier }: Plan): string {
-  return `beian-${model}-${short(head.root)}-${short(policy.digest, 8)}-${tier}.zip`;
+export function bundleName(plan: Plan): string {
+  const { model, head, tier } = plan;
+  return `beian-${model}-${short(head.root)}-${short(policyDigestOf(plan), 8)}-${tier}.zip`;
 }
 
 /** Whether a path is that of a bundle, at the top of a run's folder. */
@@ -63,6 +75,7 @@ export function evidenceFilesOf(plan: Plan, sealed: ReadonlyMap<string, SealedCh
     evidencePaths.conclusion,
     evidencePaths.draws,
   ]);
+  if (plan.organisation !== null) paths.add(evidencePaths.organisation);
   if (plan.waivers !== null) paths.add(evidencePaths.waivers);
   for (const [check, { collected, seal }] of sealed) {
     const asked = collected.transcript !== null;
@@ -81,13 +94,16 @@ export function evidenceFilesOf(plan: Plan, sealed: ReadonlyMap<string, SealedCh
 
 /** Every file of the filing bundle, from the evidence files and what was concluded from them. */
 export async function bundleFiles(evidence: ArchiveFiles, concluded: Concluded): Promise<ArchiveFiles> {
-  const { recorded, sealed, conclusion } = concluded;
+  const { recorded, sealed, conclusion, documents } = concluded;
   const source = reportOf(recorded, sealed, conclusion);
   const own = evidenceFilesOf(recorded.plan, sealed);
   const files = new Map([...evidence].filter(([path]) => own.has(path)));
   const contents = [...derivedPages, 'evidence/', bundlePaths.manifest, bundlePaths.sums];
   files.set(bundlePaths.cover, utf8(coverPage(source, contents)));
   files.set(bundlePaths.controls, utf8(controlsPage(source)));
+  files.set(bundlePaths.assessment, await documents.word(selfAssessment(source, 'zh')));
+  files.set(bundlePaths.assessmentEnglish, await documents.word(selfAssessment(source, 'en')));
+  files.set(bundlePaths.mlBom, utf8(jsonText(mlBom(source))));
   for (const [path, text] of await reportFiles(source)) files.set(path, utf8(text));
 
   const chain = chainOf({ plan: recorded.plan, sealed, conclusion, released: digestsOf(files) });

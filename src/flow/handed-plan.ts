@@ -1,4 +1,5 @@
-import { POLICY_PATH, policyFrom } from '../catalogue/policy.ts';
+import { POLICY_PATH } from '../catalogue/policy.ts';
+import { policyUnder } from '../catalogue/policy-under.ts';
 import { digestOf } from '../domain/digest.ts';
 import { Fault } from '../domain/fault.ts';
 import type { PlannedFile } from '../domain/planned-file.ts';
@@ -12,6 +13,8 @@ import { placed, serviceFrom, subjectFor, type Planned } from './plan.ts';
 interface Here {
   readonly repository: Repository;
   readonly store: ModelStore;
+  /** The organisation's policy, which bounds the repository's; null: there is none. */
+  readonly organisation: Uint8Array | null;
 }
 
 /**
@@ -22,7 +25,8 @@ export async function handedPlan(here: Here, handover: Handover): Promise<Planne
   const { plan } = handover;
   const baseFiles = new CommitFiles(here.repository, await here.repository.tree(plan.commits.base));
   const policyFile = await sameFile(baseFiles, { ...plan.policy, path: POLICY_PATH });
-  const policy = policyFrom(policyFile);
+  if ((here.organisation === null ? null : digestOf(here.organisation)) !== plan.organisation) throw stale(POLICY_PATH);
+  const policy = policyUnder(policyFile, here.organisation);
   const service = await sameFile(baseFiles, plan.service);
   const model = policy.models.find(({ id }) => id === plan.model);
   if (model === undefined) throw new Fault('policy-model', { where: plan.model });
@@ -40,6 +44,7 @@ export async function handedPlan(here: Here, handover: Handover): Promise<Planne
     service: serviceFrom(service, plan.service.path),
     files: {
       policy: policyFile,
+      organisation: here.organisation,
       service,
       waivers: plan.waivers === null ? null : await sameFile(baseFiles, plan.waivers),
     },

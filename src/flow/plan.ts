@@ -1,6 +1,7 @@
 import { checksFor } from '../catalogue/checks.ts';
 import { judgeOf } from '../catalogue/judge.ts';
-import { limitsOf, POLICY_PATH, policyFrom, type Policy, type PolicyModel } from '../catalogue/policy.ts';
+import { limitsOf, POLICY_PATH, type Policy, type PolicyModel } from '../catalogue/policy.ts';
+import { policyUnder } from '../catalogue/policy-under.ts';
 import type { AnyCheck } from '../domain/check.ts';
 import { digestOf, type Digest } from '../domain/digest.ts';
 import { Fault } from '../domain/fault.ts';
@@ -9,7 +10,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { DrawSeeds } from '../domain/ports/draw-seeds.ts';
 import type { ModelStore, PlacedModel } from '../domain/ports/model-store.ts';
 import type { Repository, TreeEntry } from '../domain/ports/repository.ts';
-import type { Plan, PlannedCheck } from '../domain/plan.ts';
+import { policyDigest, type Plan, type PlannedCheck } from '../domain/plan.ts';
 import { RepositoryPath } from '../domain/repository-path.ts';
 import { ServiceFacts } from '../domain/service-facts.ts';
 import { subjectOf, type Bound, type Subject } from '../domain/subject.ts';
@@ -37,7 +38,9 @@ export interface PlanRequest {
   readonly secrets?: ReadonlyMap<string, Digest> | null;
 }
 
+/** Two revisions, and the organisation's policy that bounds the one at the base: asked for where there is one to bound; null: there is none. */
 interface ChangeRequest extends Pick<PlanRequest, 'repository' | 'base' | 'head'> {
+  readonly organisation: () => Promise<Uint8Array | null>;
   /** Where the branches parted, for a clone without their history; null: found out here. A plan names it, so that another one is another plan. */
   readonly mergeBase?: string | null;
 }
@@ -47,6 +50,9 @@ export interface Change {
   readonly commits: Plan['commits'];
   readonly policy: Policy;
   readonly policyFile: Uint8Array;
+  /** The organisation's, which bounds it; null: there is none. */
+  readonly organisationFile: Uint8Array | null;
+  /** Of both. */
   readonly policyDigest: Digest;
   readonly baseFiles: CommitFiles;
   readonly before: readonly TreeEntry[];
@@ -60,7 +66,12 @@ export interface Planned {
   readonly model: PolicyModel;
   readonly service: ServiceFacts;
   /** Files of the base commit that go into the evidence; the waivers may be absent. */
-  readonly files: { readonly policy: Uint8Array; readonly service: Uint8Array; readonly waivers: Uint8Array | null };
+  readonly files: {
+    readonly policy: Uint8Array;
+    readonly organisation: Uint8Array | null;
+    readonly service: Uint8Array;
+    readonly waivers: Uint8Array | null;
+  };
   readonly head: { readonly placed: PlacedModel; readonly files: CommitFiles };
   readonly base: { readonly placed: PlacedModel; readonly files: CommitFiles } | null;
   readonly baseFiles: CommitFiles;
@@ -70,20 +81,25 @@ export interface Planned {
 
 /**
  * Resolves both revisions and reads the policy. Models are compared with the merge base; the policy is the base tip's own.
- * Where both are one commit, its models are compared with nothing: they are planned whole, as if the commit had added them.
+ * Where the base holds the head already, its models are compared with nothing: they are planned whole, as if the commit had added them.
  */
-export async function readChange({ repository, base, head, mergeBase: known = null }: ChangeRequest): Promise<Change> {
+export async function readChange(request: ChangeRequest): Promise<Change> {
+  const { repository, base, head, organisation } = request;
   const [baseCommit, headCommit] = [await repository.commit(base), await repository.commit(head)];
-  const whole = baseCommit === headCommit;
-  const mergeBase = whole ? headCommit : (known ?? (await repository.mergeBase(baseCommit, headCommit)));
+  const parted = request.mergeBase ?? null;
+  const mergeBase =
+    baseCommit === headCommit ? headCommit : (parted ?? (await repository.mergeBase(baseCommit, headCommit)));
+  const whole = mergeBase === headCommit;
   const baseFiles = new CommitFiles(repository, await repository.tree(baseCommit));
   const policyFile = await baseFiles.read(POLICY_PATH);
   if (policyFile === null) throw new Fault('policy-missing', { where: `${base}:${POLICY_PATH}` });
+  const organisationFile = await organisation();
   return {
     commits: { base: baseCommit, head: headCommit, mergeBase },
-    policy: policyFrom(policyFile),
+    policy: policyUnder(policyFile, organisationFile),
     policyFile,
-    policyDigest: digestOf(policyFile),
+    organisationFile,
+    policyDigest: policyDigest(digestOf(policyFile), digestOrNull(organisationFile)),
     baseFiles,
     before: whole ? [] : await repository.tree(mergeBase),
     after: await repository.tree(headCommit),
@@ -115,6 +131,7 @@ export async function plan(request: PlanRequest, change: Change, model: PolicyMo
       tier: request.tier,
       commits: change.commits,
       policy: plannedFile(POLICY_PATH, change.policyFile),
+      organisation: digestOrNull(change.organisationFile),
       service: plannedFile(policy.service, serviceFile),
       waivers: waivers === null ? null : plannedFile(policy.waivers, waivers),
       model: model.id,
@@ -127,11 +144,11 @@ export async function plan(request: PlanRequest, change: Change, model: PolicyMo
     policy,
     model,
     service,
-    files: { policy: change.policyFile, service: serviceFile, waivers },
+    files: { policy: change.policyFile, organisation: change.organisationFile, service: serviceFile, waivers },
     head: { placed: head, files: new CommitFiles(request.repository, change.after) },
     base: base === null ? null : { placed: base, files: new CommitFiles(request.repository, change.before) },
     baseFiles,
-    drawn: async (set) => drawnRecords(set, await baseFiles.need(set.path)),
+    drawn: async (set) => (set.n === 0 ? [] : drawnRecords(set, await baseFiles.need(set.path))),
   };
 }
 
@@ -185,6 +202,10 @@ function boundBy({ runtime }: PolicyModel): Bound {
   return { by: 'name', service: { provider, model, version, filingNumber } };
 }
 
+function digestOrNull(content: Uint8Array | null): Digest | null {
+  return content === null ? null : digestOf(content);
+}
+
 function plannedFile(path: string, content: Uint8Array): Plan['policy'] {
   return { path, digest: digestOf(content) };
 }
@@ -197,8 +218,11 @@ async function plannedCheck(
 ): Promise<PlannedCheck> {
   const { settings } = limitsOf(policy, tier, check.id);
   const items = [];
-  for (const request of check.items(settings, tier))
-    items.push(drawn(request, await baseFiles.need(request.path), { subject, tier, seeds }));
+  for (const request of check.items(settings, tier)) {
+    const file = await baseFiles.read(request.path);
+    if (file === null && request.absent === undefined) throw new Fault('file-missing', { where: request.path });
+    items.push(drawn(request, file ?? new Uint8Array(), { subject, tier, seeds }));
+  }
   return {
     id: check.id,
     version: check.version,
@@ -215,11 +239,19 @@ async function secretsFor(
   told: ReadonlyMap<string, Digest> | null,
   baseFiles: CommitFiles,
 ): Promise<PlannedCheck['secrets']> {
-  const paths = check.secrets(settings);
+  const [needed, optional] = [check.secrets(settings), check.optionalSecrets(settings)];
   // A file that was not told of makes another plan, which nobody asked for.
-  if (told !== null) return paths.map((path) => ({ path, digest: told.get(path) ?? digestOf('') }));
+  if (told !== null)
+    return [...needed, ...optional.filter((path) => told.has(path))].map((path) => ({
+      path,
+      digest: told.get(path) ?? digestOf(''),
+    }));
   const read = new Map<string, Uint8Array>();
-  for (const path of paths) read.set(path, await baseFiles.need(path));
-  if (check.kind === 'asked') check.mark(secretsOf(read), settings);
+  for (const path of needed) read.set(path, await baseFiles.need(path));
+  for (const path of optional) {
+    const file = await baseFiles.read(path);
+    if (file !== null) read.set(path, file);
+  }
+  if (check.kind === 'asked') check.mark(secretsOf(read, optional), settings);
   return [...read].map(([path, content]) => plannedFile(path, content));
 }

@@ -130,6 +130,7 @@ async function* asked(parts: SideParts, prompts: readonly Prompt[], asking: Aski
         answer: answer.text,
         tokens: answer.tokens,
         finish: answer.finish,
+        ...(answer.author === undefined ? {} : { author: answer.author }),
       }));
       return { environment: model.environment, values: exchanges };
     });

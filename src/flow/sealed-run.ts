@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { JudgedEvidence } from '../catalogue/conclusion.ts';
 import { checkById } from '../catalogue/checks.ts';
 import { judgeOf } from '../catalogue/judge.ts';
-import { policyFrom, type Policy } from '../catalogue/policy.ts';
+import type { Policy } from '../catalogue/policy.ts';
+import { policyUnder } from '../catalogue/policy-under.ts';
 import { canonicalJson, type Json } from '../domain/canonical-json.ts';
 import { digestOf, digestOfJson } from '../domain/digest.ts';
 import { Collected, evidencePaths, Seal } from '../domain/evidence.ts';
@@ -11,7 +12,7 @@ import type { Folder } from '../domain/ports/folder.ts';
 import { jsonText } from '../domain/json-text.ts';
 import { Plan, planId } from '../domain/plan.ts';
 import type { ServiceFacts } from '../domain/service-facts.ts';
-import { Waivers, type Waiver } from '../domain/waiver.ts';
+import { waiverProblem, Waivers, type RefusedWaiver, type Waiver } from '../domain/waiver.ts';
 import { parsedYaml } from '../engine/yaml/parsed-yaml.ts';
 import { EvidenceFolder } from './evidence-folder.ts';
 import { serviceFrom } from './plan.ts';
@@ -21,7 +22,9 @@ export interface RecordedPlan {
   readonly plan: Plan;
   readonly policy: Policy;
   readonly service: ServiceFacts;
+  /** Those that the policy lets count. */
   readonly waivers: readonly Waiver[];
+  readonly refusedWaivers: readonly RefusedWaiver[];
 }
 
 /** What was sealed for one check. */
@@ -50,11 +53,24 @@ export async function recordedPlan(out: Folder, version: string): Promise<Record
       hint: 'Use an unmodified copy of that version.',
     });
 
-  const policy = policyFrom(await sealedFile(out, evidencePaths.policy, plan.policy.digest));
+  const policy = policyUnder(
+    await sealedFile(out, evidencePaths.policy, plan.policy.digest),
+    plan.organisation === null ? null : await sealedFile(out, evidencePaths.organisation, plan.organisation),
+  );
   const service = serviceFrom(await sealedFile(out, evidencePaths.service, plan.service.digest), evidencePaths.service);
   const waivers =
     plan.waivers === null ? [] : waiversFrom(await sealedFile(out, evidencePaths.waivers, plan.waivers.digest));
-  return { plan, policy, service, waivers };
+  return { plan, policy, service, ...underPolicy(waivers, policy) };
+}
+
+/** Tells waivers that may count from those that the policy refuses: here and nowhere else, so that no reader can forget it. */
+function underPolicy(all: readonly Waiver[], { waiverDays }: Policy): Pick<RecordedPlan, 'waivers' | 'refusedWaivers'> {
+  const refusedWaivers = all.flatMap((waiver) => {
+    const problem = waiverProblem(waiver, waiverDays);
+    return problem === null ? [] : [{ waiver, problem }];
+  });
+  const refused = new Set(refusedWaivers.map(({ waiver }) => waiver));
+  return { waivers: all.filter((waiver) => !refused.has(waiver)), refusedWaivers };
 }
 
 export function waiversFrom(content: Uint8Array): readonly Waiver[] {

@@ -11,7 +11,9 @@ export function confidentialPaths(policy: Policy): ReadonlyMap<string, Confident
   const settings = checks.flatMap((check) =>
     Tier.options.map((tier) => ({ check, tier, own: limitsOf(policy, tier, check.id).settings })),
   );
-  const lists = settings.flatMap(({ check, own }) => check.secrets(own).map((path) => [path, 'list'] as const));
+  const lists = settings.flatMap(({ check, own }) =>
+    [...check.secrets(own), ...check.optionalSecrets(own)].map((path) => [path, 'list'] as const),
+  );
   const banks = settings.flatMap(({ check, tier, own }) =>
     check.items(own, tier).map(({ path }) => [path, 'bank'] as const),
   );

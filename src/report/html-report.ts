@@ -10,6 +10,7 @@ import { controlText, figureCells, filled } from './phrase.ts';
 import type { ReportSource } from './report-source.ts';
 import { seedsNotice } from './seeds-notice.ts';
 import { objections } from './summary.ts';
+import { boundOfWaivers, refusalOf, refusedNeeded } from './waiver-lines.ts';
 
 const OUTCOME_TONES: Readonly<Record<Finding['outcome'], Tone>> = {
   'pass': 'good',
@@ -27,6 +28,7 @@ export function htmlReport(source: ReportSource): string {
       heading(source, { zh: '备案评估报告', en: 'Filing checks' }[language], language),
       toDo(source, language),
       overview(source, language),
+      waivers(source, language),
       ...gates,
       machines(source, language),
     ].join('\n');
@@ -64,6 +66,19 @@ function overview({ conclusion }: ReportSource, language: Language): string {
   ]);
   const head = { zh: ['门', '结论', '原因', '豁免'], en: ['gate', 'verdict', 'reasons', 'waivers'] }[language];
   return `<h2>${{ zh: '各门结论', en: 'Gates' }[language]}</h2>${table(head, rows)}`;
+}
+
+/** Waivers that count for nothing although a finding needs them, and how long one may last. */
+function waivers(source: ReportSource, language: Language): string {
+  const rows = refusedNeeded(source).map((one) => {
+    const { check, code, owner, granted, until } = one.waiver;
+    const cells = [`${check}: ${code}`, owner, `${granted} – ${until}`, refusalOf(one, source.waiverDays, language)];
+    return cells.map(inHtml);
+  });
+  const bound = boundOfWaivers(source, language);
+  if (rows.length === 0) return bound === null ? '' : `<p class="soft">${inHtml(bound)}</p>`;
+  const head = { zh: ['发现', '授予者', '期间', '原因'], en: ['finding', 'owner', 'from – until', 'why'] }[language];
+  return `<h2>${{ zh: '不生效的豁免', en: 'Waivers that count for nothing' }[language]}</h2>${table(head, rows)}`;
 }
 
 function gateSection(source: ReportSource, gate: GateId, language: Language): string {

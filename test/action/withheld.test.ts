@@ -64,7 +64,7 @@ async function asked({ origin, app }: Team): Promise<Plan> {
     mergeBase: null,
     out: join(temporaryFolder(), 'out'),
     ...({ tier: 'quick', seeds: unsignedSeeds, at: '2026-11-25T00:00:00Z', model: null, onnxruntime: null } as const),
-    ...({ sandbox: { kind: 'none' }, cache: null, identities: [app], secrets: null } as const),
+    ...({ sandbox: { kind: 'none' }, cache: null, identities: [app], secrets: null, organisation: null } as const),
   };
   const [one] = await plannedModels(request, terminal);
   return one?.planned.plan ?? expect.unreachable();
@@ -86,6 +86,7 @@ it('an evaluation measures on a machine that has neither bank nor keyword list n
     at: plan.at,
     plan: planId(plan),
     shards: 1,
+    organisation: null,
     draws: null,
     secrets: [...plannedSecrets(plan)],
   });

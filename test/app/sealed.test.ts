@@ -63,6 +63,7 @@ async function stage(keyed = true): Promise<Stage> {
     identity,
     namesRuns: true,
     roots: [],
+    organisation: { repository: '.github', told: false, knownFor: 3600 },
   });
   const place = { installation: installation.id, repository: repository.id, owner: 'acme', repo: 'model' };
   return { banks, repository, github, look: async (pull) => reconcilePull(await worldOf(place), pull) };

@@ -205,6 +205,21 @@ const provoked: Readonly<
         out,
       ),
   ],
+  'policy-looser': [
+    'a repository that loosens the policy of its organisation',
+    '.github/beian.yml',
+    async (out) => {
+      const real = pullRequest({ '.github/beian.yml': `${POLICY}waiverDays: 60\n` });
+      const file = join(real.folder, 'organisation.yml');
+      writeFileSync(file, 'version: 1\nwaiverDays: 30\n');
+      return run(real, out, '--org-policy', file);
+    },
+  ],
+  'organisation-unseen': [
+    "an organisation's policy that was there and cannot be seen any more",
+    'acme/.github',
+    () => told('organisation-unseen', 'acme/.github'),
+  ],
   'policy-model': [
     'a model that is not listed',
     '--model painter',
@@ -570,6 +585,16 @@ const provoked: Readonly<
     () => Promise.resolve(app({ DATABASE_PATH: '/nowhere/inbox.sqlite' })),
   ],
   // test/cli/interrupt.test.ts stops a real process.
+  'corpus-missing': ['a folder without corpus files', '', () => beian('data', 'scan', temporaryFolder())],
+  'corpus-unreadable': [
+    'a corpus file that is no gz',
+    'a.txt.gz',
+    () => {
+      const folder = temporaryFolder();
+      writeFileSync(join(folder, 'a.txt.gz'), 'plain');
+      return beian('data', 'scan', folder);
+    },
+  ],
   'interrupted': ['a signal', 'SIGINT', () => told('interrupted', 'SIGINT')],
 };
 

@@ -1,6 +1,7 @@
 import { ageEnvelope, ageOpener, newIdentity, recipientOf } from '../../src/adapters/age/age-envelope.ts';
 import { ed25519Signer } from '../../src/adapters/signature/ed25519-signer.ts';
 import { zipArchive } from '../../src/adapters/archive/zip-archive.ts';
+import { wordDocuments } from '../../src/adapters/documents/word-documents.ts';
 import { digestOf, digestOfJson, type Digest } from '../../src/domain/digest.ts';
 import type { Collected } from '../../src/domain/evidence.ts';
 import { ENVELOPE_PATH } from '../../src/domain/evidence-envelope.ts';
@@ -11,7 +12,7 @@ import { planId, type Plan } from '../../src/domain/plan.ts';
 import type { Folder } from '../../src/domain/ports/folder.ts';
 import { evaluationKey } from '../../src/flow/reconcile/evaluation-key.ts';
 import { filesOf, partPaths, partsOf } from '../../src/flow/shard.ts';
-import { unpackedSpec } from '../../src/domain/evaluation-spec.ts';
+import { organisationIn, unpackedSpec } from '../../src/domain/evaluation-spec.ts';
 import { Fault } from '../../src/domain/fault.ts';
 import type { CheckReport } from '../../src/domain/ports/check-runs.ts';
 import type { Artifact, WorkflowJob, WorkflowRun } from '../../src/domain/ports/evaluations.ts';
@@ -37,6 +38,7 @@ import { fakeRuntimes } from './fake-runtimes.ts';
 import { faultyPort, type PortFault } from './faulty-port.ts';
 import { OPEN_RECIPIENT, openEnvelope } from './open-envelope.ts';
 import { plainArchive } from './plain-archive.ts';
+import { plainDocuments } from './plain-documents.ts';
 import { memoryFolder } from '../../src/adapters/memory/memory-folder.ts';
 import { memorySource } from './memory-source.ts';
 import { memoryStore } from './memory-store.ts';
@@ -100,11 +102,17 @@ export class FakeForge {
   /** What people wrote, by id; what the App answered to each, and its reactions. */
   readonly written = new Map<number, WrittenComment>();
   readonly replies = new Map<number, string>();
+  /** Comments that tell of a pull request that does not pass any more, by their first lines. */
+  readonly turned = new Map<string, string>();
   readonly reactions = new Map<number, Set<Reaction>>();
   /** Members of teams by slug; null for one that the App cannot see. */
   readonly teams = new Map<string, readonly string[] | null>();
   mayPropose = true;
   mayWriteWorkflows = false;
+  /** The organisation's policy; `unseen`: in a repository that the App cannot see. */
+  organisation: { readonly text: string } | 'unseen' | null = null;
+  /** Whether the App was told where that policy lies. */
+  organisationTold = false;
   /** What it is beside its branches. */
   facts = { archived: false, fork: false };
   readonly proposals: (Proposal & { readonly number: number })[] = [];
@@ -130,6 +138,7 @@ export class FakeForge {
   #trees = new WeakMap<Files, readonly TreeEntry[]>();
   envelope: World['envelope'] = openEnvelope;
   archive = plainArchive;
+  documents = plainDocuments;
   recipient = OPEN_RECIPIENT;
   identity = USUAL_IDENTITY;
 
@@ -141,6 +150,7 @@ export class FakeForge {
       forge.recipient = await recipientOf(forge.identity);
       forge.envelope = { ...ageEnvelope([forge.recipient]), ...ageOpener([forge.identity]) };
       forge.archive = zipArchive;
+      forge.documents = wordDocuments;
     }
     const policy = String(files['.github/beian.yml']);
     forge.push('main', {
@@ -157,7 +167,7 @@ export class FakeForge {
     for (const [sha, commit] of this.commits) forge.commits.set(sha, commit);
     for (const [branch, sha] of this.branches) forge.branches.set(branch, sha);
     [forge.identity, forge.recipient, forge.version] = [this.identity, this.recipient, this.version];
-    [forge.envelope, forge.archive] = [this.envelope, this.archive];
+    [forge.envelope, forge.archive, forge.documents] = [this.envelope, this.archive, this.documents];
     [forge.now, forge.#count] = [this.now, this.#count];
     const { ledger } = this.store;
     for (const branch of this.branches.keys())
@@ -224,7 +234,7 @@ export class FakeForge {
 
   world(fault: PortFault = (call) => this.fault(call)): World {
     const faulty = <T extends object>(name: string, port: T): T => faultyPort(name, port, fault);
-    const { envelope, archive } = this;
+    const { envelope, archive, documents } = this;
     return {
       id: 77,
       repository: faulty('repository', this.repository()),
@@ -235,6 +245,16 @@ export class FakeForge {
           tip: this.branches.get('main') ?? null,
           page: 'https://github.com/acme/model',
         }),
+      organisation: faulty('organisation', {
+        place: 'acme/.github',
+        told: this.organisationTold,
+        read: () => {
+          const { organisation } = this;
+          const isThere = organisation !== null && organisation !== 'unseen';
+          return Promise.resolve(isThere ? new TextEncoder().encode(organisation.text) : null);
+        },
+        isSeen: () => Promise.resolve(this.organisation !== 'unseen'),
+      }),
       store: this.models(),
       pulls: faulty('pulls', {
         live: (number: number) => Promise.resolve(this.pulls.get(number) ?? null),
@@ -257,7 +277,9 @@ export class FakeForge {
       comments: faulty('comments', {
         put: (pull: number, body: string) => {
           const [, answered] = /^<!-- beian answer:(\d+) -->$/m.exec(body.split('\n')[0] ?? '') ?? [];
-          if (answered === undefined) this.comments.set(pull, body);
+          const [turned] = /^<!-- beian turned:\w+ -->$/m.exec(body.split('\n')[0] ?? '') ?? [];
+          if (turned !== undefined) this.turned.set(turned, body);
+          else if (answered === undefined) this.comments.set(pull, body);
           else this.replies.set(Number(answered), body);
           return Promise.resolve(pull);
         },
@@ -310,6 +332,7 @@ export class FakeForge {
       envelope,
       sealedTo: envelope === openEnvelope ? () => openEnvelope : ageEnvelope,
       archive,
+      documents,
       scratch: memoryFolder,
       // Charts take longer than all the rest of an evaluation.
       pages: envelope === openEnvelope ? () => Promise.resolve(new Map()) : reportFiles,
@@ -367,7 +390,12 @@ export class FakeForge {
     if (spec === undefined) throw new Error('the run got no spec');
     const repository = this.repository();
     const { base, head } = spec.commits;
-    const change = await readChange({ repository, base, head });
+    const change = await readChange({
+      repository,
+      base,
+      head,
+      organisation: () => Promise.resolve(organisationIn(spec)),
+    });
     const model = change.policy.models.find(({ id }) => id === spec.model);
     if (model === undefined) throw new Error('the policy has no such model');
     const request = {

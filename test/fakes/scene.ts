@@ -1,6 +1,7 @@
 import { ageEnvelope, ageOpener, newIdentity, recipientOf } from '../../src/adapters/age/age-envelope.ts';
 import { openedRepository } from '../../src/adapters/age/sealed-repository.ts';
 import { zipArchive } from '../../src/adapters/archive/zip-archive.ts';
+import { wordDocuments } from '../../src/adapters/documents/word-documents.ts';
 import type { Progress } from '../../src/domain/ports/progress.ts';
 import type { DrawSeeds } from '../../src/domain/ports/draw-seeds.ts';
 import { unsignedSeeds } from '../../src/engine/draw/draw-seeds.ts';
@@ -88,6 +89,8 @@ interface Wanted {
   readonly seeds?: DrawSeeds;
   /** What opens encrypted files of the repository. */
   readonly identities?: readonly string[];
+  /** The organisation's policy; null: there is none. */
+  readonly organisation?: string | null;
 }
 
 /** A pull request that replaces the weights, planned, and a machine with fake models, real encryption and real archives. */
@@ -99,9 +102,16 @@ export async function scene({
   before,
   seeds = unsignedSeeds,
   identities = [],
+  organisation = null,
 }: Wanted = {}): Promise<Scene> {
   const repository = openedRepository(memoryRepository(base, head), identities);
-  const read = await readChange({ repository, base: 'main', head: 'pull' });
+  const bounds = organisation === null ? null : new TextEncoder().encode(organisation);
+  const read = await readChange({
+    repository,
+    base: 'main',
+    head: 'pull',
+    organisation: () => Promise.resolve(bounds),
+  });
   const [model] = read.policy.models;
   if (model === undefined) throw new Error('the policy lists no model');
   const planned = await plan(
@@ -127,6 +137,7 @@ export async function scene({
       runtimes,
       envelope,
       archive: zipArchive,
+      documents: wordDocuments,
       progress: silent,
       clock: () => AT,
       version: VERSION,

@@ -37,7 +37,7 @@ describe('what the job that plans hands over', () => {
     const here = without(repository, withheld);
     const handover = takenHandover(await handoverOf(planned), planId(planned.plan));
 
-    const handed = await handedPlan({ repository: here, store: repository.store }, handover);
+    const handed = await handedPlan({ repository: here, store: repository.store, organisation: null }, handover);
     const { conclusion } = await run({ ...handed, baseFiles: planned.baseFiles }, machine);
 
     const own = await scene({ change: 'rude' });
@@ -109,7 +109,7 @@ describe('what the job that plans hands over', () => {
     const handover = takenHandover(await handoverOf(planned), planId(planned.plan));
     const repository = memoryRepository(base, head);
 
-    const handed = handedPlan({ repository, store: repository.store }, handover);
+    const handed = handedPlan({ repository, store: repository.store, organisation: null }, handover);
 
     await expect(handed).rejects.toMatchObject({ code: 'plan-stale', where });
   });

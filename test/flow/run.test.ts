@@ -5,7 +5,7 @@ import { MadeDraw } from '../../src/domain/made-draw.ts';
 import { fromJsonLinesText, jsonText } from '../../src/domain/json-text.ts';
 import { release } from '../../src/flow/release.ts';
 import { run } from '../../src/flow/run.ts';
-import { baseFiles, headFiles, scene } from '../fakes/scene.ts';
+import { baseFiles, headFiles, scene, POLICY, weights } from '../fakes/scene.ts';
 
 const reasons = (result: Awaited<ReturnType<typeof run>>): readonly string[] =>
   result.conclusion.verdict.gates.flatMap((gate) => gate.reasons.map(({ check, code }) => `${check}: ${code}`));
@@ -170,6 +170,26 @@ describe('a run on one machine', () => {
       gates: expect.arrayContaining([expect.objectContaining({ gate: 'training', waived: ['w1'] })]),
     });
     expect(conclusion.findings.find(({ code }) => code === 'regressed')?.outcome).toBe('fail');
+  });
+
+  it.each<[string, number, string, readonly string[], string]>([
+    ['longer than the policy allows', 57, 'rejected', [], '[waiver-too-long]'],
+    ['as long as the policy allows', 58, 'approved', ['w1'], 'The policy lets a waiver last 58 days at most'],
+  ])('counts a waiver by the days of the policy, and says so: %s', async (_, days, decision, waived, said) => {
+    const waivers =
+      'waivers:\n  - { id: w1, check: training/held-out-perplexity, code: regressed, owner: 王某, reason: 试点, granted: 2026-02-01, until: 2026-03-31 }\n';
+    const base = { ...baseFiles, '.github/beian.yml': `${POLICY}waiverDays: ${days}\n`, 'beian/waivers.yml': waivers };
+    const head = { ...base, 'model/model.onnx': weights('worse') };
+    const { planned, machine } = await scene({ change: 'worse', base, head });
+
+    const { conclusion } = await run(planned, machine);
+
+    const text = async (path: string): Promise<string> =>
+      new TextDecoder().decode((await machine.out.read(path)) ?? new Uint8Array());
+    expect(conclusion.verdict.decision).toBe(decision);
+    expect(conclusion.verdict.gates.flatMap((gate) => gate.waived)).toEqual(waived);
+    expect(await text('report.md')).toContain(said);
+    expect(await text('report.html')).toContain(waived.length === 0 ? 'it lasts longer than waiverDays' : said);
   });
 
   it('takes waivers, banks and the policy from the base commit: the pull request cannot bring its own (T17, input 3)', async () => {

@@ -49,7 +49,12 @@ async function planned(
 ): Promise<Planned> {
   const memory = memoryRepository(files, { ...files, 'model/model.onnx': weights(change) });
   const repository = openedRepository(memory, identities);
-  const read = await readChange({ repository, base: 'main', head: 'pull' });
+  const read = await readChange({
+    repository,
+    base: 'main',
+    head: 'pull',
+    organisation: () => Promise.resolve(null),
+  });
   const request = { repository, store: memory.store, base: 'main', head: 'pull', version: VERSION, at: AT, secrets };
   const [model = expect.unreachable()] = read.policy.models;
   return (await plan({ ...request, tier: 'quick', seeds: unsignedSeeds }, read, model)) ?? expect.unreachable();

@@ -166,6 +166,7 @@ async function planIn(
     onnxruntime: null,
     sandbox: { kind: 'none' },
     cache: null,
+    organisation: null,
     identities: [],
     secrets,
   };

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { openedFile } from '../../adapters/age/sealed-repository.ts';
 import { ageOpener } from '../../adapters/age/age-envelope.ts';
 import { zipArchive } from '../../adapters/archive/zip-archive.ts';
+import { wordDocuments } from '../../adapters/documents/word-documents.ts';
 import { signatureLine, signatureOf, signerOf } from '../signature.ts';
 import { evidencePaths } from '../../domain/evidence.ts';
 import { isSealed } from '../../domain/sealed-path.ts';
 import { Fault, reasonOf } from '../../domain/fault.ts';
+import { policyDigestOf } from '../../domain/plan.ts';
 import { verify, type Verification } from '../../flow/verify/verify.ts';
 import { version } from '../../version.ts';
 import type { Command } from '../command.ts';
@@ -35,6 +37,7 @@ export const verifyCommand: Command = {
     const verification = await verify({
       bundle,
       archive: zipArchive,
+      documents: wordDocuments,
       version,
       opener: values.key === undefined ? null : ageOpener(identitiesFrom(values.key)),
       population: values.population === undefined ? null : populationIn(values.population, identitiesFrom(values.key)),
@@ -54,6 +57,9 @@ function textOf({ differences, depth, plan, decision, root }: Verification, sign
   if (plan !== null)
     lines.push(
       `model     ${plan.model}, root ${plan.head.root}`,
+      ...(plan.organisation === null
+        ? []
+        : [`policy    ${policyDigestOf(plan)}, within the organisation's policy ${plan.organisation}`]),
       `judged    ${decision ?? ''} in the ${plan.tier} tier by beian ${plan.judge.version}`,
     );
   if (depth !== null) {

@@ -3,6 +3,7 @@ import { digestOfJson, type Digest } from '../../domain/digest.ts';
 import { isOver } from '../../domain/intent.ts';
 import type { LivePull } from '../../domain/ports/pull-requests.ts';
 import { lastVerdict } from './notes.ts';
+import { boundsNow } from './organisation-file.ts';
 import type { World } from './world.ts';
 
 /** All that an answer follows from, beside what never changes, and whether nothing is under way. */
@@ -22,6 +23,7 @@ export async function followsFrom(
       draft: draft ? await lastVerdict(world) : null,
       own,
       tip,
+      bounds: await boundsNow(world),
       intents: versions,
     }),
     // What people sign at the filing tier is part of the answer, and is no intent.

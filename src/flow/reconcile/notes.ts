@@ -6,6 +6,8 @@ import type { World } from './world.ts';
 /**
  * What the App remembers of a repository beside its intents, by name:
  * `policy/<branch>`  the digest of the policy that a branch was last seen with: one that has none later has lost it
+ * `organisation`     the digest of the organisation's policy that was last read: it cannot vanish unseen
+ * `bounds/<branch>`  the same, as a branch was last looked at under it
  * `tip/<branch>`     the commit that a branch with a policy was last seen at
  * `green/<branch>/<commit>`  the policy that a commit got a green check under: a policy that changes takes it back
  * `head/<commit>/<pull>`     which pull requests a head belongs to: of a fork's, GitHub says it in no check or run
@@ -19,14 +21,29 @@ import type { World } from './world.ts';
  * `group/<ref>`      the commit that a merge group was last answered at
  * `comment/<pull>`   the id of the App's comment, and the digest of what it says
  * `checks/<pull>`    what its checks were last said to be, of which head, and since when
+ * `passed/<pull>`    the head that a pull request last passed at, while its policy wants to be told when it turns
  * `place`            `OWNER/NAME` of a repository that has, or had, a policy
  */
-type Kind = 'group' | 'policy' | 'tip' | 'green' | 'head' | 'pusher' | 'seen' | 'follows' | 'comment' | 'checks';
+type Kind =
+  | 'group'
+  | 'policy'
+  | 'bounds'
+  | 'tip'
+  | 'green'
+  | 'head'
+  | 'pusher'
+  | 'seen'
+  | 'follows'
+  | 'comment'
+  | 'checks'
+  | 'passed';
 
 /** The name of the note of that name, and what the names of the notes of checks begin with. */
 export const [PLACE, CHECKS] = ['place', 'checks/'];
 
-const VERDICT = 'verdict';
+const [VERDICT, ORGANISATION] = ['verdict', 'organisation'];
+
+type Remembering = Pick<World, 'ledger' | 'id'>;
 
 function named(kind: Kind, ...parts: readonly (string | number)[]): string {
   return [kind, ...parts].join('/');
@@ -37,7 +54,11 @@ async function noted(world: World, name: string, text: string): Promise<void> {
 }
 
 /** Notes whose names begin with these parts, by the rest of their names. */
-async function below(world: World, kind: Kind, ...parts: readonly string[]): Promise<ReadonlyMap<string, string>> {
+async function below(
+  world: Remembering,
+  kind: Kind,
+  ...parts: readonly string[]
+): Promise<ReadonlyMap<string, string>> {
   const prefix = named(kind, ...parts, '');
   const notes = await world.ledger.notes(world.id, prefix);
   return new Map([...notes].map(([name, text]) => [name.slice(prefix.length), text]));
@@ -52,8 +73,26 @@ export function notePolicy(world: World, branch: string, digest: Digest): Promis
 }
 
 /** Branches that have, or had, a policy. */
-export async function policyBranches(world: World): Promise<readonly string[]> {
+export async function policyBranches(world: Remembering): Promise<readonly string[]> {
   return [...(await below(world, 'policy')).keys()];
+}
+
+export function knownOrganisation(world: World): Promise<Digest | null> {
+  return world.ledger.note(world.id, ORGANISATION);
+}
+
+export async function noteOrganisation(world: World, digest: Digest | null): Promise<void> {
+  if ((await knownOrganisation(world)) !== digest) await world.ledger.setNote(world.id, ORGANISATION, digest);
+}
+
+/** Null: none, or not looked at yet. */
+export function knownBounds(world: World, branch: string): Promise<string | null> {
+  return world.ledger.note(world.id, named('bounds', branch));
+}
+
+export async function noteBounds(world: World, branch: string, bounds: string | null): Promise<void> {
+  if ((await knownBounds(world, branch)) !== bounds)
+    await world.ledger.setNote(world.id, named('bounds', branch), bounds);
 }
 
 export function knownTip(world: World, branch: string): Promise<CommitId | null> {
@@ -162,6 +201,16 @@ export function noteComment(world: World, pull: number, id: number, says: Digest
   return noted(world, named('comment', pull), `${id} ${says}`);
 }
 
+/** The head that a pull request last passed at and that nobody was told of since; null where there is none. */
+export function knownPassed(world: World, pull: number): Promise<CommitId | null> {
+  return world.ledger.note(world.id, named('passed', pull));
+}
+
+export async function notePassed(world: World, pull: number, head: CommitId | null): Promise<void> {
+  const name = named('passed', pull);
+  if ((await world.ledger.note(world.id, name)) !== head) await world.ledger.setNote(world.id, name, head);
+}
+
 /** Other pull requests of a head, whose check was just said to be something else: it is one and the same, so they are looked at again. */
 export async function forgetOthersOf(world: World, head: CommitId, pull: number): Promise<void> {
   for (const other of await pullsOfHead(world, head))
@@ -176,6 +225,7 @@ export async function forgetPull(world: World, pull: number): Promise<void> {
   await world.ledger.setNote(world.id, named('seen', pull), null);
   await world.ledger.setNote(world.id, named('checks', pull), null);
   await world.ledger.setNote(world.id, named('follows', pull), null);
+  await notePassed(world, pull, null);
 }
 
 /** Where a repository lies now, once it has a policy. */

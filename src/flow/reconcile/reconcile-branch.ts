@@ -1,27 +1,32 @@
-import { POLICY_PATH } from '../../catalogue/policy.ts';
 import { CommitId } from '../../domain/commit-id.ts';
-import { digestOf, type Digest } from '../../domain/digest.ts';
-import { CommitFiles } from '../commit-files.ts';
+import type { Digest } from '../../domain/digest.ts';
+import { Fault } from '../../domain/fault.ts';
+import { policyDigest } from '../../domain/plan.ts';
 import { branchTip } from './branch-tip.ts';
-import { dropGreen, greenCommits, knownPolicy, notePolicy, noteTip } from './notes.ts';
+import { dropGreen, greenCommits, knownPolicy, noteBounds, notePolicy, noteTip } from './notes.ts';
+import { boundsNow, UNSEEN } from './organisation-file.ts';
+import { ownDigest } from './own-digest.ts';
 import { revokedReport } from './pull-reports.ts';
 import type { World } from './world.ts';
 
 /**
- * After a branch moved: every green check that was given under another policy than the one in force is taken back first, whatever the
- * App knew: it may have noted an older policy last.
- * Returns the open pull requests to look at again: none where the branch has no policy and never had one. A branch that no pull
- * request was ever opened to is nobody's base: what it carries is no policy of this repository.
+ * After a branch moved, or its organisation's policy did: every green check that was given under another policy than the one in force
+ * is taken back first, whatever the App knew: it may have noted an older policy last.
+ * Returns the open pull requests to look at again: none where the branch has no policy and never had one. A branch that is not the
+ * default one, and that no pull request was ever opened to, is nobody's base: what it carries is no policy of this repository.
  */
 export async function reconcileBranch(world: World, branch: string): Promise<readonly number[]> {
   const known = await knownPolicy(world, branch);
   const open = (await world.pulls.open()).filter((pull) => pull.branch === branch);
-  if (known === null && open.length === 0) return [];
+  if (known === null && open.length === 0 && (await world.evaluations.defaultBranch()) !== branch) return [];
   const tip = await branchTip(world.repository, branch);
-  const policy = tip === null ? null : await policyDigest(world, tip);
-  if (known === null && policy === null) return [];
+  const own = tip === null ? null : await listedDigest(world, tip);
+  const bounds = own === null ? null : await boundsNow(world);
+  const policy = own === null || bounds === UNSEEN ? null : policyDigest(own, bounds);
+  if (known === null && own === null) return [];
   await revoke(world, branch, policy);
   if (policy !== null) await notePolicy(world, branch, policy);
+  await noteBounds(world, branch, bounds);
   if (tip !== null) await noteTip(world, branch, tip);
   return open.map(({ number }) => number);
 }
@@ -36,7 +41,12 @@ async function revoke(world: World, branch: string, policy: Digest | null): Prom
   }
 }
 
-async function policyDigest({ repository }: World, tip: CommitId): Promise<Digest | null> {
-  const policy = await new CommitFiles(repository, await repository.tree(tip)).read(POLICY_PATH);
-  return policy === null ? null : digestOf(policy);
+/** Null also where the tree is too large to be listed: nothing is green under a policy that cannot be found. */
+async function listedDigest(world: World, tip: CommitId): Promise<Digest | null> {
+  try {
+    return await ownDigest(world, tip);
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'tree-truncated') return null;
+    throw error;
+  }
 }

@@ -1,3 +1,4 @@
+import type { CommitId } from '../../domain/commit-id.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { CheckReport } from '../../domain/ports/check-runs.ts';
 import type { LivePull } from '../../domain/ports/pull-requests.ts';
@@ -21,7 +22,8 @@ import {
   notePolicy,
   noteSeen,
 } from './notes.ts';
-import { commented } from './pull-comments.ts';
+import { ownDigest } from './own-digest.ts';
+import { alerted, commented } from './pull-comments.ts';
 import { aggregateReport, gateReports, pullSource, type Head } from './pull-reports.ts';
 import { noteChecks, progressDue } from './said-checks.ts';
 import { scopeOf, type Scope } from './scope.ts';
@@ -51,6 +53,7 @@ export async function reconcilePull(world: World, number: number): Promise<Insta
   const unknown = scope.kind === 'no-policy' && (await knownPolicy(world, live.branch)) === null;
   if (scope.kind !== 'read') await givenUp(world, number, unknown ? null : live);
   if (unknown) return null;
+  if (scope.kind === 'undecidable') await noteUndecidable(world, live.branch, tip);
   await noteHead(world, live.head, number);
   const standings = scope.kind === 'read' ? await evaluated(world, live, scope) : [];
   const filing = scope.kind === 'read' ? await filingStates(world, live, scope.policy) : [];
@@ -59,6 +62,12 @@ export async function reconcilePull(world: World, number: number): Promise<Insta
   // What moved meanwhile, by this answer or beside it, may not be in what was said: only what stood still is not looked at again.
   if ((await followsFrom(world, live, tip)).digest === before.digest) await noteAnswer(world, number, before.digest);
   return heldUntil;
+}
+
+/** A branch whose policy cannot be followed has one all the same: it is looked at again once its organisation's policy moved. */
+async function noteUndecidable(world: World, branch: string, tip: CommitId | null): Promise<void> {
+  const own = tip === null || (await knownPolicy(world, branch)) !== null ? null : await ownDigest(world, tip);
+  if (own !== null) await notePolicy(world, branch, own);
 }
 
 async function closed(world: World, number: number): Promise<null> {
@@ -139,6 +148,7 @@ async function said(
   }
   await noteChecks(world, live, [aggregate, ...gates]);
   await commented(world, live, scope, source);
+  await alerted(world, live, scope, source);
   return null;
 }
 
@@ -152,6 +162,7 @@ async function green(world: World, live: LivePull, scope: Scope, { source, aggre
   const now = await world.pulls.live(live.number);
   if (now?.head !== live.head || now.branch !== live.branch || now.draft !== live.draft || !now.open) throw new Moved();
   await commented(world, live, scope, source);
+  await alerted(world, live, scope, source);
   if (scope.kind === 'read') await noteGreen(world, live.branch, live.head, scope.change.policyDigest);
   await world.checkRuns.publish([...gates, aggregate]);
   await noteChecks(world, live, [aggregate, ...gates]);

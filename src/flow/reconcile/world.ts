@@ -1,4 +1,5 @@
 import type { Attestations } from '../../domain/ports/attestations.ts';
+import type { Documents } from '../../domain/ports/documents.ts';
 import type { Archive } from '../../domain/ports/archive.ts';
 import type { Chance } from '../../domain/ports/chance.ts';
 import type { CheckRuns } from '../../domain/ports/check-runs.ts';
@@ -10,6 +11,7 @@ import type { Folder } from '../../domain/ports/folder.ts';
 import type { Issues } from '../../domain/ports/issues.ts';
 import type { Ledger } from '../../domain/ports/ledger.ts';
 import type { ModelStore } from '../../domain/ports/model-store.ts';
+import type { OrganisationPolicies } from '../../domain/ports/organisation-policies.ts';
 import type { People } from '../../domain/ports/people.ts';
 import type { Proposals } from '../../domain/ports/proposals.ts';
 import type { PullRequests } from '../../domain/ports/pull-requests.ts';
@@ -25,6 +27,7 @@ export interface World {
   readonly id: number;
   readonly repository: Repository;
   readonly facts: () => Promise<RepositoryFacts>;
+  readonly organisation: OrganisationPolicies;
   /** Describes models without opening them. */
   readonly store: ModelStore;
   readonly pulls: PullRequests;
@@ -47,6 +50,7 @@ export interface World {
   /** Encrypts to others: evidence that was split, to whom its policy names. */
   readonly sealedTo: (recipients: readonly string[]) => Envelope;
   readonly archive: Archive;
+  readonly documents: Documents;
   /** A folder that nobody else sees and that ends with the process. */
   readonly scratch: () => Folder;
   /** The report of a judged run, by path. */

@@ -5,6 +5,7 @@ import { digestOf, type Digest } from '../../domain/digest.ts';
 import { evidencePaths } from '../../domain/evidence.ts';
 import { Fault, reasonOf } from '../../domain/fault.ts';
 import type { Archive, ArchiveFiles } from '../../domain/ports/archive.ts';
+import type { Documents } from '../../domain/ports/documents.ts';
 import type { EnvelopeOpener } from '../../domain/ports/envelope.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { bundlePaths } from '../bundle-files.ts';
@@ -20,6 +21,7 @@ import { containerDifference, pageDifferences } from './written-again.ts';
 interface ToVerify {
   readonly bundle: Uint8Array;
   readonly archive: Archive;
+  readonly documents: Documents;
   readonly version: string;
   /** Null: encrypted evidence is taken as sealed. */
   readonly opener: EnvelopeOpener | null;
@@ -85,7 +87,7 @@ export async function verify(given: ToVerify): Promise<Verification> {
 }
 
 async function evidenceDifferences(
-  { version, opener, population, signer }: ToVerify,
+  { version, documents, opener, population, signer }: ToVerify,
   files: ArchiveFiles,
   intact: boolean,
 ): Promise<Omit<Verification, 'root'>> {
@@ -95,7 +97,7 @@ async function evidenceDifferences(
   const conclusion = await new EvidenceFolder(folder).json(evidencePaths.conclusion, Conclusion);
   const differences = [
     ...conclusionDifferences(recorded, sealed, conclusion),
-    ...(await pageDifferences(files, { recorded, sealed, conclusion }, intact)),
+    ...(await pageDifferences(files, { recorded, sealed, conclusion, documents }, intact)),
   ];
 
   const reached = { rows: 0, answers: 0, sealed: 0 };

@@ -71,6 +71,17 @@ describe('waive', () => {
     expect(waiversIn(content)).toHaveLength(2);
   });
 
+  it('tells the last day that the policy allows where somebody asks for more', async () => {
+    const files = withGitHub('shards: 1');
+    const policy = `${String(files['.github/beian.yml'])}waiverDays: 30\n`;
+    const forge = await judged('leaky', { ...files, '.github/beian.yml': policy });
+
+    const reply = await says(forge, 2, WISH);
+
+    expect(reply).toContain('until `2026-03-31` at most');
+    expect(forge.proposals).toEqual([]);
+  });
+
   it.each<[string, number, string, string]>([
     ['who wrote the change', 1, WISH, 'not-yours'],
     ['who may not write', 4, WISH, 'no-role'],
