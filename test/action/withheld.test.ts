@@ -33,6 +33,7 @@ async function team(): Promise<Team> {
     'better',
     `  content/blocked-keywords: { bank: ${BANK}.age, keywords: ${LIST}.age, quickSample: 31 }
   privacy/personal-data-in-output: { bank: ${BANK}.age, quickSample: 31 }
+  content/human-review: { bank: ${BANK}.age, quickSample: 31 }
 recipients: [${toApp}]
 bankRecipients: [${toBanks}]
 `,

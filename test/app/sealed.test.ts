@@ -33,6 +33,7 @@ bankRecipients: [${toBanks}]
 checks:
   content/blocked-keywords: { bank: ${BANK}.age, keywords: ${LIST}.age }
   privacy/personal-data-in-output: { bank: ${BANK}.age }
+  content/human-review: { bank: ${BANK}.age }
 `,
     [`${BANK}.age`]: await sealed([toApp, toBanks], bank),
     [`${LIST}.age`]: await sealed([toList], keywords),

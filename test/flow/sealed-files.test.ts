@@ -14,6 +14,7 @@ const LIST = 'beian/keywords.jsonl';
 const SEALED_POLICY = `${POLICY}checks:
   content/blocked-keywords: { bank: ${BANK}.age, keywords: ${LIST}.age }
   privacy/personal-data-in-output: { bank: ${BANK}.age }
+  content/human-review: { bank: ${BANK}.age }
 `;
 
 interface Team {
