@@ -14,6 +14,7 @@ import { planCommand } from './commands/plan.ts';
 import { releaseCommand } from './commands/release.ts';
 import { reviewCommand } from './commands/review.ts';
 import { runCommand } from './commands/run.ts';
+import { sealCommand } from './commands/seal.ts';
 import { verifyCommand } from './commands/verify.ts';
 
 const commands: readonly Command[] = [
@@ -24,6 +25,7 @@ const commands: readonly Command[] = [
   concludeCommand,
   releaseCommand,
   verifyCommand,
+  sealCommand,
   dataCommand,
   doctorCommand,
   keywordsCommand,

@@ -204,6 +204,18 @@ export const faultCodes = {
     means: 'The key opens none of the encrypted evidence.',
     remedy: 'Give --key the file with the AGE-SECRET-KEY of one of the recipients.',
   },
+  'sealed-key-missing': {
+    means: 'The file is encrypted, and there is no key here.',
+    remedy: 'Give --key, or the input key of the action, an AGE-SECRET-KEY of one of its recipients.',
+  },
+  'sealed-key-wrong': {
+    means: 'The key is of none of those whom the file is encrypted to.',
+    remedy: 'Give another key, or encrypt the file anew to the recipients of the policy: beian seal FILE.',
+  },
+  'sealed-damaged': {
+    means: 'The encrypted file is damaged or cut short.',
+    remedy: 'Encrypt it anew (beian seal FILE) and commit it whole, as a binary file.',
+  },
   'recipients-missing': {
     means: 'The policy names nobody to encrypt the transcripts to.',
     remedy: 'Put at least one age1… public key under recipients in .github/beian.yml.',
