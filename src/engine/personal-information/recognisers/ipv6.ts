@@ -1,0 +1,19 @@
+import type { Recogniser } from '../recogniser.ts';
+
+/** An IPv6 address, shortened or not: RFC 4291. */
+export const ipv6: Recogniser = {
+  type: 'ipv6',
+  category: 'network',
+  sensitive: false,
+  score: 0.9,
+  pattern: /(?<![0-9A-Za-z:.])(?:[0-9A-Fa-f]{1,4}:|:(?=:)){2,7}(?:[0-9A-Fa-f]{1,4}|:)?(?![0-9A-Za-z:])/g,
+  accepts: isAddress,
+};
+
+function isAddress(text: string): boolean {
+  const [head = '', tail, ...more] = text.split('::');
+  const groups = (part: string): readonly string[] => (part === '' ? [] : part.split(':'));
+  const all = [...groups(head), ...groups(tail ?? '')];
+  if (more.length > 0 || !all.every((group) => /^[0-9A-Fa-f]{1,4}$/.test(group))) return false;
+  return tail === undefined ? all.length === 8 : all.length >= 2 && all.length <= 7;
+}
