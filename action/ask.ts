@@ -130,6 +130,7 @@ function inputsOf(
     at: plan.at,
     plan: planId(plan),
     shards,
+    draws: null,
   });
   return {
     spec,

@@ -6,11 +6,15 @@ import { identitiesIn } from '../src/adapters/local/own-key.ts';
 import { required, sandboxOf, tierOf } from '../src/cli/options.ts';
 import type { RunRequest } from '../src/cli/workplace.ts';
 import type { EvaluationSpec } from '../src/domain/evaluation-spec.ts';
+import { toldSeeds, unsignedSeeds } from '../src/engine/draw/draw-seeds.ts';
 import { Fault } from '../src/domain/fault.ts';
 import { readAssignment, type Assignment } from './assignment.ts';
 
-const Phase = z.enum(['ask', 'plan', 'collect', 'mark', 'conclude', 'release', 'run']);
+const Phase = z.enum(['ask', 'plan', 'fetch', 'collect', 'mark', 'conclude', 'release', 'run']);
 export type Phase = z.infer<typeof Phase>;
+
+/** The phases that need the model itself; the others know it by its digests. */
+const FETCHING: ReadonlySet<Phase> = new Set(['fetch', 'collect', 'run']);
 
 /** The part of a pull_request event that says what to compare. */
 const PullRequestEvent = z.looseObject({
@@ -49,12 +53,18 @@ export function readInputs(): Inputs {
       ...(assignment === null ? ownRange(phase.data, pull) : rangeOf(assignment.spec)),
       onnxruntime: getInput('onnxruntime') || null,
       sandbox: sandboxOf(getInput('sandbox') || 'auto', getInput('sandbox-image')),
+      cache: FETCHING.has(phase.data) ? getInput('cache') || ownCache() : null,
     },
     identities,
   };
 }
 
-type Range = Pick<RunRequest, 'base' | 'head' | 'tier' | 'model' | 'at'>;
+/** On the runner's disk from job to job, where it has a tool cache. */
+function ownCache(): string {
+  return join(process.env['RUNNER_TOOL_CACHE'] ?? 'beian-out', 'beian-outside');
+}
+
+type Range = Pick<RunRequest, 'base' | 'head' | 'tier' | 'seeds' | 'model' | 'at'>;
 
 /** Which commits to compare, as the workflow or the event says. */
 function ownRange(phase: Phase, pull: z.infer<typeof PullRequestEvent>['pull_request'] | null): Range {
@@ -66,9 +76,12 @@ function ownRange(phase: Phase, pull: z.infer<typeof PullRequestEvent>['pull_req
     tier: tierOf(getInput('tier') || undefined),
     model: getInput('model') || null,
     at: null,
+    // A job has no key that its own workflow could not use to choose.
+    seeds: unsignedSeeds,
   };
 }
 
-function rangeOf({ commits, tier, model, at }: EvaluationSpec): Range {
-  return { base: commits.base, head: commits.head, tier, model, at };
+function rangeOf({ commits, tier, model, at, draws }: EvaluationSpec): Range {
+  const seeds = toldSeeds(draws?.key ?? null, draws?.signatures ?? []);
+  return { base: commits.base, head: commits.head, tier, seeds, model, at };
 }

@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { setOutput, setSecret, summary } from '@actions/core';
 import { ageEnvelope, ageOpener, newIdentity, recipientOf } from '../src/adapters/age/age-envelope.ts';
 import { zipArchive } from '../src/adapters/archive/zip-archive.ts';
+import { wordDocuments } from '../src/adapters/documents/word-documents.ts';
 import { diskFolder } from '../src/adapters/local/disk-folder.ts';
 import type { Terminal } from '../src/cli/command.ts';
 import { expectedModels } from '../src/cli/recorded.ts';
 import { resultTable } from '../src/cli/result-table.ts';
+import { fetchOutside } from '../src/cli/fetch-outside.ts';
 import { clockOf, machineWith, plannedModels, type PlannedModel } from '../src/cli/workplace.ts';
 import { digestOf } from '../src/domain/digest.ts';
 import { ENVELOPE_PATH } from '../src/domain/evidence-envelope.ts';
@@ -38,6 +40,11 @@ export const phases: Readonly<Record<Phase, (inputs: Inputs, terminal: Terminal)
     await recordPlans(await ownModels(inputs, terminal));
     return 'open';
   },
+  /** Where keys are and no model is opened: what lies outside git comes into the cache, and the job after finds it there. */
+  async fetch({ request, assignment }, terminal) {
+    await fetchOutside(request, assignment?.spec.commits ?? null, terminal);
+    return 'open';
+  },
   /** For the App it plans once more, and hands in one shard; else it follows the plan of the job before. */
   async collect(inputs, terminal) {
     const { assignment, request } = inputs;
@@ -65,7 +72,7 @@ export const phases: Readonly<Record<Phase, (inputs: Inputs, terminal: Terminal)
     const { assignment } = inputs;
     if (assignment !== null) {
       const models = await recordPlans(await ownModels(inputs, terminal));
-      await takeShards(inputs, assignment.spec, models);
+      await takeShards(inputs, assignment.spec, models, (model) => envelopeFor(model, inputs));
       await markAll(inputs, models, terminal);
       const gate = await concludeAll(models, terminal);
       await show(assignment.spec, models);
@@ -179,7 +186,9 @@ async function concludeAll(models: Models, terminal: Terminal): Promise<Gate> {
 async function releaseAll(models: Models): Promise<void> {
   const bundles: string[] = [];
   for (const { out } of models)
-    bundles.push(join(out, await release({ out: diskFolder(out), archive: zipArchive, version })));
+    bundles.push(
+      join(out, await release({ out: diskFolder(out), archive: zipArchive, documents: wordDocuments, version })),
+    );
   setOutput('bundle', bundles.join('\n'));
 }
 

@@ -3,6 +3,7 @@ import { diskFolder } from '../src/adapters/local/disk-folder.ts';
 import type { PlannedModel } from '../src/cli/workplace.ts';
 import { Conclusion } from '../src/domain/conclusion.ts';
 import type { EvaluationSpec, Shard } from '../src/domain/evaluation-spec.ts';
+import type { Envelope, EnvelopeOpener } from '../src/domain/ports/envelope.ts';
 import type { Folder } from '../src/domain/ports/folder.ts';
 import { evidencePaths } from '../src/domain/evidence.ts';
 import { gatesOf } from '../src/domain/plan.ts';
@@ -10,7 +11,9 @@ import { EvidenceFolder } from '../src/flow/evidence-folder.ts';
 import { aggregateReport, reportFor } from '../src/flow/reconcile/pull-reports.ts';
 import { reportOf } from '../src/flow/report-of.ts';
 import { recordedPlan, sealedChecks } from '../src/flow/sealed-run.ts';
+import { brokenClause, partClauses } from '../src/flow/reconcile/clauses.ts';
 import { filesOf } from '../src/flow/shard.ts';
+import { wholeEvidence } from '../src/flow/whole-evidence.ts';
 import { pullComment } from '../src/report/pull-comment.ts';
 import type { PullSource } from '../src/report/pull-source.ts';
 import { version } from '../src/version.ts';
@@ -20,13 +23,41 @@ import type { Inputs } from './inputs.ts';
 type Models = readonly PlannedModel[];
 
 /** Brings together what the jobs of a matrix handed in, each in the folder of its artifact beside the run's own. */
-export async function takeShards({ request }: Inputs, spec: EvaluationSpec, models: Models): Promise<void> {
-  for (const model of models)
+export async function takeShards(
+  { request }: Inputs,
+  spec: EvaluationSpec,
+  models: Models,
+  envelopeFor: (model: PlannedModel) => Promise<Envelope & EnvelopeOpener>,
+): Promise<void> {
+  for (const model of models) {
     for (let index = 0; index < spec.shards; index += 1)
       await takeShard(diskFolder(join(request.out, '..', `beian-${spec.intent}-${index}`)), model, {
         index,
         of: spec.shards,
       });
+    if (spec.shards > 1) await bringTogether(model, spec.shards, await envelopeFor(model));
+  }
+}
+
+/** Parts that do not fit stay apart: their check then has no evidence, which is inconclusive. */
+async function bringTogether(
+  { out, planned }: PlannedModel,
+  of: number,
+  envelope: Envelope & EnvelopeOpener,
+): Promise<void> {
+  const folder = diskFolder(out);
+  const files = new Map<string, Uint8Array>();
+  for (const path of await folder.list('evidence/')) files.set(path, (await folder.read(path)) ?? new Uint8Array());
+  const whole = await wholeEvidence({
+    plan: planned.plan,
+    of,
+    files,
+    envelope,
+    population: (path) => planned.baseFiles.need(path),
+    problemOf: (facts) => brokenClause(partClauses, facts),
+  });
+  if ('problem' in whole) process.stdout.write(`The shards do not fit together: ${whole.problem}\n`);
+  else for (const [path, content] of whole) await folder.write(path, content);
 }
 
 async function takeShard(artifact: Folder, { out, planned }: PlannedModel, shard: Shard): Promise<void> {

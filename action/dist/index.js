@@ -9,7 +9,7 @@ import * as events from "events";
 import { ok } from "assert";
 import { promisify } from "node:util";
 import { crc32 } from "node:zlib";
-import { createHash, createHmac, randomBytes as randomBytes$4, randomUUID } from "node:crypto";
+import { createHash, createHmac, createPublicKey, randomBytes as randomBytes$4, randomUUID, verify } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import * as child from "child_process";
 import { setTimeout as setTimeout$1 } from "timers";
@@ -20050,7 +20050,7 @@ function datetime$1(args) {
 	const timeRegex = args.local ? `${qualified}|${timeSource({ precision: args.precision })}` : qualified;
 	return new RegExp(`^${dateSource}T(?:${timeRegex})$`);
 }
-var cuid, cuid2, ulid, xid, ksuid, nanoid, duration, guid$1, uuid, email, _emoji$1, ipv4, ipv6, cidrv4, cidrv6, base64, base64url, httpProtocol, e164, dateSource, date$1, anyString, integer, number$2, boolean$1, _null$2, lowercase, uppercase;
+var cuid, cuid2, ulid, xid, ksuid, nanoid, duration, guid$1, uuid, email, _emoji$1, ipv4, ipv6, cidrv4, cidrv6, base64$1, base64url, httpProtocol, e164, dateSource, date$1, anyString, integer, number$2, boolean$1, _null$2, lowercase, uppercase;
 var init_regexes = __esmMin((() => {
 	cuid = /^[cC][0-9a-z]{6,}$/;
 	cuid2 = /^[0-9a-z]+$/;
@@ -20070,7 +20070,7 @@ var init_regexes = __esmMin((() => {
 	ipv6 = /^(([0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,7}:|([0-9a-fA-F]{1,4}:){1,6}:[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,5}(:[0-9a-fA-F]{1,4}){1,2}|([0-9a-fA-F]{1,4}:){1,4}(:[0-9a-fA-F]{1,4}){1,3}|([0-9a-fA-F]{1,4}:){1,3}(:[0-9a-fA-F]{1,4}){1,4}|([0-9a-fA-F]{1,4}:){1,2}(:[0-9a-fA-F]{1,4}){1,5}|[0-9a-fA-F]{1,4}:((:[0-9a-fA-F]{1,4}){1,6})|:((:[0-9a-fA-F]{1,4}){1,7}|:))$/;
 	cidrv4 = /^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\.){3}(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\/([0-9]|[1-2][0-9]|3[0-2])$/;
 	cidrv6 = /^(([0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,7}:|([0-9a-fA-F]{1,4}:){1,6}:[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,5}(:[0-9a-fA-F]{1,4}){1,2}|([0-9a-fA-F]{1,4}:){1,4}(:[0-9a-fA-F]{1,4}){1,3}|([0-9a-fA-F]{1,4}:){1,3}(:[0-9a-fA-F]{1,4}){1,4}|([0-9a-fA-F]{1,4}:){1,2}(:[0-9a-fA-F]{1,4}){1,5}|[0-9a-fA-F]{1,4}:((:[0-9a-fA-F]{1,4}){1,6})|:((:[0-9a-fA-F]{1,4}){1,7}|:))\/(12[0-8]|1[01][0-9]|[1-9]?[0-9])$/;
-	base64 = /^$|^(?:[0-9a-zA-Z+/]{4})*(?:(?:[0-9a-zA-Z+/]{2}==)|(?:[0-9a-zA-Z+/]{3}=))?$/;
+	base64$1 = /^$|^(?:[0-9a-zA-Z+/]{4})*(?:(?:[0-9a-zA-Z+/]{2}==)|(?:[0-9a-zA-Z+/]{3}=))?$/;
 	base64url = /^(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2,3})?$/;
 	httpProtocol = /^https?$/;
 	e164 = /^\+[1-9]\d{6,14}$/;
@@ -23537,7 +23537,7 @@ var init_json_schema_processors = __esmMin((() => {
 		json_string: "json-string",
 		regex: ""
 	};
-	exactPatterns = /* @__PURE__ */ new Map([[base64Charset, base64], [base64urlCharset, base64url]]);
+	exactPatterns = /* @__PURE__ */ new Map([[base64Charset, base64$1], [base64urlCharset, base64url]]);
 	exactPattern = (p) => exactPatterns.get(p) ?? p;
 	stringProcessor = (schema, ctx, _json, _params) => {
 		const json = _json;
@@ -24003,6 +24003,9 @@ function string(params) {
 }
 function url(params) {
 	return /* @__PURE__ */ _url(ZodURL, params);
+}
+function base64(params) {
+	return /* @__PURE__ */ _base64(ZodBase64, params);
 }
 function number$1(params) {
 	return /* @__PURE__ */ _number(ZodNumber, params);
@@ -33226,8 +33229,6 @@ function canonicalJson(value) {
 function isList(value) {
 	return Array.isArray(value);
 }
-init_zod();
-const CommitId = string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
 // src/domain/digest.ts
 function digestOf(content) {
 	return `sha256:${createHash("sha256").update(content).digest("hex")}`;
@@ -33246,6 +33247,94 @@ var init_digest = __esmMin((() => {
 	init_zod();
 	Digest = string().regex(/^sha256:[0-9a-f]{64}$/);
 }));
+// src/domain/is-signed.ts
+init_digest();
+function isSigned(content, { publicKey, signature }) {
+	try {
+		const x = publicKey.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+		const key = createPublicKey({
+			key: {
+				kty: "OKP",
+				crv: "Ed25519",
+				x
+			},
+			format: "jwk"
+		});
+		return verify(null, content, key, bytesOf(signature));
+	} catch {
+		return false;
+	}
+}
+function bytesOf(base64) {
+	return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}
+function drawnFor({ head, tier }, { digest, name }) {
+	return {
+		subject: head.digest,
+		population: digest,
+		tier,
+		set: name
+	};
+}
+function drawMessage({ subject, population, tier, set }) {
+	return new TextEncoder().encode(`beian draw 1\n${canonicalJson({
+		subject,
+		population,
+		tier,
+		set
+	})}`);
+}
+function seedOf(signature) {
+	return digestOf(bytesOf(signature));
+}
+function unsignedSeed({ subject, population, tier, set }) {
+	return digestOfJson({
+		draw: 1,
+		subject,
+		population,
+		tier,
+		set
+	});
+}
+function isSeedOf(drawn, { seed, signature }, publicKey) {
+	if (publicKey === null || signature === null) return publicKey === null && signature === null && seed === unsignedSeed(drawn);
+	return isSigned(drawMessage(drawn), {
+		publicKey,
+		signature
+	}) && seed === seedOf(signature);
+}
+// src/engine/draw/draw-seeds.ts
+const unsignedSeeds = {
+	publicKey: null,
+	of: (drawn) => ({
+		seed: unsignedSeed(drawn),
+		signature: null
+	})
+};
+function toldSeeds(publicKey, signatures) {
+	if (publicKey === null) return unsignedSeeds;
+	return {
+		publicKey,
+		of(drawn) {
+			const message = drawMessage(drawn);
+			const signature = signatures.find((one) => isSigned(message, {
+				publicKey,
+				signature: one
+			}));
+			if (signature === void 0) throw new Fault("plan-stale", {
+				where: `draw ${drawn.set}`,
+				what: "No signature of this draw was given"
+			});
+			return {
+				seed: seedOf(signature),
+				signature
+			};
+		}
+	};
+}
+// src/domain/commit-id.ts
+init_zod();
+const CommitId = string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
 // src/domain/instant.ts
 function lasts(day, at) {
 	return at.slice(0, day.length) <= day;
@@ -33257,7 +33346,6 @@ var init_instant = __esmMin((() => {
 	Day = date();
 }));
 // src/domain/json-text.ts
-init_digest();
 init_instant();
 function jsonText(value) {
 	return `${canonicalJson(value)}\n`;
@@ -33287,8 +33375,19 @@ function fromJsonLinesText(text, shape) {
 	}
 	return values;
 }
+// src/domain/signature-file.ts
+init_zod();
+const PublicKey = base64().length(44);
+const KeySignature = base64().length(88);
+strictObject({
+	schema: literal(1),
+	algorithm: literal("ed25519"),
+	publicKey: PublicKey,
+	signature: KeySignature
+});
 // src/domain/evaluation-spec.ts
 init_zod();
+init_digest();
 init_tier();
 const Nonce = string().regex(/^[0-9a-f]{32}$/);
 const Shard = strictObject({
@@ -33315,7 +33414,11 @@ const EvaluationSpec = strictObject({
 	tier: Tier,
 	at: Instant,
 	plan: Digest,
-	shards: number$1().int().min(1).max(64)
+	shards: number$1().int().min(1).max(64),
+	draws: strictObject({
+		key: PublicKey,
+		signatures: array(KeySignature).max(64)
+	}).nullable()
 });
 function packedSpec(spec) {
 	const text = canonicalJson(spec);
@@ -33415,14 +33518,17 @@ function ownRange(phase, pull) {
 		head: getInput("head") || (pull?.head.sha ?? "HEAD"),
 		tier: tierOf(getInput("tier") || void 0),
 		model: getInput("model") || null,
-		at: null
+		at: null,
+		seeds: unsignedSeeds
 	};
 }
-function rangeOf({ commits, tier, model, at }) {
+function rangeOf({ commits, tier, model, at, draws }) {
+	const seeds = toldSeeds(draws?.key ?? null, draws?.signatures ?? []);
 	return {
 		base: commits.base,
 		head: commits.head,
 		tier,
+		seeds,
 		model,
 		at
 	};
@@ -35464,6 +35570,7 @@ const evidencePaths = {
 	waivers: "evidence/waivers.yml",
 	conclusion: "evidence/conclusion.json",
 	chain: "evidence/chain.jsonl",
+	draws: "evidence/draws.jsonl",
 	collected: (check) => `evidence/${check}/collected.json`,
 	transcript: (check) => `evidence/${check}/transcript.jsonl.age`,
 	seal: (check) => `evidence/${check}/seal.json`,
@@ -35521,6 +35628,7 @@ const ItemSet = strictObject({
 	]),
 	strata: string().nullable(),
 	seed: Digest,
+	signature: KeySignature.nullable(),
 	n: number$1().int().nonnegative(),
 	ids: array(string()).max(1e4).nullable(),
 	idsDigest: Digest
@@ -35646,6 +35754,7 @@ const Plan = strictObject({
 	model: string(),
 	head: Subject,
 	base: Subject.nullable(),
+	drawKey: PublicKey.nullable(),
 	changes: array(ModelChange).min(1),
 	checks: array(PlannedCheck).min(1)
 });
@@ -35842,12 +35951,12 @@ function filled$1(measured) {
 		...measured
 	};
 }
-var Outcome, Measured, Finding;
+var Outcome$1, Measured, Finding;
 var init_finding = __esmMin((() => {
 	init_zod();
 	init_control();
 	init_gate();
-	Outcome = _enum([
+	Outcome$1 = _enum([
 		"pass",
 		"fail",
 		"inconclusive",
@@ -35877,7 +35986,7 @@ var init_finding = __esmMin((() => {
 		check: string(),
 		gate: GateId,
 		code: string(),
-		outcome: Outcome,
+		outcome: Outcome$1,
 		control: string().nullable(),
 		clause: string().nullable(),
 		level: union$1([Level, literal("team")]),
@@ -47278,15 +47387,6 @@ function artefactOf(path, model) {
 }
 // src/engine/draw/draw.ts
 init_digest();
-function drawSeed(subject, population, tier, set) {
-	return digestOfJson({
-		draw: 1,
-		subject,
-		population,
-		tier,
-		set
-	});
-}
 function simpleRandom(population, n, seed) {
 	return ranked(population, seed).slice(0, n);
 }
@@ -47324,22 +47424,27 @@ function population(text, strata) {
 	if (repeated > 0) return { repeated };
 	return { records: rows.values.map((value) => ({
 		id: value.id,
-		stratum: textOf$1(value, strata),
+		stratum: textOf$2(value, strata),
 		value
 	})) };
 }
-function textOf$1(value, field) {
+function textOf$2(value, field) {
 	const text = field === null ? "" : value[field];
 	return typeof text === "string" ? text : "";
 }
 // src/flow/drawn.ts
 init_digest();
-function drawn(request, file, subject, tier) {
+function drawn(request, file, { subject, tier, seeds }) {
 	const { name, path, size } = request;
 	const digest = digestOf(file);
 	const strata = size === "all" ? null : size.strata ?? null;
 	const records = recordsOf(file, path, strata);
-	const seed = drawSeed(subject.digest, digest, tier, name);
+	const { seed, signature } = seeds.of({
+		subject: subject.digest,
+		population: digest,
+		tier,
+		set: name
+	});
 	const algorithm = size === "all" ? "all" : strata === null ? "simple-random" : "stratified";
 	const ids = drawIds(algorithm, records, size === "all" ? records.length : size.n, seed);
 	const idsDigest = digestOfJson(ids);
@@ -47351,6 +47456,7 @@ function drawn(request, file, subject, tier) {
 		algorithm,
 		strata,
 		seed,
+		signature,
 		n: ids.length,
 		ids: ids.length > 1e4 ? null : [...ids],
 		idsDigest
@@ -47510,7 +47616,7 @@ function inconclusive(check, problem) {
 	};
 }
 function drawProblem(planned, requests, plan) {
-	const asDrawn = (set, request) => request !== void 0 && set.name === request.name && set.path === request.path && set.seed === drawSeed(plan.head.digest, set.digest, plan.tier, set.name) && set.n === (request.size === "all" ? set.population : Math.min(request.size.n, set.population));
+	const asDrawn = (set, request) => request !== void 0 && set.name === request.name && set.path === request.path && isSeedOf(drawnFor(plan, set), set, plan.drawKey) && set.n === (request.size === "all" ? set.population : Math.min(request.size.n, set.population));
 	return planned.items.length === requests.length && planned.items.every((set, index) => asDrawn(set, requests[index])) ? null : "draw-altered";
 }
 function itemsProblem(planned, rowIds) {
@@ -47605,7 +47711,7 @@ async function plan(request, change, model) {
 	const base = model.runtime.kind === "endpoint" ? null : await placed(request, change.before, model);
 	const subject = subjectFor(model, head);
 	const checks = [];
-	for (const check of checksFor(changes, service)) checks.push(await plannedCheck(check, subject, request.tier, change));
+	for (const check of checksFor(changes, service)) checks.push(await plannedCheck(check, subject, request, change));
 	return {
 		plan: {
 			schema: 1,
@@ -47619,6 +47725,7 @@ async function plan(request, change, model) {
 			model: model.id,
 			head: subject,
 			base: base === null ? null : subjectFor(model, base),
+			drawKey: request.seeds.publicKey,
 			changes: [...changes],
 			checks
 		},
@@ -47694,10 +47801,14 @@ function plannedFile(path, content) {
 		digest: digestOf(content)
 	};
 }
-async function plannedCheck(check, subject, tier, { policy, baseFiles }) {
+async function plannedCheck(check, subject, { tier, seeds }, { policy, baseFiles }) {
 	const { settings } = limitsOf(policy, tier, check.id);
 	const items = [];
-	for (const request of check.items(settings, tier)) items.push(drawn(request, await baseFiles.need(request.path), subject, tier));
+	for (const request of check.items(settings, tier)) items.push(drawn(request, await baseFiles.need(request.path), {
+		subject,
+		tier,
+		seeds
+	}));
 	const secrets = /* @__PURE__ */ new Map();
 	for (const path of check.secrets(settings)) secrets.set(path, await baseFiles.need(path));
 	if (check.kind === "asked") check.mark(secretsOf(secrets), settings);
@@ -49459,6 +49570,47 @@ var ModelPool = class {
 		this.#open.clear();
 	}
 };
+// src/flow/shard.ts
+function partsOf({ checks }, shard) {
+	const together = [...Map.groupBy(checks, drawOf).values()];
+	const split = new Set(together.filter((group) => isSplit(group, shard)).flat());
+	const whole = together.filter((group) => !isSplit(group, shard)).toSorted((a, b) => weight(b) - weight(a));
+	const own = new Set(whole.filter((_, place) => place % shard.of === shard.index).flat());
+	return checks.filter((planned) => split.has(planned) || own.has(planned)).map((planned) => ({
+		planned,
+		part: split.has(planned) ? shard : WHOLE$1
+	}));
+}
+function splitChecks(plan, of) {
+	return partsOf(plan, {
+		index: 0,
+		of
+	}).flatMap(({ planned, part }) => part.of > 1 ? [planned] : []);
+}
+function ofPart(drawn, { index, of }) {
+	return drawn.filter((_, place) => place % of === index);
+}
+function partPaths(check, { index, of }) {
+	const collected = evidencePaths.collected(check);
+	const lines = checkById(check)?.kind === "asked" ? evidencePaths.transcript(check) : evidencePaths.rows(check, "measured");
+	const placed = (path) => of === 1 ? path : path.replace(`evidence/${check}/`, `evidence/${check}/part-${index}/`);
+	return {
+		collected: placed(collected),
+		lines: placed(lines)
+	};
+}
+function filesOf(plan, shard) {
+	return new Set(partsOf(plan, shard).flatMap(({ planned, part }) => Object.values(partPaths(planned.id, part))));
+}
+function isSplit(group, { of }) {
+	return of > 1 && group.every(({ items }) => items.length > 0 && items.every(({ n }) => n >= of));
+}
+function drawOf({ id, items }) {
+	return items.length === 0 ? id : items.map(({ digest, idsDigest }) => `${digest} ${idsDigest}`).join(" ");
+}
+function weight(checks) {
+	return Math.max(0, ...checks.flatMap(({ items }) => items.map(({ n }) => n)));
+}
 // src/flow/rig.ts
 init_zod();
 init_digest();
@@ -49470,7 +49622,7 @@ const CachedScore = strictObject({
 	unknown: number$1()
 });
 function notedRig(parts) {
-	const { planned, check } = parts;
+	const { planned, check, part } = parts;
 	const read = [];
 	let ran = null;
 	const noted = {
@@ -49497,7 +49649,7 @@ function notedRig(parts) {
 			async items(name, item) {
 				const set = check.items.find((one) => one.name === name);
 				if (set === void 0) throw new RangeError(`${check.id} has no item set ${name}`);
-				const records = array(item).safeParse(drawnRecords(set, await planned.baseFiles.need(set.path)));
+				const records = array(item).safeParse(ofPart(drawnRecords(set, await planned.baseFiles.need(set.path)), part));
 				if (!records.success) throw new Fault("file-syntax", {
 					where: set.path,
 					what: `An item lacks what ${check.id} needs: ${records.error.issues[0]?.path.slice(1).join(".") ?? ""}`
@@ -49605,34 +49757,20 @@ function opened({ models, placed }) {
 function* batches(items, size) {
 	for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
-// src/flow/shard.ts
-function checksOf({ checks }, { index, of }) {
-	const heaviestFirst = [...Map.groupBy(checks, drawOf).values()].toSorted((a, b) => weight(b) - weight(a));
-	const own = new Set(heaviestFirst.filter((_, place) => place % of === index).flat());
-	return checks.filter((check) => own.has(check));
-}
-function filesOf(plan, shard) {
-	return new Set(checksOf(plan, shard).flatMap(({ id }) => [evidencePaths.collected(id), checkById(id)?.kind === "asked" ? evidencePaths.transcript(id) : evidencePaths.rows(id, "measured")]));
-}
-function drawOf({ id, items }) {
-	return items.length === 0 ? id : items.map(({ digest, idsDigest }) => `${digest} ${idsDigest}`).join(" ");
-}
-function weight(checks) {
-	return Math.max(0, ...checks.flatMap(({ items }) => items.map(({ n }) => n)));
-}
 // src/flow/collect.ts
 init_digest();
 async function collect$1(collection) {
 	const { planned, shard, runtimes, out } = collection;
 	const { model, plan } = planned;
-	const checks = checksOf(plan, shard);
+	const parts = partsOf(plan, shard);
 	const evidence = new EvidenceFolder(out);
 	const models = new ModelPool(runtimes, model.runtime);
 	try {
-		for (const [index, check] of checks.entries()) {
-			collection.progress.begin(check.gate, check.id, index + 1, checks.length);
-			const there = await evidence.jsonOrNull(evidencePaths.collected(check.id), Collected);
-			const how = there?.plan === planId(plan) && there.version === check.version ? "reused" : await scoredOrNot(() => collectOne(collection, evidence, models, check));
+		for (const [index, one] of parts.entries()) {
+			const { planned: check, part } = one;
+			collection.progress.begin(check.gate, check.id, index + 1, parts.length);
+			const there = await evidence.jsonOrNull(partPaths(check.id, part).collected, Collected);
+			const how = there?.plan === planId(plan) && there.version === check.version ? "reused" : await scoredOrNot(() => collectOne(collection, evidence, models, one));
 			collection.progress.end(how);
 		}
 	} finally {
@@ -49648,12 +49786,13 @@ async function scoredOrNot(measure) {
 		throw error;
 	}
 }
-async function collectOne({ planned, cache, envelope, progress, clock }, evidence, models, planned1) {
+async function collectOne({ planned, cache, envelope, progress, clock }, evidence, models, { planned: planned1, part }) {
 	const check = checkById(planned1.id);
 	if (check === null) throw new RangeError(`the plan names an unknown check ${planned1.id}`);
 	const noted = notedRig({
 		planned,
 		check: planned1,
+		part,
 		models,
 		cache,
 		progress
@@ -49665,9 +49804,9 @@ async function collectOne({ planned, cache, envelope, progress, clock }, evidenc
 		digest: digestOf(text),
 		count: lines.length
 	};
-	if (check.kind === "asked") await evidence.folder.write(evidencePaths.transcript(check.id), await envelope.seal(utf8(text)));
-	else await evidence.folder.write(evidencePaths.rows(check.id, "measured"), text);
-	await evidence.writeJson(evidencePaths.collected(check.id), {
+	const paths = partPaths(check.id, part);
+	await evidence.folder.write(paths.lines, check.kind === "asked" ? await envelope.seal(utf8(text)) : text);
+	await evidence.writeJson(paths.collected, {
 		schema: 1,
 		plan: planId(planned.plan),
 		check: check.id,
@@ -88207,6 +88346,17 @@ var init_heading = __esmMin((() => {
 	init_page();
 	init_summary();
 }));
+// src/report/seeds-notice.ts
+function seedsNotice({ drawKey }, language, code) {
+	if (drawKey === null) return {
+		zh: "种子未签名：持有代码仓库的人在模型确定之前就能算出抽样",
+		en: "seeds unsigned: whoever has the repository could compute the draw before the model was fixed"
+	}[language];
+	return {
+		zh: `种子由密钥 ${code(drawKey)} 签名：模型确定之前，他人无法得知抽样`,
+		en: `seeds signed by the key ${code(drawKey)}: nobody else could know the draw before the model was fixed`
+	}[language];
+}
 // src/report/html-report.ts
 var html_report_exports = /* @__PURE__ */ __exportAll({ htmlReport: () => htmlReport });
 function htmlReport(source) {
@@ -88360,14 +88510,21 @@ function machines({ environments, plan }, language) {
 			"seed"
 		]
 	}[language];
-	const row = [[{
+	const ran = environments.map(({ engine, provider, device, threads, sessions, batch, precision }) => inHtml(`${engine}, ${provider}, ${device}, ${threads} threads in ${sessions} sessions, ${precision}, batch ${batch}`));
+	const rows = [[{
+		zh: "种子",
+		en: "Seeds"
+	}, draws.length === 0 ? "–" : seedsNotice(plan, language, inCode)], [{
 		zh: "运行环境",
 		en: "Ran on"
-	}, environments.map(({ engine, provider, device, threads, sessions, batch, precision }) => inHtml(`${engine}, ${provider}, ${device}, ${threads} threads in ${sessions} sessions, ${precision}, batch ${batch}`)).join("<br>") || "–"]];
+	}, ran.join("<br>") || "–"]];
 	return `<h2>${{
 		zh: "抽样与环境",
 		en: "Draws and machines"
-	}[language]}</h2>${table(head, draws)}${facts(row, language)}`;
+	}[language]}</h2>${table(head, draws)}${facts(rows, language)}`;
+}
+function inCode(text) {
+	return `<code>${inHtml(text)}</code>`;
 }
 var OUTCOME_TONES;
 var init_html_report = __esmMin((() => {
@@ -88719,6 +88876,10 @@ function state(source, language) {
 			en: "Controls not evidenced"
 		}, `<strong>${missing}</strong> / ${all}`],
 		[{
+			zh: "抽样",
+			en: "Draws"
+		}, seedsNotice(source.plan, language, (key) => `<code>${inHtml(key)}</code>`)],
+		[{
 			zh: "办理方式",
 			en: "Route"
 		}, {
@@ -88784,7 +88945,8 @@ function evidenceFilesOf(plan, sealed) {
 		evidencePaths.plan,
 		evidencePaths.policy,
 		evidencePaths.service,
-		evidencePaths.conclusion
+		evidencePaths.conclusion,
+		evidencePaths.draws
 	]);
 	if (plan.waivers !== null) paths.add(evidencePaths.waivers);
 	for (const [check, { collected, seal }] of sealed) {
@@ -88842,6 +89004,83 @@ function digestsOf(files) {
 	const paths = [...files.keys()].toSorted();
 	return Object.fromEntries(paths.map((path) => [path, digestOf(files.get(path) ?? "")]));
 }
+// src/domain/made-draw.ts
+init_zod();
+init_digest();
+init_instant();
+init_tier();
+const Outcome = _enum([
+	"own",
+	"passed",
+	"failed",
+	"none"
+]);
+const MadeDraw = strictObject({
+	plan: Digest,
+	at: Instant,
+	commit: CommitId,
+	tier: Tier,
+	root: Digest,
+	subject: Digest,
+	policy: Digest,
+	key: PublicKey.nullable(),
+	sets: array(ItemSet.omit({ ids: true })),
+	outcome: Outcome
+});
+function madeDraw(plan, outcome) {
+	const sets = new Map(plan.checks.flatMap(({ items }) => items.map((set) => [`${set.name} ${set.idsDigest}`, withoutIds(set)])));
+	return {
+		plan: planId(plan),
+		at: plan.at,
+		commit: plan.commits.head,
+		tier: plan.tier,
+		root: plan.head.root,
+		subject: plan.head.digest,
+		policy: plan.policy.digest,
+		key: plan.drawKey,
+		sets: [...sets.values()],
+		outcome
+	};
+}
+function withoutIds(set) {
+	const { name, path, digest, population, algorithm, strata, seed, signature, n, idsDigest } = set;
+	return {
+		name,
+		path,
+		digest,
+		population,
+		algorithm,
+		strata,
+		seed,
+		signature,
+		n,
+		idsDigest
+	};
+}
+function inOrder(draws) {
+	return draws.toSorted((a, b) => `${a.at} ${a.plan}` < `${b.at} ${b.plan}` ? -1 : 1);
+}
+// src/flow/listed-draws.ts
+init_conclusion();
+const DRAWS_FILE = "draws.jsonl";
+async function listedDraws(out, plan) {
+	const before = fromJsonText(await textOf$1(out, evidencePaths.conclusion), Conclusion);
+	const known = fromJsonLinesText(await textOf$1(out, DRAWS_FILE), MadeDraw) ?? [];
+	const id = planId(plan);
+	const draws = inOrder([...known.filter((draw) => draw.plan !== id).map((draw) => ({
+		...draw,
+		outcome: outcomeOf(draw, before ?? null)
+	})), madeDraw(plan, "own")]);
+	await out.write(DRAWS_FILE, jsonLinesText(draws));
+	return draws.filter(({ root }) => root === plan.head.root);
+}
+function outcomeOf({ plan, outcome }, before) {
+	if (before?.plan === plan) return before.verdict.decision === "approved" ? "passed" : "failed";
+	return outcome === "own" ? "none" : outcome;
+}
+async function textOf$1(out, path) {
+	return fromUtf8(await out.read(path) ?? /* @__PURE__ */ new Uint8Array()) ?? "";
+}
 // src/flow/record-plan.ts
 init_digest();
 async function recordPlan(out, planned) {
@@ -88852,11 +89091,13 @@ async function recordPlan(out, planned) {
 		plan: known
 	};
 	const { files, plan } = planned;
+	const draws = await listedDraws(out, plan);
 	const reports = new Set(Object.values(reportPaths));
 	for (const path of await out.list("")) if (path.startsWith("evidence/") || reports.has(path) || isBundleName(path)) await out.remove(path);
 	await out.write(evidencePaths.policy, files.policy);
 	await out.write(evidencePaths.service, files.service);
 	if (files.waivers !== null) await out.write(evidencePaths.waivers, files.waivers);
+	await out.write(evidencePaths.draws, jsonLinesText(draws));
 	await out.write(evidencePaths.plan, jsonText(plan));
 	return planned;
 }
@@ -89087,13 +89328,13 @@ const BUTTONS = {
 	}
 };
 function checkActions(models, language) {
-	return idsOf(models).map((identifier) => ({
+	return idsOf$1(models).map((identifier) => ({
 		identifier,
 		label: BUTTONS[identifier].label[language],
 		description: BUTTONS[identifier].description[language]
 	}));
 }
-function idsOf(models) {
+function idsOf$1(models) {
 	switch (overallState(models)) {
 		case "waiting": return ["approve"];
 		case "approved": return models.some((model) => model.state === "concluded" && model.source.plan.tier === "quick") ? ["run-again", "run-filing"] : ["run-again"];
@@ -89548,6 +89789,19 @@ function githubComments(client, name, isOwn) {
 				body
 			})).data.id;
 		},
+		async since(at) {
+			return (await client.paginate(client.rest.issues.listCommentsForRepo, {
+				...name,
+				since: at,
+				sort: "updated",
+				direction: "asc",
+				per_page: 100
+			})).map(({ id, issue_url: issue, body }) => ({
+				id,
+				pull: numberIn(issue),
+				body: body ?? ""
+			}));
+		},
 		read: (id) => unlessGone(async () => {
 			const { data } = await client.rest.issues.getComment({
 				...name,
@@ -89555,7 +89809,7 @@ function githubComments(client, name, isOwn) {
 			});
 			const { issue_url: issue, user, body, created_at: at, updated_at: updated } = Fresh.parse(data);
 			return {
-				pull: Number(issue.slice(issue.lastIndexOf("/") + 1)),
+				pull: numberIn(issue),
 				author: user === null ? null : {
 					id: user.id,
 					login: user.login,
@@ -89574,6 +89828,9 @@ function githubComments(client, name, isOwn) {
 			}));
 		}
 	};
+}
+function numberIn(issueUrl) {
+	return Number(issueUrl.slice(issueUrl.lastIndexOf("/") + 1));
 }
 async function unlessGone(work) {
 	try {
@@ -89895,7 +90152,8 @@ function inputsOf({ pull, repository, branch }, { planned: { plan, policy } }) {
 		tier: plan.tier,
 		at: plan.at,
 		plan: planId(plan),
-		shards
+		shards,
+		draws: null
 	});
 	return {
 		spec,
@@ -89926,6 +90184,145 @@ function sourceOf$1({ branch, head }, state, model) {
 }
 function thisEvent() {
 	return askedBy(context.payload, context.actor);
+}
+// src/flow/reconcile/clauses.ts
+function brokenClause(clauses, facts) {
+	return clauses.find(({ holds }) => !holds(facts))?.code ?? null;
+}
+const partClauses = [
+	{
+		code: "part-repeated",
+		holds: ({ lines }) => new Set(lines.map(({ key }) => key)).size === lines.length
+	},
+	{
+		code: "part-foreign",
+		holds: ({ lines, expected }) => lines.every(({ item }) => expected.has(item))
+	},
+	{
+		code: "part-missing",
+		holds({ lines, expected }) {
+			const brought = new Set(lines.map(({ item }) => item));
+			return [...expected].every((item) => brought.has(item));
+		}
+	}
+];
+// src/flow/merged-parts.ts
+init_digest();
+async function mergedParts(merging) {
+	const { planned, drawn, of, envelope, problemOf } = merging;
+	const [all, lines] = [[], []];
+	for (let index = 0; index < of; index += 1) {
+		const taken = await partOf(merging, {
+			index,
+			of
+		});
+		if ("problem" in taken) return taken;
+		const expected = new Set(drawn.flatMap((ids) => ofPart(ids, {
+			index,
+			of
+		})));
+		const problem = problemOf({
+			lines: taken.lines.map(identified),
+			expected
+		});
+		if (problem !== null) return { problem };
+		all.push(taken.collected);
+		lines.push(...taken.lines);
+	}
+	const [first] = all;
+	if (first === void 0) return { problem: "part-missing" };
+	if (all.some((one) => one.plan !== first.plan || one.check !== first.check || one.version !== first.version)) return { problem: "part-foreign" };
+	const places = new Map(drawn.flat().map((id, place) => [id, place]));
+	const text = jsonLinesText(lines.toSorted((a, b) => byPlace(places, a, b)));
+	const sealed = {
+		digest: digestOf(text),
+		count: lines.length
+	};
+	const asked = checkById(planned.id)?.kind === "asked";
+	const collected = {
+		...first,
+		at: all.reduce((late, { at }) => at > late ? at : late, first.at),
+		transcript: asked ? sealed : null,
+		rows: asked ? null : sealed,
+		read: [...new Map(all.flatMap(({ read }) => read.map((one) => [jsonText(one), one]))).values()],
+		environment: allOf(all.flatMap(({ environment }) => environment ?? []))
+	};
+	const whole = partPaths(planned.id, {
+		index: 0,
+		of: 1
+	});
+	return /* @__PURE__ */ new Map([[whole.collected, utf8(jsonText(collected))], [whole.lines, asked ? await envelope.seal(utf8(text)) : utf8(text)]]);
+}
+async function partOf({ planned, files, envelope }, part) {
+	const paths = partPaths(planned.id, part);
+	const collected = fromJsonText(fromUtf8(files.get(paths.collected) ?? /* @__PURE__ */ new Uint8Array()) ?? "", Collected);
+	const content = files.get(paths.lines);
+	const check = checkById(planned.id);
+	if (collected === void 0 || content === void 0 || check === null) return { problem: "part-unreadable" };
+	const asked = check.kind === "asked";
+	const opened = asked ? await envelope.open(content) : content;
+	if (opened === null) return { problem: "key-unusable" };
+	const lines = asked ? exchangesIn(opened) : rowsIn(check, fromUtf8(opened) ?? "");
+	const sealed = asked ? collected.transcript : collected.rows;
+	if (lines === void 0 || sealed?.digest !== digestOf(opened) || sealed.count !== lines.length) return { problem: "part-unreadable" };
+	return {
+		collected,
+		lines
+	};
+}
+function identified(line) {
+	const side = "side" in line && typeof line.side === "string" ? line.side : "";
+	return {
+		item: itemOf(line.id),
+		key: `${side} ${line.id}`
+	};
+}
+function byPlace(places, a, b) {
+	const apart = (places.get(itemOf(a.id)) ?? 0) - (places.get(itemOf(b.id)) ?? 0);
+	return apart === 0 ? identified(a).key < identified(b).key ? -1 : 1 : apart;
+}
+function allOf(environments) {
+	const [first] = environments;
+	if (first === void 0) return null;
+	const each = (pick) => [...new Set(environments.map(pick))].join(" + ");
+	return {
+		...first,
+		engine: each((one) => one.engine),
+		provider: each((one) => one.provider),
+		device: each((one) => one.device)
+	};
+}
+// src/flow/whole-evidence.ts
+async function wholeEvidence(parts) {
+	const { plan, of, files, envelope, problemOf } = parts;
+	const own = filesOf(plan, {
+		index: 0,
+		of: 1
+	});
+	const whole = new Map([...files].filter(([path]) => own.has(path)));
+	const known = /* @__PURE__ */ new Map();
+	for (const planned of splitChecks(plan, of)) {
+		const drawn = [];
+		for (const set of planned.items) {
+			const ids = known.get(set.idsDigest) ?? await idsOf(set, parts);
+			known.set(set.idsDigest, ids);
+			drawn.push(ids);
+		}
+		const merged = await mergedParts({
+			planned,
+			drawn,
+			of,
+			files,
+			envelope,
+			problemOf
+		});
+		if ("problem" in merged) return merged;
+		for (const [path, content] of merged) whole.set(path, content);
+	}
+	return whole;
+}
+async function idsOf(set, { population }) {
+	return set.ids ?? redrawn(set, await population(set.path));
 }
 // src/report/filing-section.ts
 const MOST_REASONS = 5;
@@ -90100,11 +90497,29 @@ function modelPart(model, language, detail, several) {
 }
 // action/show.ts
 init_conclusion();
-async function takeShards({ request }, spec, models) {
-	for (const model of models) for (let index = 0; index < spec.shards; index += 1) await takeShard(diskFolder(join(request.out, "..", `beian-${spec.intent}-${index}`)), model, {
-		index,
-		of: spec.shards
+async function takeShards({ request }, spec, models, envelopeFor) {
+	for (const model of models) {
+		for (let index = 0; index < spec.shards; index += 1) await takeShard(diskFolder(join(request.out, "..", `beian-${spec.intent}-${index}`)), model, {
+			index,
+			of: spec.shards
+		});
+		if (spec.shards > 1) await bringTogether(model, spec.shards, await envelopeFor(model));
+	}
+}
+async function bringTogether({ out, planned }, of, envelope) {
+	const folder = diskFolder(out);
+	const files = /* @__PURE__ */ new Map();
+	for (const path of await folder.list("evidence/")) files.set(path, await folder.read(path) ?? /* @__PURE__ */ new Uint8Array());
+	const whole = await wholeEvidence({
+		plan: planned.plan,
+		of,
+		files,
+		envelope,
+		population: (path) => planned.baseFiles.need(path),
+		problemOf: (facts) => brokenClause(partClauses, facts)
 	});
+	if ("problem" in whole) process.stdout.write(`The shards do not fit together: ${whole.problem}\n`);
+	else for (const [path, content] of whole) await folder.write(path, content);
 }
 async function takeShard(artifact, { out, planned }, shard) {
 	for (const path of filesOf(planned.plan, shard)) {
@@ -91958,7 +92373,7 @@ const phases = {
 		const { assignment } = inputs;
 		if (assignment !== null) {
 			const models = await recordPlans(await ownModels(inputs, terminal));
-			await takeShards(inputs, assignment.spec, models);
+			await takeShards(inputs, assignment.spec, models, (model) => envelopeFor(model, inputs));
 			await markAll(inputs, models, terminal);
 			const gate = await concludeAll(models, terminal);
 			await show(assignment.spec, models);

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { markdownTable } from 'markdown-table';
 import { checks } from '../../src/catalogue/checks.ts';
+import { coveredControls } from '../../src/catalogue/covered-controls.ts';
 import { Policy } from '../../src/catalogue/policy.ts';
 import { faultCodes } from '../../src/domain/fault-codes.ts';
 import { gateNames } from '../../src/domain/gate.ts';
 import { ServiceFacts } from '../../src/domain/service-facts.ts';
 import { Waivers } from '../../src/domain/waiver.ts';
 import { SourceInventory } from '../../src/engine/source-inventory/source-inventory.ts';
-import { levelNames, verifiedNames } from '../../src/report/labels.ts';
-import { controls } from '../../src/rules/controls.ts';
+import { evidencedByNames, levelNames, verifiedNames } from '../../src/report/labels.ts';
 import { workflowFiles, usualSettings } from '../../src/report/workflows/workflow-files.ts';
 import { HOSTS } from '../../src/report/workflows/workflow-settings.ts';
-import { packs } from '../../src/rules/packs.ts';
 import { version } from '../../src/version.ts';
+import { controlsTable } from './controls-table.ts';
 
 const WRITTEN = '<!-- Written by `npm run docs`. -->';
 
@@ -81,27 +81,18 @@ function checksPage(): string {
 }
 
 function controlsPage(): string {
-  const speaking = new Map(
-    controls.map(({ id }) => [
-      id,
-      checks.filter((check) => check.controls.includes(id)).map((check) => `\`${check.id}\``),
-    ]),
-  );
-  const rows = controls.map(({ id, clause, title_en, title_zh, level, evidence, verified }) => [
-    `\`${id}\``,
-    cell(clause),
-    `${cell(title_en)}<br>${cell(title_zh)}`,
-    levelNames[level].en,
-    evidence,
-    verifiedNames[verified].en,
-    packs
-      .filter((pack) => pack.controls.includes(id))
-      .map((pack) => pack.id)
-      .join(', '),
-    speaking.get(id)?.join(', ') ?? '',
+  const rows = coveredControls().map(({ control, evidencedBy, packs, checks: speaking }) => [
+    `\`${control.id}\``,
+    cell(control.clause),
+    `${cell(control.title_en)}<br>${cell(control.title_zh)}`,
+    levelNames[control.level].en,
+    evidencedBy.map((one) => evidencedByNames[one].en).join(', '),
+    verifiedNames[control.verified].en,
+    packs.join(', '),
+    speaking.map((id) => `\`${id}\``).join(', '),
   ]);
-  const head = ['id', 'clause', 'asks', 'level', 'evidence', 'text', 'packs', 'checks'];
-  return `${WRITTEN}\n\n# Controls\n\n${controls.length} controls of GB/T 45654-2025, TC260-003, the laws around them and the practice of filing, in our own words. The column *text* says how far each was compared with the official text; only a control with a check can be evidenced by this version.\n\n${markdownTable([head, ...rows])}\n`;
+  const head = ['id', 'clause', 'asks', 'level', 'evidenced by', 'text', 'packs', 'checks'];
+  return `${WRITTEN}\n\n# Controls\n\n${rows.length} controls of GB/T 45654-2025, TC260-003, the laws around them and the practice of filing, in our own words. The column *text* says how far each was compared with the official text; only a control with a check can be evidenced by this version. \`beian controls\` prints the same.\n\n${controlsTable('en')}\n\n${markdownTable([head, ...rows])}\n`;
 }
 
 function cell(text: string): string {

@@ -7,6 +7,7 @@ import { checks } from '../../src/catalogue/checks.ts';
 import { gateNames } from '../../src/domain/gate.ts';
 import type { Language } from '../../src/domain/words.ts';
 import { controls } from '../../src/rules/controls.ts';
+import { controlsTable } from './controls-table.ts';
 import { permissionsTable } from './permissions-table.ts';
 
 const Described = z.record(
@@ -19,7 +20,7 @@ const ActionFile = z.object({ inputs: Described, outputs: Described });
 export function withTables(readme: string, language: Language, root: string): string {
   const tables: Readonly<Record<string, string>> = {
     checks: checksTable(language),
-    controls: controlsSentence(language),
+    controls: `${controlsSentence(language)}\n\n${controlsTable(language)}`,
     ...actionTables(root, language),
     permissions: permissionsTable(language),
   };

@@ -4,6 +4,10 @@ import type { Target } from '../domain/intent.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Store } from '../domain/ports/store.ts';
 import { answerComment } from '../flow/reconcile/commands/answer-comment.ts';
+import { openAsks, type CommitPlace } from '../flow/reconcile/commits/asks.ts';
+import { askedOfCommit } from '../flow/reconcile/commits/ask-commit.ts';
+import { dueCommits } from '../flow/reconcile/commits/due-commits.ts';
+import { reconcileCommit } from '../flow/reconcile/commits/reconcile-commit.ts';
 import { granted } from '../flow/reconcile/press.ts';
 import { lookAgainAt } from '../flow/reconcile/look-again.ts';
 import { notePlace, notePusher, pullsOfHead } from '../flow/reconcile/notes.ts';
@@ -13,6 +17,8 @@ import { Moved, reconcilePull } from '../flow/reconcile/reconcile-pull.ts';
 import { branchesOfRun } from '../flow/reconcile/releases/release-notes.ts';
 import { reconcileReleases, RELEASE_TIER } from '../flow/reconcile/releases/reconcile-releases.ts';
 import type { World } from '../flow/reconcile/world.ts';
+import { onboard } from '../flow/onboarding/onboard.ts';
+import type { Onboards } from './onboards.ts';
 import type { Worlds } from './worlds.ts';
 
 interface Answering {
@@ -21,6 +27,7 @@ interface Answering {
   readonly clock: Clock;
   /** The login of the account that owns the App, which it works for and for no other; null: for whoever installs it. */
   readonly owner: () => Promise<string | null>;
+  readonly onboards: Onboards;
   /** Repositories of others that this process came across: empty at first. */
   readonly foreign: Set<string>;
 }
@@ -41,7 +48,11 @@ export async function answer(answering: Answering, errand: Errand): Promise<void
     return ask([...(intent === null ? [] : [intent.target]), ...releasing.map(branchTarget)]);
   }
   const world = await worlds(errand);
+  const { onboards } = answering;
+  if (matter.kind === 'onboard') return onboards.came(errand, await onboard(world, onboards.workflows));
   await answered(world, matter, ask);
+  if (matter.kind === 'repository' && (await onboards.anew(store.ledger, errand)))
+    await store.inbox.ask([{ ...errand, matter: { kind: 'onboard' } }], clock());
   await notePlace(world, errand.owner, errand.repo);
 }
 
@@ -65,7 +76,11 @@ const IGNORED = 'ignored';
 
 type Ask = (targets: readonly Target[], from?: Instant) => Promise<void>;
 
-async function answered(world: World, matter: Exclude<Errand['matter'], { kind: 'run' }>, ask: Ask): Promise<void> {
+async function answered(
+  world: World,
+  matter: Exclude<Errand['matter'], { kind: 'run' | 'onboard' }>,
+  ask: Ask,
+): Promise<void> {
   switch (matter.kind) {
     case 'pull': {
       const heldUntil = await reconcilePull(world, matter.number).catch(orAtOnce(ask, matter));
@@ -79,14 +94,20 @@ async function answered(world: World, matter: Exclude<Errand['matter'], { kind: 
       return askAgain(world, matter, ask);
     case 'branch':
       await ask(pulls(await reconcileBranch(world, matter.name)));
+      await ask((await dueCommits(world, matter.name)).map(commitTarget));
       await reconcileReleases(world, matter.name, RELEASE_TIER).catch(orAtOnce(ask, branchTarget(matter.name)));
       return askAgain(world, branchTarget(matter.name), ask);
+    case 'commit':
+      await reconcileCommit(world, matter).catch(orAtOnce(ask, matter));
+      return askAgain(world, matter, ask);
     case 'repository':
-      return ask(pulls((await world.pulls.open()).map(({ number }) => number)));
+      await ask(pulls((await world.pulls.open()).map(({ number }) => number)));
+      return ask([branchTarget(await world.evaluations.defaultBranch())]);
     case 'button':
       return pressed(world, matter, ask);
     case 'comment':
-      return (await answerComment(world, matter.pull, matter.id)) ? ask(pulls([matter.pull])) : undefined;
+      if (!(await answerComment(world, matter.pull, matter.id))) return;
+      return ask([...pulls([matter.pull]), ...(await openAsks(world)).map(commitTarget)]);
   }
 }
 
@@ -110,6 +131,7 @@ async function pressed(world: World, wish: Extract<Errand['matter'], { kind: 'bu
     await granted(world, number, wish);
     await ask([{ kind: 'pull', number }]);
   }
+  for (const place of await askedOfCommit(world, wish)) await ask([commitTarget(place)]);
 }
 
 function pulls(numbers: readonly number[]): readonly Target[] {
@@ -118,4 +140,8 @@ function pulls(numbers: readonly number[]): readonly Target[] {
 
 function branchTarget(name: string): Target {
   return { kind: 'branch', name };
+}
+
+function commitTarget({ branch, commit }: CommitPlace): Target {
+  return { kind: 'commit', branch, commit };
 }

@@ -12,6 +12,9 @@ import { appLog } from './app-log.ts';
 import { answer } from './answers.ts';
 import { startApp } from './app.ts';
 import { isUnregistered, placeFrom, settingsFrom, variablesOf, type Settings } from './settings.ts';
+import { onboardsOf } from './onboards.ts';
+import { onboardingWords } from '../report/onboarding/onboarding-words.ts';
+import { publishedKeys, withPublicKeys } from './public-keys.ts';
 import { setUp } from './setup/set-up.ts';
 import { statusPages } from './status/status-pages.ts';
 import { statusSource } from './status-source.ts';
@@ -39,8 +42,13 @@ async function start(settings: Settings): Promise<void> {
     roots: await trustedRootsFrom(trustedRoot),
   });
   const failed = (error: unknown): void => log.error({ error }, 'a repository could not be looked through');
+  const onboards = onboardsOf(settings, (errand, { code }) =>
+    log.info({ errand }, `onboarding: ${onboardingWords[code]}`),
+  );
   const foreign = new Set<string>();
   let lastSweep: Instant | null = null;
+  const signer = ed25519Signer(identity);
+  const keys = await publishedKeys(store.ledger, signer.publicKey, clock());
   const source = statusSource({ store, clock, lastSweep: () => lastSweep });
   const app = await startApp(
     {
@@ -50,18 +58,21 @@ async function start(settings: Settings): Promise<void> {
       clock,
       log,
       holder: randomUUID(),
-      answer: (errand) => answer({ worlds: world, store, clock, owner, foreign }, errand),
+      answer: (errand) => answer({ worlds: world, store, clock, owner, onboards, foreign }, errand),
       async sweep() {
         const begun = clock();
-        if (await sweep({ clients, worlds: world, owner, store, clock, failed })) lastSweep = begun;
+        if (await sweep({ clients, worlds: world, owner, store, clock, onboards, failed })) lastSweep = begun;
       },
-      pages: statusPages(settings, source, () => performance.now()),
+      pages: withPublicKeys(
+        keys,
+        statusPages(settings, source, () => performance.now()),
+      ),
     },
     host,
     port,
   );
-  // Whoever verifies a release compares its key with this one.
-  log.info({ signer: ed25519Signer(identity).publicKey, host, port: app.port }, 'listening');
+  // Whoever verifies a release or a draw compares its key with this one.
+  log.info({ signer: signer.publicKey, host, port: app.port }, 'listening');
   for (const signal of SIGNALS)
     process.once(signal, () => {
       // What is not answered by then waits in the inbox.

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Fault, reasonOf } from '../domain/fault.ts';
+import { PINNED_ACTION } from '../report/workflows/workflow-settings.ts';
 import { readEnvFile } from './env-file.ts';
 
 /** The shortest webhook secret that the App starts with, in bytes. */
@@ -26,6 +27,9 @@ const Place = z.object({
   ENV_FILE: z.string().default(ENV_FILE),
 });
 
+/** A repository, or all of an account. */
+const CHOSEN = /^[\w-]+\/(?:\*|(?!\.{1,2}$)[\w.-]+)$/;
+
 const Secret = z
   .string('is missing')
   .refine((secret) => Buffer.byteLength(secret) >= SECRET_BYTES, `must have at least ${SECRET_BYTES} bytes`);
@@ -50,6 +54,20 @@ const Environment = Place.extend({
     .optional(),
   DATABASE_PATH: z.string().min(1).default('beian.sqlite'),
   SIGSTORE_TRUSTED_ROOT: z.string().min(1).optional(),
+  ONBOARD: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+    )
+    .refine((names) => names.every((name) => CHOSEN.test(name)), 'must be OWNER/REPO or OWNER/*, with commas between'),
+  ONBOARD_ACTION: z
+    .string()
+    .regex(PINNED_ACTION, 'must be OWNER/REPO@ and the full id of a commit, 40 hex digits')
+    .optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
 });
 
@@ -82,6 +100,10 @@ export interface Settings extends Place {
   readonly dotcom: boolean;
   /** A file of `gh attestation trusted-root`; null: the roots that beian brings. */
   readonly trustedRoot: string | null;
+  /** Repositories that are brought a policy without being asked: OWNER/REPO, or OWNER/* for all of an account. */
+  readonly onboard: readonly string[];
+  /** The action that their workflows use, OWNER/REPO@COMMIT; null: a stand-in that somebody replaces. */
+  readonly onboardAction: string | null;
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
 }
 
@@ -113,6 +135,8 @@ export function settingsFrom(variables: Variables): Settings {
     databaseUrl: data.DATABASE_URL ?? null,
     dotcom: data.GHE_HOST === undefined,
     trustedRoot: data.SIGSTORE_TRUSTED_ROOT ?? null,
+    onboard: data.ONBOARD,
+    onboardAction: data.ONBOARD_ACTION ?? null,
     logLevel: data.LOG_LEVEL,
   };
 }

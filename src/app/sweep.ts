@@ -4,6 +4,7 @@ import type { Errand } from '../domain/errand.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Store } from '../domain/ports/store.ts';
 import { overlooked } from '../flow/reconcile/overlooked.ts';
+import type { Onboards } from './onboards.ts';
 import type { Worlds } from './worlds.ts';
 
 interface Sweeping {
@@ -13,6 +14,7 @@ interface Sweeping {
   readonly owner: () => Promise<string | null>;
   readonly store: Store;
   readonly clock: Clock;
+  readonly onboards: Onboards;
   /** Told of a repository that could not be looked through; the others still are. */
   readonly failed: (error: unknown) => void;
 }
@@ -26,7 +28,12 @@ const Installation = z.object({
     .transform((at) => at ?? null),
   account: z.object({ login: z.string().optional() }).nullable(),
 });
-const Repository = z.object({ id: z.number(), name: z.string(), owner: z.object({ login: z.string() }) });
+const Repository = z.object({
+  id: z.number(),
+  name: z.string(),
+  default_branch: z.string(),
+  owner: z.object({ login: z.string() }),
+});
 
 /**
  * Looks through every repository for what no delivery told of, and asks for it. GitHub never sends a delivery again by itself:
@@ -53,20 +60,22 @@ export async function sweep(given: Sweeping): Promise<boolean> {
 }
 
 async function sweepInstallation(
-  { clients, worlds, store, clock, failed }: Sweeping,
+  { clients, worlds, store, clock, onboards, failed }: Sweeping,
   installation: number,
 ): Promise<void> {
   const client = await clients.installation(installation, { metadata: 'read' });
   const repositories = await client.paginate(client.rest.apps.listReposAccessibleToInstallation, { per_page: 100 });
   for (const listed of repositories) {
-    const { id, name, owner } = Repository.parse(listed);
+    const { id, name, owner, default_branch: defaultBranch } = Repository.parse(listed);
     const place: Omit<Errand, 'matter'> = { installation, repository: id, owner: owner.login, repo: name };
     try {
-      const matters = await overlooked(await worlds(place));
+      const matters = await overlooked(await worlds(place), defaultBranch);
       await store.inbox.ask(
         matters.map((matter) => ({ ...place, matter })),
         clock(),
       );
+      if (await onboards.unasked(store.ledger, place))
+        await store.inbox.ask([{ ...place, matter: { kind: 'onboard' } }], clock());
     } catch (error) {
       failed(error);
     }

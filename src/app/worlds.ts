@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ageEnvelope, ageOpener, recipientOf } from '../adapters/age/age-envelope.ts';
 import { zipArchive } from '../adapters/archive/zip-archive.ts';
+import { wordDocuments } from '../adapters/documents/word-documents.ts';
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
 import type { AppClients, TokenPermissions } from '../adapters/github/app-clients.ts';
 import type { AppIdentity } from '../adapters/github/app-identity.ts';
@@ -11,6 +12,7 @@ import { githubAttestations } from '../adapters/github/github-attestations.ts';
 import { githubCheckRuns } from '../adapters/github/github-check-runs.ts';
 import { githubComments, writtenBy } from '../adapters/github/github-comments.ts';
 import { githubEvaluations } from '../adapters/github/github-evaluations.ts';
+import { githubFacts } from '../adapters/github/github-facts.ts';
 import { githubIssues } from '../adapters/github/github-issues.ts';
 import { githubPeople } from '../adapters/github/github-people.ts';
 import { githubProposals } from '../adapters/github/github-proposals.ts';
@@ -47,8 +49,9 @@ const PERMISSIONS = { actions: 'write', checks: 'write', contents: 'read', pull_
 
 /** What looking into a team needs, where the App may. */
 const MEMBERS = { members: 'read' } as const;
-/** What opening a pull request needs. */
+/** What opening a pull request needs, and what one with workflows in it needs, where the App may. */
 const PROPOSING = { contents: 'write', pull_requests: 'write' } as const;
+const PROPOSING_WORKFLOWS = { ...PROPOSING, workflows: 'write' } as const;
 
 /** Runs whose evidence is in memory at a time. */
 const EVIDENCE_AT_ONCE = 8;
@@ -82,7 +85,12 @@ export async function worlds(parts: WorldParts): Promise<Worlds> {
       comments: githubComments(client, name, writtenBy({ appId, actor })),
       evaluations: githubEvaluations(client, name, { actor, login, namesRuns }),
       people: githubPeople(client, name, () => clients.repository(installation, id, MEMBERS)),
-      proposals: githubProposals(() => clients.repository(installation, id, PROPOSING), name, actor),
+      facts: () => githubFacts(client, name),
+      proposals: githubProposals(
+        ({ workflows }) => clients.repository(installation, id, workflows ? PROPOSING_WORKFLOWS : PROPOSING),
+        name,
+        actor,
+      ),
       releases: async () => githubReleases(await under({ contents: 'write' }), name),
       issues: async () => githubIssues(await under({ issues: 'write' }), name, { appId, login }),
       attestations: namesRuns
@@ -92,7 +100,9 @@ export async function worlds(parts: WorldParts): Promise<Worlds> {
       ledger,
       recipient,
       envelope,
+      sealedTo: ageEnvelope,
       archive: zipArchive,
+      documents: wordDocuments,
       scratch: memoryFolder,
       pages: reportFiles,
       holdingEvidence,

@@ -13,6 +13,7 @@ import type { Waiver } from '../domain/waiver.ts';
 import { limitUnder } from '../rules/limits.ts';
 import { checkById, checksFor } from './checks.ts';
 import { drawProblem, inconclusive } from './evidence-problem.ts';
+import { judgedUnder } from './own-limits.ts';
 import { limitsOf, type Policy } from './policy.ts';
 import { standingsOf } from './standing.ts';
 
@@ -36,29 +37,38 @@ export function conclusionOf(given: ToConclude): Conclusion {
     checksFor(plan.changes, service),
     plan.checks.map(({ id }) => checkById(id)).filter((check) => check !== null),
   );
-  const findings = checks.flatMap((check) => [...findingsOf(check, given), ...unboundFindings(check, plan)]);
+  const judged = checks.map((check) => judgedOf(check, given));
+  const findings = checks.flatMap((check, index) => [
+    ...(judged[index]?.findings ?? []),
+    ...unboundFindings(check, plan),
+  ]);
+  const accepted = [...waivers, ...judged.flatMap((one) => one.waivers)];
   const standings = standingsOf(findings, plan.tier);
   const missingControls = standings
     .filter(({ control, status }) => status === 'not-evidenced' && limitUnder(policy, control)?.level === 'shall')
     .map(({ control }) => control);
   const planned = checks.map(({ id, gate }) => ({ check: id, gate }));
-  const verdict = verdictOf({ tier: plan.tier, at, planned, findings, waivers, missingControls });
+  const verdict = verdictOf({ tier: plan.tier, at, planned, findings, waivers: accepted, missingControls });
   return { schema: 1, plan: planId(plan), at, findings: [...findings], standings: [...standings], verdict };
 }
 
 /** What the changes call for decides, not what the plan lists: a check that the plan leaves out rejects. */
-function findingsOf(check: AnyCheck, { plan, policy, evidence, at }: ToConclude): readonly Finding[] {
+function judgedOf(check: AnyCheck, { plan, policy, evidence, at }: ToConclude): ReturnType<typeof judgedUnder> {
+  const undecided = (problem: EvidenceProblem): ReturnType<typeof judgedUnder> => ({
+    findings: [inconclusive(check, problem)],
+    waivers: [],
+  });
   const planned = plan.checks.find(({ id }) => id === check.id);
-  if (planned === undefined || planned.version !== check.version) return [inconclusive(check, 'not-planned')];
+  if (planned === undefined || planned.version !== check.version) return undecided('not-planned');
   const limits = limitsOf(policy, plan.tier, check.id);
   const problem = drawProblem(planned, check.items(limits.settings, plan.tier), plan);
-  if (problem !== null) return [inconclusive(check, problem)];
+  if (problem !== null) return undecided(problem);
   const judged = evidence.get(check.id) ?? { problem: 'evidence-missing' as const };
-  if ('problem' in judged) return [inconclusive(check, reasonFor(judged.problem, policy, plan))];
+  if ('problem' in judged) return undecided(reasonFor(judged.problem, policy, plan));
   try {
-    return check.judge(judged.body, limits, at);
+    return judgedUnder(check, judged.body, policy, { tier: plan.tier, at });
   } catch (error) {
-    if (error instanceof z.ZodError) return [inconclusive(check, 'evidence-malformed')];
+    if (error instanceof z.ZodError) return undecided('evidence-malformed');
     throw error;
   }
 }

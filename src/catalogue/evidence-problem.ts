@@ -1,9 +1,9 @@
 import type { AnyCheck, Saying } from '../domain/check.ts';
+import { drawnFor, isSeedOf } from '../domain/draw-seed.ts';
 import type { EvidenceProblem } from '../domain/evidence.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { ItemRequest, ItemSet } from '../domain/item-set.ts';
 import type { Plan, PlannedCheck } from '../domain/plan.ts';
-import { drawSeed } from '../engine/draw/draw.ts';
 
 const AGAIN = { zh: '重新采集证据', en: 'Collect the evidence again' };
 
@@ -64,7 +64,7 @@ export function inconclusive(check: AnyCheck, problem: EvidenceProblem): Finding
   };
 }
 
-/** Whether a planned check draws what policy and tier ask for, with the seed that nobody chooses. */
+/** Whether a planned check draws what policy and tier ask for, with the seed that nobody chooses: signed by the plan's key where it names one. */
 export function drawProblem(
   planned: PlannedCheck,
   requests: readonly ItemRequest[],
@@ -74,7 +74,7 @@ export function drawProblem(
     request !== undefined &&
     set.name === request.name &&
     set.path === request.path &&
-    set.seed === drawSeed(plan.head.digest, set.digest, plan.tier, set.name) &&
+    isSeedOf(drawnFor(plan, set), set, plan.drawKey) &&
     set.n === (request.size === 'all' ? set.population : Math.min(request.size.n, set.population));
   return planned.items.length === requests.length && planned.items.every((set, index) => asDrawn(set, requests[index]))
     ? null
@@ -94,7 +94,7 @@ export function itemsProblem(planned: PlannedCheck, rowIds: readonly string[]): 
 }
 
 /** A row's id is its item's, or that followed by a slash and what tells several rows of one item apart. */
-function itemOf(rowId: string): string {
+export function itemOf(rowId: string): string {
   const slash = rowId.indexOf('/');
   return slash === -1 ? rowId : rowId.slice(0, slash);
 }

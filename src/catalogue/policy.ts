@@ -9,11 +9,15 @@ import { Runtime } from '../domain/runtime.ts';
 import { RoleName, Signatory } from '../domain/sign-off.ts';
 import type { Tier } from '../domain/tier.ts';
 import { Language } from '../domain/words.ts';
+import { isGuarded } from '../engine/model-reference/reference-address.ts';
 import { parsedYaml } from '../engine/yaml/parsed-yaml.ts';
 import { controls } from '../rules/controls.ts';
 import { limitUnder } from '../rules/limits.ts';
+import { ownLimitProblem } from '../rules/own-limit-problem.ts';
+import { OwnLimit } from '../rules/own-limit.ts';
 import { PackId } from '../rules/packs.ts';
 import { checks } from './checks.ts';
+import { Schedule } from './schedule.ts';
 
 export const POLICY_PATH = '.github/beian.yml';
 
@@ -21,6 +25,18 @@ const Model = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and hyphens'),
   folder: RepositoryPath.describe('Folder of the model: what is exported, served, or put on record of a service'),
   training: RepositoryPath.default('training').describe("Folder of the trainer's own logs"),
+  sources: z
+    .array(
+      z
+        .url({ protocol: /^(?:https?|file)$/ })
+        .refine((url) => url.endsWith('/') && !/[?#]|:\/\/[^/]*@/.test(url), {
+          message: 'must end in / and hold no user, query or fragment',
+        })
+        .refine((url) => URL.canParse(url) && isGuarded(new URL(url)), { message: 'must be https:// or file:///' }),
+    )
+    .max(50)
+    .default([])
+    .describe('Addresses that references to files outside git may lie below, such as https://huggingface.co/OWNER/'),
   runtime: Runtime.prefault({ kind: 'onnx' }).describe('How the model is run: onnx, serve or endpoint'),
   prompt: z
     .string()
@@ -74,6 +90,10 @@ const GitHub = z.strictObject({
     .enum(['always', 'on-change', 'on-failure', 'never'])
     .default('on-change')
     .describe('When a pull request gets the compliance comment'),
+  alert: z
+    .boolean()
+    .default(false)
+    .describe('Whether a pull request gets one more comment when it turns from passed to anything that blocks it'),
   roles: z
     .record(RoleName, z.array(Signatory).min(1).max(50))
     .default({})
@@ -100,6 +120,16 @@ export const Policy = z.strictObject({
   version: z.literal(1),
   service: RepositoryPath.default('beian/service.yml').describe("The service's facts"),
   waivers: RepositoryPath.default('beian/waivers.yml').describe('Accepted findings; the file may be absent'),
+  waiverDays: z
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .nullable()
+    .default(null)
+    .describe(
+      'Most days from the day that a waiver is granted to its last one; a longer one counts for nothing; null: any',
+    ),
   packs: z
     .array(PackId)
     .min(1)
@@ -113,6 +143,12 @@ export const Policy = z.strictObject({
     )
     .default([])
     .describe('Controls that only warn by default and reject here'),
+  limits: z
+    .record(z.string(), OwnLimit)
+    .default({})
+    .describe(
+      "Own numbers by control: tighter ones stand by themselves, looser ones need a waiver; a clause's result stays its own",
+    ),
   languages: z.array(Language).min(1).default(['zh', 'en']).describe('Languages of the reports, the first one first'),
   recipients: z
     .array(z.string().regex(/^age1[02-9ac-hj-np-z]+$/, 'must be an age public key, age1…'))
@@ -125,9 +161,22 @@ export const Policy = z.strictObject({
       message: 'every model needs an id of its own',
     }),
   github: GitHub.prefault({}).describe('How the App evaluates'),
+  schedule: z
+    .array(Schedule)
+    .max(20)
+    .default([])
+    .describe('When the tip of a branch is evaluated by itself: day, week or month, tier, and the branches it is for'),
   checks: CheckSettings.prefault({}).describe('Settings of single checks'),
 });
 export type Policy = Readonly<z.infer<typeof Policy>>;
+
+/** The policy whose own numbers fit the packs that it picks. */
+const FittingPolicy = Policy.superRefine((policy, context) => {
+  for (const [id, own] of Object.entries(policy.limits)) {
+    const problem = ownLimitProblem(limitUnder(policy, id), own);
+    if (problem !== null) context.addIssue({ code: 'custom', path: ['limits', id], message: problem });
+  }
+});
 
 /** More than any policy needs: a larger file would keep the App busy for seconds with whoever wrote it. */
 const MOST_BYTES = 64 * 1024;
@@ -139,7 +188,7 @@ export function policyFrom(content: Uint8Array): Policy {
       where: `${POLICY_PATH}:1:1`,
       what: `The policy has more than ${MOST_BYTES} bytes`,
     });
-  const read = parsedYaml(content, Policy);
+  const read = parsedYaml(content, FittingPolicy);
   if (!('problem' in read)) return read.value;
   const code = { 'syntax': 'policy-syntax', 'unknown-key': 'policy-unknown-key', 'value': 'policy-value' } as const;
   throw new Fault(code[read.kind], {

@@ -3,6 +3,7 @@ import { version } from '../version.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
 import { collectCommand } from './commands/collect.ts';
 import { concludeCommand } from './commands/conclude.ts';
+import { controlsCommand } from './commands/controls.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { initCommand } from './commands/init.ts';
 import { planCommand } from './commands/plan.ts';
@@ -19,6 +20,7 @@ const commands: readonly Command[] = [
   releaseCommand,
   verifyCommand,
   doctorCommand,
+  controlsCommand,
 ];
 
 /** The command line: 0 approved or equal, 1 rejected or different, 2 could not decide. */

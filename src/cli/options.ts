@@ -4,6 +4,7 @@ import type { Sandbox } from '../adapters/runtimes/measurer/sandbox.ts';
 import { Fault, reasonOf } from '../domain/fault.ts';
 import { PinnedImage } from '../domain/runtime.ts';
 import { Tier } from '../domain/tier.ts';
+import { Language } from '../domain/words.ts';
 
 /** Reads a command's options. A Fault where one is unknown or lacks its value. */
 export function optionsOf<T extends ParseArgsOptionsConfig>(
@@ -36,6 +37,13 @@ export function tierOf(value: string | undefined): Tier {
   const tier = Tier.safeParse(value ?? 'quick');
   if (!tier.success) throw new Fault('usage', { where: `--tier ${value ?? ''}`, what: 'The tier is quick or filing' });
   return tier.data;
+}
+
+export function languageOf(option: string, value: string | undefined): Language {
+  const language = Language.safeParse(value ?? 'en');
+  if (!language.success)
+    throw new Fault('usage', { where: `${option} ${value ?? ''}`, what: 'The language is zh or en' });
+  return language.data;
 }
 
 const SandboxName = z.enum(['auto', 'container', 'bubblewrap', 'none']);

@@ -5,7 +5,8 @@ import type { Sandbox } from '../adapters/runtimes/measurer/sandbox.ts';
 import { diskFolder } from '../adapters/local/disk-folder.ts';
 import { evidencePaths } from '../domain/evidence.ts';
 import { Fault } from '../domain/fault.ts';
-import { planId, sameInputs, type Plan } from '../domain/plan.ts';
+import { drawSignatures, planId, sameInputs, type Plan } from '../domain/plan.ts';
+import { toldSeeds } from '../engine/draw/draw-seeds.ts';
 import { recordedPlan } from '../flow/sealed-run.ts';
 import { version } from '../version.ts';
 import type { Terminal } from './command.ts';
@@ -26,6 +27,7 @@ export async function recordedModels(
     readonly out?: string | undefined;
     readonly onnxruntime?: string | undefined;
     readonly sandbox?: Sandbox;
+    readonly cache?: string | null | undefined;
   },
   terminal: Terminal,
 ): Promise<readonly Recorded[]> {
@@ -39,10 +41,12 @@ export async function recordedModels(
       head,
       out,
       tier: plan.tier,
+      seeds: toldSeeds(plan.drawKey, drawSignatures(plan)),
       at: null,
       model: plan.model,
       onnxruntime: values.onnxruntime ?? null,
       sandbox: values.sandbox ?? { kind: 'none' },
+      cache: values.cache ?? null,
     };
     const [again] = await plannedModels(request, terminal);
     if (again === undefined) throw stale(plan, out);

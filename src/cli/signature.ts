@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { isSigned } from '../adapters/signature/is-signed.ts';
+import { isSigned } from '../domain/is-signed.ts';
 import { Fault, reasonOf } from '../domain/fault.ts';
 import { fromJsonText } from '../domain/json-text.ts';
-import { SignatureFile } from '../domain/signature-file.ts';
+import { PublicKey, SignatureFile } from '../domain/signature-file.ts';
 import { fromUtf8 } from '../engine/text/utf8.ts';
 
 /** What a detached signature says of a bundle. */
@@ -14,17 +14,21 @@ export interface Signature {
   readonly isExpected: boolean;
 }
 
-/** A Fault where the file holds no signature, or the expected key is none. */
-export async function signatureOf(bundle: Uint8Array, path: string, signer: string | undefined): Promise<Signature> {
+/** The key that a reader expects; a Fault where it is none. */
+export function signerOf(key: string): string {
+  if (PublicKey.safeParse(key).success) return key;
+  throw new Fault('signature-unusable', { where: '--signer', what: 'The key is not 32 bytes in base64' });
+}
+
+/** A Fault where the file holds no signature. */
+export async function signatureOf(bundle: Uint8Array, path: string, signer: string | null): Promise<Signature> {
   const content = await readFile(path).catch((cause: unknown) => {
     throw new Fault('signature-unusable', { where: path, what: `It cannot be opened: ${reasonOf(cause)}`, cause });
   });
   const file = fromJsonText(fromUtf8(new Uint8Array(content)) ?? '', SignatureFile);
   if (file === undefined) throw new Fault('signature-unusable', { where: path });
-  if (signer !== undefined && !SignatureFile.shape.publicKey.safeParse(signer).success)
-    throw new Fault('signature-unusable', { where: '--signer', what: 'The key is not 32 bytes in base64' });
-  const isOwn = signer === undefined || signer === file.publicKey;
-  return { holds: isOwn && isSigned(bundle, file), publicKey: file.publicKey, isExpected: signer !== undefined };
+  const isOwn = signer === null || signer === file.publicKey;
+  return { holds: isOwn && isSigned(bundle, file), publicKey: file.publicKey, isExpected: signer !== null };
 }
 
 export function signatureLine({ holds, publicKey, isExpected }: Signature): string {

@@ -1,10 +1,13 @@
 import { join, resolve } from 'node:path';
 import { zipArchive } from '../adapters/archive/zip-archive.ts';
+import { wordDocuments } from '../adapters/documents/word-documents.ts';
 import { diskFolder } from '../adapters/local/disk-folder.ts';
 import { diskModelStore } from '../adapters/local/disk-model-store.ts';
 import { gitRepository } from '../adapters/local/git-repository.ts';
 import { ownKey } from '../adapters/local/own-key.ts';
 import { needUntracked } from '../adapters/local/untracked.ts';
+import { describedFiles, fetchedFiles, type OutsideFiles } from '../adapters/outside/outside-files.ts';
+import { sourceKeys } from '../adapters/outside/source-keys.ts';
 import type { Sandbox } from '../adapters/runtimes/measurer/sandbox.ts';
 import { modelRuntimes } from '../adapters/runtimes/model-runtimes.ts';
 import { systemClock } from '../adapters/terminal/clock.ts';
@@ -13,6 +16,7 @@ import type { PolicyModel } from '../catalogue/policy.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Clock } from '../domain/ports/clock.ts';
+import type { DrawSeeds } from '../domain/ports/draw-seeds.ts';
 import type { Tier } from '../domain/tier.ts';
 import { plan, readChange, type Change, type Planned } from '../flow/plan.ts';
 import type { Machine } from '../flow/run.ts';
@@ -26,6 +30,8 @@ export interface RunRequest {
   readonly head: string;
   readonly out: string;
   readonly tier: Tier;
+  /** By whose seeds items are drawn. */
+  readonly seeds: DrawSeeds;
   /** When the plan was made, where another machine made it first; null: now. */
   readonly at: Instant | null;
   /** Only this model of the policy; null: every model that changed. */
@@ -34,6 +40,8 @@ export interface RunRequest {
   readonly onnxruntime: string | null;
   /** What stands around the processes that open models. */
   readonly sandbox: Sandbox;
+  /** Where model files that lie outside git are kept once they were fetched; null: they are not fetched, only described. */
+  readonly cache: string | null;
 }
 
 /** One model that the pull request changes, with its plan and its folder for what comes out. */
@@ -59,7 +67,7 @@ export async function plannedModels(request: RunRequest, terminal: Terminal): Pr
       {
         ...request,
         repository,
-        store: diskModelStore(repository, join(out, '.state', 'models')),
+        store: diskModelStore(repository, join(out, '.state', 'models'), outsideFor(request, terminal)),
         version,
         at: request.at ?? clockOf(terminal)(),
       },
@@ -69,6 +77,12 @@ export async function plannedModels(request: RunRequest, terminal: Terminal): Pr
     if (one !== null) planned.push({ planned: one, out });
   }
   return planned;
+}
+
+/** Who measures fetches; the keys are read nowhere else, and reach no process that opens a model. */
+export function outsideFor({ cache }: Pick<RunRequest, 'cache'>, { environment }: Terminal): OutsideFiles {
+  if (cache === null) return describedFiles;
+  return fetchedFiles(resolve(cache), sourceKeys(environment['BEIAN_SOURCE_KEYS'] ?? ''));
 }
 
 /** This machine's side of a run, with a key of the run's own that stays in its folder. */
@@ -98,6 +112,7 @@ export function machineWith(
     }),
     envelope,
     archive: zipArchive,
+    documents: wordDocuments,
     progress: terminalProgress(terminal.stderr, terminal.now),
     clock: clockOf(terminal),
     version,

@@ -7,23 +7,26 @@ export type Level = z.infer<typeof Level>;
 export const Verified = z.enum(['secondary-source', 'partly', 'unverified', 'own-design']);
 export type Verified = z.infer<typeof Verified>;
 
+export const ControlKind = z.enum([
+  'training-data',
+  'annotation',
+  'model',
+  'keyword',
+  'testbank',
+  'generation',
+  'service',
+  'label',
+  'privacy',
+]);
+export type ControlKind = z.infer<typeof ControlKind>;
+
 /** One clause of a standard, a law or the filing's practice: a row of data. */
 export const Control = z.strictObject({
   id: z.string().regex(/^[A-Z]{2,3}(-[A-Z0-9]+)?-[A-Z0-9]+$/),
   clause: z.string().min(1),
   title_zh: z.string().min(1),
   title_en: z.string().min(1),
-  kind: z.enum([
-    'training-data',
-    'annotation',
-    'model',
-    'keyword',
-    'testbank',
-    'generation',
-    'service',
-    'label',
-    'privacy',
-  ]),
+  kind: ControlKind,
   level: Level,
   edition: z.string().min(1),
   metric: z.string().min(1),

@@ -20,7 +20,11 @@ export const Matter = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('comment'), pull: Number, id: Number }),
   /** A button of a check of this commit, and the number of the account that pressed it; `again` is GitHub's own one. */
   z.strictObject({ kind: z.literal('button'), action: z.string().max(20), head: CommitId, by: Number }),
+  /** A commit of a branch, whose evaluation was asked for. */
+  z.strictObject({ kind: z.literal('commit'), branch: BranchName, commit: CommitId }),
   z.strictObject({ kind: z.literal('repository') }),
+  /** To be brought what it begins with: a policy, workflows and the folder beian/. */
+  z.strictObject({ kind: z.literal('onboard') }),
 ]);
 export type Matter = Readonly<z.infer<typeof Matter>>;
 

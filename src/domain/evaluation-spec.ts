@@ -4,6 +4,7 @@ import { CommitId } from './commit-id.ts';
 import { Digest, digestOf } from './digest.ts';
 import { Instant } from './instant.ts';
 import { fromJsonText } from './json-text.ts';
+import { KeySignature, PublicKey } from './signature-file.ts';
 import { Tier } from './tier.ts';
 
 /** 128 bits that nobody can guess, as lower-case hex. */
@@ -43,6 +44,8 @@ export const EvaluationSpec = z.strictObject({
   at: Instant,
   plan: Digest,
   shards: z.number().int().min(1).max(MOST_SHARDS),
+  /** By whose key and signatures the run draws the same items; null without the App. */
+  draws: z.strictObject({ key: PublicKey, signatures: z.array(KeySignature).max(64) }).nullable(),
 });
 export type EvaluationSpec = Readonly<z.infer<typeof EvaluationSpec>>;
 

@@ -71,6 +71,8 @@ export const evidencePaths = {
   waivers: 'evidence/waivers.yml',
   conclusion: 'evidence/conclusion.json',
   chain: 'evidence/chain.jsonl',
+  /** Every draw that was made for the same version of the model. */
+  draws: 'evidence/draws.jsonl',
   collected: (check: string): string => `evidence/${check}/collected.json`,
   transcript: (check: string): string => `evidence/${check}/transcript.jsonl.age`,
   seal: (check: string): string => `evidence/${check}/seal.json`,

@@ -59,6 +59,27 @@ export const faultCodes = {
     means: 'The commit holds only a Git LFS pointer, and the object is not here.',
     remedy: 'Fetch it first: git lfs fetch origin.',
   },
+  'reference-unusable': {
+    means: 'A reference to a model file outside git is not of its form.',
+    remedy: 'Give from, size in bytes and sha256, each once; docs/references.md shows every form.',
+  },
+  'reference-source': {
+    means: 'A reference leads to a place that the policy does not list.',
+    remedy: 'Add it below sources of the model in .github/beian.yml of the base branch, or keep the file elsewhere.',
+  },
+  'reference-unreachable': {
+    means: 'A model file outside git cannot be fetched.',
+    remedy:
+      'Look whether it is there and may be read from this machine; keys go into BEIAN_SOURCE_KEYS (docs/references.md). The same command continues where it stopped.',
+  },
+  'reference-altered': {
+    means: 'What lies at a reference is not the file that the commit names.',
+    remedy: 'Correct size and sha256 of the reference, or put the file back; nothing of it was used.',
+  },
+  'source-keys': {
+    means: 'The keys for model files outside git are not of their form.',
+    remedy: 'Write one origin and its Authorization header on each line: https://HOST Bearer TOKEN.',
+  },
   'model-missing': {
     means: 'The model folder has no file that its runtime could run; onnx needs an ONNX file.',
     remedy: 'Commit the exported model, or correct the model folder in .github/beian.yml.',

@@ -5,11 +5,12 @@ import { MOST_SHARDS, Nonce } from './evaluation-spec.ts';
 import { Instant } from './instant.ts';
 import { Tier } from './tier.ts';
 
-/** What on GitHub an evaluation answers: a pull request, a merge group's branch, or a commit of a branch. */
+/** What on GitHub an evaluation answers: a pull request, a merge group's branch, the tip of a branch that is to be released, or a commit of a branch that somebody asked about. */
 export const Target = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pull'), number: z.number().int().positive() }),
   z.strictObject({ kind: z.literal('group'), ref: z.string() }),
   z.strictObject({ kind: z.literal('branch'), name: z.string() }),
+  z.strictObject({ kind: z.literal('commit'), branch: z.string(), commit: CommitId }),
 ]);
 export type Target = Readonly<z.infer<typeof Target>>;
 

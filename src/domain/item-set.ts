@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Digest } from './digest.ts';
+import { KeySignature } from './signature-file.ts';
 import { RepositoryPath } from './repository-path.ts';
 
 /**
@@ -25,6 +26,8 @@ export const ItemSet = z.strictObject({
   algorithm: z.enum(['all', 'simple-random', 'stratified']),
   strata: z.string().nullable(),
   seed: Digest,
+  /** Whose SHA-256 the seed is, made with the plan's key; null where the plan names none. */
+  signature: KeySignature.nullable(),
   n: z.number().int().nonnegative(),
   ids: z.array(z.string()).max(LISTED_IDS).nullable(),
   idsDigest: Digest,

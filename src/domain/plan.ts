@@ -6,6 +6,7 @@ import { Instant } from './instant.ts';
 import { ItemSet } from './item-set.ts';
 import { ModelChange } from './model-change.ts';
 import { RepositoryPath } from './repository-path.ts';
+import { PublicKey } from './signature-file.ts';
 import { Subject } from './subject.ts';
 import { Tier } from './tier.ts';
 
@@ -37,6 +38,8 @@ export const Plan = z.strictObject({
   model: z.string(),
   head: Subject,
   base: Subject.nullable(),
+  /** The key that signed the seeds of all draws; null: nobody did, and anybody can compute them before the model is fixed. */
+  drawKey: PublicKey.nullable(),
   changes: z.array(ModelChange).min(1),
   checks: z.array(PlannedCheck).min(1),
 });
@@ -49,6 +52,12 @@ export function planId(plan: Plan): Digest {
 /** The same plan made at another time has the same inputs. */
 export function sameInputs(a: Plan, b: Plan): boolean {
   return planId({ ...a, at: b.at }) === planId(b);
+}
+
+/** The signatures that a plan's seeds follow from, each once. */
+export function drawSignatures({ checks }: Plan): readonly string[] {
+  const sets = checks.flatMap(({ items }) => items);
+  return [...new Set(sets.flatMap(({ signature }) => (signature === null ? [] : [signature])))];
 }
 
 /** The gates that a plan has checks of, in their order. */

@@ -3,12 +3,15 @@ import type { Conclusion } from '../domain/conclusion.ts';
 import { Digest, digestOf, short } from '../domain/digest.ts';
 import { evidencePaths } from '../domain/evidence.ts';
 import { jsonLinesText, jsonText } from '../domain/json-text.ts';
+import type { Documents } from '../domain/ports/documents.ts';
 import type { ArchiveFiles } from '../domain/ports/archive.ts';
 import { Plan } from '../domain/plan.ts';
 import { utf8 } from '../engine/text/utf8.ts';
 import { controlsPage } from '../report/controls-page.ts';
 import { coverPage } from '../report/cover-page.ts';
+import { selfAssessment } from '../report/documents/self-assessment.ts';
 import { chainOf } from './chain-of.ts';
+import { mlBom } from '../report/ml-bom.ts';
 import { reportFiles, reportPaths } from './report-files.ts';
 import { reportOf } from './report-of.ts';
 import type { RecordedPlan, SealedCheck } from './sealed-run.ts';
@@ -18,12 +21,19 @@ export const bundlePaths = {
   controls: '01-控制项对照表.html',
   manifest: 'MANIFEST.json',
   sums: 'SHA256SUMS',
+  /** What the authority gets, as it names it; the English one is a companion for readers. */
+  assessment: '备案材料/附件1 安全自评估报告.docx',
+  assessmentEnglish: 'english/self-assessment.docx',
+  mlBom: 'ml-bom.cdx.json',
 } as const;
 
-/** Pages that are written from the evidence alone: whoever has the evidence can write them again. */
+/** Pages and documents that are written from the evidence alone: whoever has the evidence can write them again. */
 export const derivedPages: readonly string[] = [
   bundlePaths.cover,
   bundlePaths.controls,
+  bundlePaths.assessment,
+  bundlePaths.assessmentEnglish,
+  bundlePaths.mlBom,
   reportPaths.html,
   reportPaths.comment,
   reportPaths.sarif,
@@ -42,6 +52,7 @@ interface Concluded {
   readonly recorded: RecordedPlan;
   readonly sealed: ReadonlyMap<string, SealedCheck>;
   readonly conclusion: Conclusion;
+  readonly documents: Documents;
 }
 
 /** A bundle's name: model, model root, policy, tier. */
@@ -61,6 +72,7 @@ export function evidenceFilesOf(plan: Plan, sealed: ReadonlyMap<string, SealedCh
     evidencePaths.policy,
     evidencePaths.service,
     evidencePaths.conclusion,
+    evidencePaths.draws,
   ]);
   if (plan.waivers !== null) paths.add(evidencePaths.waivers);
   for (const [check, { collected, seal }] of sealed) {
@@ -80,13 +92,16 @@ export function evidenceFilesOf(plan: Plan, sealed: ReadonlyMap<string, SealedCh
 
 /** Every file of the filing bundle, from the evidence files and what was concluded from them. */
 export async function bundleFiles(evidence: ArchiveFiles, concluded: Concluded): Promise<ArchiveFiles> {
-  const { recorded, sealed, conclusion } = concluded;
+  const { recorded, sealed, conclusion, documents } = concluded;
   const source = reportOf(recorded, sealed, conclusion);
   const own = evidenceFilesOf(recorded.plan, sealed);
   const files = new Map([...evidence].filter(([path]) => own.has(path)));
   const contents = [...derivedPages, 'evidence/', bundlePaths.manifest, bundlePaths.sums];
   files.set(bundlePaths.cover, utf8(coverPage(source, contents)));
   files.set(bundlePaths.controls, utf8(controlsPage(source)));
+  files.set(bundlePaths.assessment, await documents.word(selfAssessment(source, 'zh')));
+  files.set(bundlePaths.assessmentEnglish, await documents.word(selfAssessment(source, 'en')));
+  files.set(bundlePaths.mlBom, utf8(jsonText(mlBom(source))));
   for (const [path, text] of await reportFiles(source)) files.set(path, utf8(text));
 
   const chain = chainOf({ plan: recorded.plan, sealed, conclusion, released: digestsOf(files) });

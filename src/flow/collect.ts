@@ -4,7 +4,7 @@ import type { Json } from '../domain/canonical-json.ts';
 import type { AnyCheck } from '../domain/check.ts';
 import { digestOf } from '../domain/digest.ts';
 import type { Shard } from '../domain/evaluation-spec.ts';
-import { Collected, evidencePaths, type SealedLines } from '../domain/evidence.ts';
+import { Collected, type SealedLines } from '../domain/evidence.ts';
 import { Fault } from '../domain/fault.ts';
 import { jsonLinesText } from '../domain/json-text.ts';
 import type { Clock } from '../domain/ports/clock.ts';
@@ -12,14 +12,14 @@ import type { Envelope } from '../domain/ports/envelope.ts';
 import type { Folder } from '../domain/ports/folder.ts';
 import type { Runtimes } from '../domain/ports/language-model.ts';
 import type { Progress } from '../domain/ports/progress.ts';
-import { planId, type PlannedCheck } from '../domain/plan.ts';
+import { planId } from '../domain/plan.ts';
 import { utf8 } from '../engine/text/utf8.ts';
 import type { AnswerCache } from './answer-cache.ts';
 import { EvidenceFolder } from './evidence-folder.ts';
 import { ModelPool } from './model-pool.ts';
 import type { Planned } from './plan.ts';
 import { notedRig } from './rig.ts';
-import { checksOf } from './shard.ts';
+import { partPaths, partsOf, type CheckPart } from './shard.ts';
 
 interface Collection {
   readonly planned: Planned;
@@ -38,15 +38,16 @@ interface Collection {
 export async function collect(collection: Collection): Promise<void> {
   const { planned, shard, runtimes, out } = collection;
   const { model, plan } = planned;
-  const checks = checksOf(plan, shard);
+  const parts = partsOf(plan, shard);
   const evidence = new EvidenceFolder(out);
   const models = new ModelPool(runtimes, model.runtime);
   try {
-    for (const [index, check] of checks.entries()) {
-      collection.progress.begin(check.gate, check.id, index + 1, checks.length);
-      const there = await evidence.jsonOrNull(evidencePaths.collected(check.id), Collected);
+    for (const [index, one] of parts.entries()) {
+      const { planned: check, part } = one;
+      collection.progress.begin(check.gate, check.id, index + 1, parts.length);
+      const there = await evidence.jsonOrNull(partPaths(check.id, part).collected, Collected);
       const reused = there?.plan === planId(plan) && there.version === check.version;
-      const how = reused ? 'reused' : await scoredOrNot(() => collectOne(collection, evidence, models, check));
+      const how = reused ? 'reused' : await scoredOrNot(() => collectOne(collection, evidence, models, one));
       collection.progress.end(how);
     }
   } finally {
@@ -69,19 +70,18 @@ async function collectOne(
   { planned, cache, envelope, progress, clock }: Collection,
   evidence: EvidenceFolder,
   models: ModelPool,
-  planned1: PlannedCheck,
+  { planned: planned1, part }: CheckPart,
 ): Promise<void> {
   const check = checkById(planned1.id);
   if (check === null) throw new RangeError(`the plan names an unknown check ${planned1.id}`);
-  const noted = notedRig({ planned, check: planned1, models, cache, progress });
+  const noted = notedRig({ planned, check: planned1, part, models, cache, progress });
   const { settings } = limitsOf(planned.policy, planned.plan.tier, check.id);
   const lines = await linesOf(check, noted.rig, settings);
   const text = jsonLinesText(lines);
   const sealed: SealedLines = { digest: digestOf(text), count: lines.length };
-  if (check.kind === 'asked')
-    await evidence.folder.write(evidencePaths.transcript(check.id), await envelope.seal(utf8(text)));
-  else await evidence.folder.write(evidencePaths.rows(check.id, 'measured'), text);
-  await evidence.writeJson(evidencePaths.collected(check.id), {
+  const paths = partPaths(check.id, part);
+  await evidence.folder.write(paths.lines, check.kind === 'asked' ? await envelope.seal(utf8(text)) : text);
+  await evidence.writeJson(paths.collected, {
     schema: 1,
     plan: planId(planned.plan),
     check: check.id,

@@ -1,6 +1,7 @@
 import type { PolicyModel } from '../catalogue/policy.ts';
 import type { Artefact, ModelChange } from '../domain/model-change.ts';
 import type { TreeEntry } from '../domain/ports/repository.ts';
+import { servedPath } from '../engine/model-reference/model-reference.ts';
 
 /** Where a service's training data is put on record. */
 const DATA_FOLDER = 'beian/data';
@@ -39,7 +40,7 @@ function watched(tree: readonly TreeEntry[], model: PolicyModel): ReadonlyMap<st
 function artefactOf(path: string, model: PolicyModel): Artefact {
   if (path.startsWith(`${model.training}/`)) return 'training-log';
   if (!path.startsWith(`${model.folder}/`)) return 'training-data';
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = servedPath(path.slice(path.lastIndexOf('/') + 1));
   if (/\.(onnx|onnx_data|data|bin|safetensors|gguf|pt|pth|ckpt)$/.test(name)) return 'weights';
   return /^(tokenizer|vocab|merges|special_tokens|added_tokens|spiece)/.test(name) ? 'tokenizer' : 'configuration';
 }

@@ -1,19 +1,27 @@
 import { digestOf, digestOfJson } from '../domain/digest.ts';
 import { Fault } from '../domain/fault.ts';
+import type { DrawSeeds } from '../domain/ports/draw-seeds.ts';
 import { LISTED_IDS, type ItemRequest, type ItemSet } from '../domain/item-set.ts';
 import type { Subject } from '../domain/subject.ts';
 import type { Tier } from '../domain/tier.ts';
-import { drawSeed, simpleRandom, stratified } from '../engine/draw/draw.ts';
+import { simpleRandom, stratified } from '../engine/draw/draw.ts';
 import { population } from '../engine/population/population.ts';
 import { fromUtf8 } from '../engine/text/utf8.ts';
 
+/** For which model, in which tier, by whose seeds. */
+interface Drawing {
+  readonly subject: Subject;
+  readonly tier: Tier;
+  readonly seeds: DrawSeeds;
+}
+
 /** Draws what a check asks for from a file of the base commit. */
-export function drawn(request: ItemRequest, file: Uint8Array, subject: Subject, tier: Tier): ItemSet {
+export function drawn(request: ItemRequest, file: Uint8Array, { subject, tier, seeds }: Drawing): ItemSet {
   const { name, path, size } = request;
   const digest = digestOf(file);
   const strata = size === 'all' ? null : (size.strata ?? null);
   const records = recordsOf(file, path, strata);
-  const seed = drawSeed(subject.digest, digest, tier, name);
+  const { seed, signature } = seeds.of({ subject: subject.digest, population: digest, tier, set: name });
   const algorithm = size === 'all' ? 'all' : strata === null ? 'simple-random' : 'stratified';
   const ids = drawIds(algorithm, records, size === 'all' ? records.length : size.n, seed);
   const idsDigest = digestOfJson(ids);
@@ -25,6 +33,7 @@ export function drawn(request: ItemRequest, file: Uint8Array, subject: Subject, 
     algorithm,
     strata,
     seed,
+    signature,
     n: ids.length,
     ids: ids.length > LISTED_IDS ? null : [...ids],
     idsDigest,

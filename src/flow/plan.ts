@@ -5,6 +5,7 @@ import type { AnyCheck } from '../domain/check.ts';
 import { digestOf, type Digest } from '../domain/digest.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { DrawSeeds } from '../domain/ports/draw-seeds.ts';
 import type { ModelStore, PlacedModel } from '../domain/ports/model-store.ts';
 import type { Repository, TreeEntry } from '../domain/ports/repository.ts';
 import type { Plan, PlannedCheck } from '../domain/plan.ts';
@@ -12,6 +13,7 @@ import { RepositoryPath } from '../domain/repository-path.ts';
 import { ServiceFacts } from '../domain/service-facts.ts';
 import { subjectOf, type Bound, type Subject } from '../domain/subject.ts';
 import type { Tier } from '../domain/tier.ts';
+import { servedPath } from '../engine/model-reference/model-reference.ts';
 import { parsedYaml } from '../engine/yaml/parsed-yaml.ts';
 import { below, modelChanges } from './detect.ts';
 import { drawn } from './drawn.ts';
@@ -27,6 +29,7 @@ export interface PlanRequest {
   readonly base: string;
   readonly head: string;
   readonly tier: Tier;
+  readonly seeds: DrawSeeds;
   readonly version: string;
   readonly at: Instant;
 }
@@ -57,7 +60,7 @@ export interface Planned {
 
 /**
  * Resolves both revisions and reads the policy. Models are compared with the merge base; the policy is the base tip's own.
- * Where both are one commit, its models are compared with nothing: they are planned whole, as if the commit had added them.
+ * Where the base holds the head already, its models are compared with nothing: they are planned whole, as if the commit had added them.
  */
 export async function readChange({
   repository,
@@ -65,8 +68,8 @@ export async function readChange({
   head,
 }: Pick<PlanRequest, 'repository' | 'base' | 'head'>): Promise<Change> {
   const [baseCommit, headCommit] = [await repository.commit(base), await repository.commit(head)];
-  const whole = baseCommit === headCommit;
-  const mergeBase = whole ? headCommit : await repository.mergeBase(baseCommit, headCommit);
+  const mergeBase = baseCommit === headCommit ? headCommit : await repository.mergeBase(baseCommit, headCommit);
+  const whole = mergeBase === headCommit;
   const baseFiles = new CommitFiles(repository, await repository.tree(baseCommit));
   const policyFile = await baseFiles.read(POLICY_PATH);
   if (policyFile === null) throw new Fault('policy-missing', { where: `${base}:${POLICY_PATH}` });
@@ -97,8 +100,7 @@ export async function plan(request: PlanRequest, change: Change, model: PolicyMo
 
   const subject = subjectFor(model, head);
   const checks: PlannedCheck[] = [];
-  for (const check of checksFor(changes, service))
-    checks.push(await plannedCheck(check, subject, request.tier, change));
+  for (const check of checksFor(changes, service)) checks.push(await plannedCheck(check, subject, request, change));
   return {
     plan: {
       schema: 1,
@@ -112,6 +114,7 @@ export async function plan(request: PlanRequest, change: Change, model: PolicyMo
       model: model.id,
       head: subject,
       base: base === null ? null : subjectFor(model, base),
+      drawKey: request.seeds.publicKey,
       changes: [...changes],
       checks,
     },
@@ -141,13 +144,24 @@ async function placed(
   const odd = entries.find(({ kind, path }) => kind !== 'file' || !RepositoryPath.safeParse(path).success);
   if (odd !== undefined) throw new Fault('model-entry', { where: odd.path });
   const wanted =
-    model.runtime.kind === 'onnx' ? entries.some(({ path }) => path.endsWith('.onnx')) : entries.length > 0;
+    model.runtime.kind === 'onnx' ? entries.some(({ path }) => servedPath(path).endsWith('.onnx')) : entries.length > 0;
   if (!wanted) return null;
+  needOnceEach(entries);
   if (entries.length > MOST.files) throw beyond(model, `${entries.length} files; at most ${MOST.files} are looked at`);
-  const found = await store.place(entries, model.folder);
+  const found = await store.place(entries, model.folder, model.sources);
   const bytes = found.files.reduce((sum, { size }) => sum + size, 0);
   if (bytes > MOST.bytes) throw beyond(model, `${bytes} bytes; at most ${MOST.bytes} are evaluated`);
   return found;
+}
+
+/** A file and a reference to it are two answers to one question. */
+function needOnceEach(entries: readonly TreeEntry[]): void {
+  const seen = new Set<string>();
+  for (const { path } of entries) {
+    if (seen.has(servedPath(path)))
+      throw new Fault('reference-unusable', { where: path, what: 'The file and a reference to it lie side by side' });
+    seen.add(servedPath(path));
+  }
 }
 
 function beyond({ folder }: PolicyModel, has: string): Fault {
@@ -171,13 +185,13 @@ function plannedFile(path: string, content: Uint8Array): Plan['policy'] {
 async function plannedCheck(
   check: AnyCheck,
   subject: Subject,
-  tier: Tier,
+  { tier, seeds }: PlanRequest,
   { policy, baseFiles }: Change,
 ): Promise<PlannedCheck> {
   const { settings } = limitsOf(policy, tier, check.id);
   const items = [];
   for (const request of check.items(settings, tier))
-    items.push(drawn(request, await baseFiles.need(request.path), subject, tier));
+    items.push(drawn(request, await baseFiles.need(request.path), { subject, tier, seeds }));
   const secrets = new Map<string, Uint8Array>();
   for (const path of check.secrets(settings)) secrets.set(path, await baseFiles.need(path));
   // A list that cannot be read is found out before any model is asked.

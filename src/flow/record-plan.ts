@@ -1,10 +1,11 @@
 import { digestOf } from '../domain/digest.ts';
 import { evidencePaths } from '../domain/evidence.ts';
-import { fromJsonText, jsonText } from '../domain/json-text.ts';
+import { fromJsonText, jsonLinesText, jsonText } from '../domain/json-text.ts';
 import type { Folder } from '../domain/ports/folder.ts';
 import { Plan, sameInputs } from '../domain/plan.ts';
 import { fromUtf8 } from '../engine/text/utf8.ts';
 import { isBundleName } from './bundle-files.ts';
+import { listedDraws } from './listed-draws.ts';
 import type { Planned } from './plan.ts';
 import { reportPaths } from './report-files.ts';
 
@@ -19,6 +20,7 @@ export async function recordPlan(out: Folder, planned: Planned): Promise<Planned
     return { ...planned, plan: known };
 
   const { files, plan } = planned;
+  const draws = await listedDraws(out, plan);
   const reports: ReadonlySet<string> = new Set(Object.values(reportPaths));
   for (const path of await out.list('')) {
     if (path.startsWith('evidence/') || reports.has(path) || isBundleName(path)) await out.remove(path);
@@ -26,6 +28,7 @@ export async function recordPlan(out: Folder, planned: Planned): Promise<Planned
   await out.write(evidencePaths.policy, files.policy);
   await out.write(evidencePaths.service, files.service);
   if (files.waivers !== null) await out.write(evidencePaths.waivers, files.waivers);
+  await out.write(evidencePaths.draws, jsonLinesText(draws));
   await out.write(evidencePaths.plan, jsonText(plan));
   return planned;
 }

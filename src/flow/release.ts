@@ -5,6 +5,7 @@ import { digestOf } from '../domain/digest.ts';
 import { evidencePaths } from '../domain/evidence.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Archive } from '../domain/ports/archive.ts';
+import type { Documents } from '../domain/ports/documents.ts';
 import type { Folder } from '../domain/ports/folder.ts';
 import { bundleFiles, bundleName } from './bundle-files.ts';
 import { EvidenceFolder } from './evidence-folder.ts';
@@ -13,11 +14,12 @@ import { judgeable, recordedPlan, sealedChecks } from './sealed-run.ts';
 interface Releasing {
   readonly out: Folder;
   readonly archive: Archive;
+  readonly documents: Documents;
   readonly version: string;
 }
 
 /** Builds the filing bundle of an approved run, reads it back, and returns its name. */
-export async function release({ out, archive, version }: Releasing): Promise<string> {
+export async function release({ out, archive, documents, version }: Releasing): Promise<string> {
   const evidence = new EvidenceFolder(out);
   const recorded = await recordedPlan(out, version);
   const sealed = await sealedChecks(out, recorded.plan);
@@ -33,7 +35,7 @@ export async function release({ out, archive, version }: Releasing): Promise<str
 
   const files = new Map<string, Uint8Array>();
   for (const path of await out.list('evidence/')) files.set(path, (await out.read(path)) ?? new Uint8Array());
-  const bundle = archive.pack(await bundleFiles(files, { recorded, sealed, conclusion }));
+  const bundle = archive.pack(await bundleFiles(files, { recorded, sealed, conclusion, documents }));
   const name = bundleName(recorded.plan);
   await out.write(name, bundle);
   const written = await out.read(name);

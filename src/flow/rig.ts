@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { digestOf, type Digest } from '../domain/digest.ts';
 import type { Environment } from '../domain/environment.ts';
+import type { Shard } from '../domain/evaluation-spec.ts';
 import { Exchange, type Side } from '../domain/exchange.ts';
 import { Fault } from '../domain/fault.ts';
 import type { LanguageModel } from '../domain/ports/language-model.ts';
@@ -11,6 +12,7 @@ import type { PlannedCheck } from '../domain/plan.ts';
 import type { Subject } from '../domain/subject.ts';
 import type { AnswerCache } from './answer-cache.ts';
 import { drawnRecords } from './drawn.ts';
+import { ofPart } from './shard.ts';
 import type { ModelPool } from './model-pool.ts';
 import type { Planned } from './plan.ts';
 import type { CommitFiles } from './commit-files.ts';
@@ -18,6 +20,8 @@ import type { CommitFiles } from './commit-files.ts';
 interface RigParts {
   readonly planned: Planned;
   readonly check: PlannedCheck;
+  /** Which of its drawn items. */
+  readonly part: Shard;
   readonly models: ModelPool;
   readonly cache: AnswerCache;
   readonly progress: Progress;
@@ -40,7 +44,7 @@ const CachedScore = z.strictObject({
 });
 
 export function notedRig(parts: RigParts): NotedRig {
-  const { planned, check } = parts;
+  const { planned, check, part } = parts;
   const read: NotedRig['read'] = [];
   let ran: Environment | null = null;
   const noted = {
@@ -59,7 +63,9 @@ export function notedRig(parts: RigParts): NotedRig {
       async items(name, item) {
         const set = check.items.find((one) => one.name === name);
         if (set === undefined) throw new RangeError(`${check.id} has no item set ${name}`);
-        const records = z.array(item).safeParse(drawnRecords(set, await planned.baseFiles.need(set.path)));
+        const records = z
+          .array(item)
+          .safeParse(ofPart(drawnRecords(set, await planned.baseFiles.need(set.path)), part));
         if (!records.success)
           throw new Fault('file-syntax', {
             where: set.path,

@@ -1,6 +1,7 @@
 import type { Conclusion } from '../domain/conclusion.ts';
 import { WHOLE } from '../domain/evaluation-spec.ts';
 import type { Archive } from '../domain/ports/archive.ts';
+import type { Documents } from '../domain/ports/documents.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Envelope, EnvelopeOpener } from '../domain/ports/envelope.ts';
 import type { Folder } from '../domain/ports/folder.ts';
@@ -23,6 +24,7 @@ export interface Machine {
   readonly runtimes: Runtimes;
   readonly envelope: Envelope & EnvelopeOpener;
   readonly archive: Archive;
+  readonly documents: Documents;
   readonly progress: Progress;
   readonly clock: Clock;
   readonly version: string;
@@ -36,7 +38,7 @@ export interface RunResult {
 
 /** Plan → collect → mark → conclude → release, all here. */
 export async function run(fresh: Planned, machine: Machine): Promise<RunResult> {
-  const { out, state, envelope, clock, version, archive } = machine;
+  const { out, state, envelope, clock, version, archive, documents } = machine;
   const planned = await recordPlan(out, fresh);
   await collect({ ...machine, planned, shard: WHOLE, cache: new AnswerCache(state, envelope) });
   await mark({
@@ -48,7 +50,8 @@ export async function run(fresh: Planned, machine: Machine): Promise<RunResult> 
     secret: (path) => planned.baseFiles.need(path),
   });
   const conclusion = await conclude({ out, version, clock });
-  const bundle = conclusion.verdict.decision === 'approved' ? await release({ out, archive, version }) : null;
+  const bundle =
+    conclusion.verdict.decision === 'approved' ? await release({ out, archive, documents, version }) : null;
   for (const path of await out.list('')) if (isBundleName(path) && path !== bundle) await out.remove(path);
   return { conclusion, bundle };
 }

@@ -11,7 +11,7 @@ import type { Folder } from '../domain/ports/folder.ts';
 import { jsonText } from '../domain/json-text.ts';
 import { Plan, planId } from '../domain/plan.ts';
 import type { ServiceFacts } from '../domain/service-facts.ts';
-import { Waivers, type Waiver } from '../domain/waiver.ts';
+import { waiverProblem, Waivers, type RefusedWaiver, type Waiver } from '../domain/waiver.ts';
 import { parsedYaml } from '../engine/yaml/parsed-yaml.ts';
 import { EvidenceFolder } from './evidence-folder.ts';
 import { serviceFrom } from './plan.ts';
@@ -21,7 +21,9 @@ export interface RecordedPlan {
   readonly plan: Plan;
   readonly policy: Policy;
   readonly service: ServiceFacts;
+  /** Those that the policy lets count. */
   readonly waivers: readonly Waiver[];
+  readonly refusedWaivers: readonly RefusedWaiver[];
 }
 
 /** What was sealed for one check. */
@@ -54,7 +56,17 @@ export async function recordedPlan(out: Folder, version: string): Promise<Record
   const service = serviceFrom(await sealedFile(out, evidencePaths.service, plan.service.digest), evidencePaths.service);
   const waivers =
     plan.waivers === null ? [] : waiversFrom(await sealedFile(out, evidencePaths.waivers, plan.waivers.digest));
-  return { plan, policy, service, waivers };
+  return { plan, policy, service, ...underPolicy(waivers, policy) };
+}
+
+/** Tells waivers that may count from those that the policy refuses: here and nowhere else, so that no reader can forget it. */
+function underPolicy(all: readonly Waiver[], { waiverDays }: Policy): Pick<RecordedPlan, 'waivers' | 'refusedWaivers'> {
+  const refusedWaivers = all.flatMap((waiver) => {
+    const problem = waiverProblem(waiver, waiverDays);
+    return problem === null ? [] : [{ waiver, problem }];
+  });
+  const refused = new Set(refusedWaivers.map(({ waiver }) => waiver));
+  return { waivers: all.filter((waiver) => !refused.has(waiver)), refusedWaivers };
 }
 
 export function waiversFrom(content: Uint8Array): readonly Waiver[] {

@@ -6,6 +6,7 @@ import { inHtml } from './inert.ts';
 import { decisionNames } from './labels.ts';
 import { chip, page, table } from './page.ts';
 import type { ReportSource } from './report-source.ts';
+import { seedsNotice } from './seeds-notice.ts';
 import { standingOf, unevidenced } from './summary.ts';
 
 /** The first page of the filing bundle: what it is, its tier, and what is still missing. */
@@ -34,6 +35,7 @@ function state(source: ReportSource, language: Language): string {
       [{ zh: '性质', en: 'Standing' }, `<strong>${meaning}</strong>`],
       [{ zh: '档次', en: 'Tier' }, `<strong>${tierNames[source.plan.tier][language]}</strong>`],
       [{ zh: '未取证的控制项', en: 'Controls not evidenced' }, `<strong>${missing}</strong> / ${all}`],
+      [{ zh: '抽样', en: 'Draws' }, seedsNotice(source.plan, language, (key) => `<code>${inHtml(key)}</code>`)],
       [
         { zh: '办理方式', en: 'Route' },
         { filing: { zh: '备案', en: 'filing' }, registration: { zh: '登记', en: 'registration' } }[

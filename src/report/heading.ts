@@ -1,9 +1,10 @@
 import { short } from '../domain/digest.ts';
-import type { Language } from '../domain/words.ts';
+import type { Language, Words } from '../domain/words.ts';
 import { boundNotice } from './bound-notice.ts';
 import { inHtml } from './inert.ts';
 import { decisionNames } from './labels.ts';
 import { chip } from './page.ts';
+import { ownLimitsNotice } from './own-limits-notice.ts';
 import type { ReportSource } from './report-source.ts';
 import { standingOf, standingWords, tierNotice } from './summary.ts';
 
@@ -28,6 +29,7 @@ export function heading(source: ReportSource, title: string, language: Language)
         ],
         [{ zh: '判定时间', en: 'Judged at' }, conclusion.at],
         [{ zh: '判定程序', en: 'Judge' }, `beian ${inHtml(plan.judge.version)} (${short(plan.judge.rules)})`],
+        ...ownLimits(source, language),
       ],
       language,
     ),
@@ -39,10 +41,21 @@ function boundChip({ plan }: ReportSource, language: Language): string {
   return notice === null ? '' : ` ${chip(notice, 'bad')}`;
 }
 
+function ownLimits({ ownLimits: limits, conclusion }: ReportSource, language: Language): Facts {
+  const lines = ownLimitsNotice(limits, conclusion.at, language, (text) => text);
+  return lines.length === 0
+    ? []
+    : [
+        [
+          { zh: '本政策另定的限值', en: 'Limits that this policy has otherwise' },
+          lines.map((line) => chip(line, 'warn')).join('<br>'),
+        ],
+      ];
+}
+
+type Facts = readonly (readonly [Words, string])[];
+
 /** Names and values side by side; the values are HTML already. */
-export function facts(
-  rows: readonly (readonly [{ readonly zh: string; readonly en: string }, string])[],
-  language: Language,
-): string {
+export function facts(rows: Facts, language: Language): string {
   return `<table class="facts">${rows.map(([name, value]) => `<tr><th>${inHtml(name[language])}</th><td>${value}</td></tr>`).join('')}</table>`;
 }

@@ -8,7 +8,9 @@ import { decisionNames, levelNames, outcomeNames, verifiedNames } from './labels
 import { chip, page, table, type Tone } from './page.ts';
 import { controlText, figureCells, filled } from './phrase.ts';
 import type { ReportSource } from './report-source.ts';
+import { seedsNotice } from './seeds-notice.ts';
 import { objections } from './summary.ts';
+import { boundOfWaivers, refusalOf, refusedNeeded } from './waiver-lines.ts';
 
 const OUTCOME_TONES: Readonly<Record<Finding['outcome'], Tone>> = {
   'pass': 'good',
@@ -26,6 +28,7 @@ export function htmlReport(source: ReportSource): string {
       heading(source, { zh: '备案评估报告', en: 'Filing checks' }[language], language),
       toDo(source, language),
       overview(source, language),
+      waivers(source, language),
       ...gates,
       machines(source, language),
     ].join('\n');
@@ -63,6 +66,19 @@ function overview({ conclusion }: ReportSource, language: Language): string {
   ]);
   const head = { zh: ['门', '结论', '原因', '豁免'], en: ['gate', 'verdict', 'reasons', 'waivers'] }[language];
   return `<h2>${{ zh: '各门结论', en: 'Gates' }[language]}</h2>${table(head, rows)}`;
+}
+
+/** Waivers that count for nothing although a finding needs them, and how long one may last. */
+function waivers(source: ReportSource, language: Language): string {
+  const rows = refusedNeeded(source).map((one) => {
+    const { check, code, owner, granted, until } = one.waiver;
+    const cells = [`${check}: ${code}`, owner, `${granted} – ${until}`, refusalOf(one, source.waiverDays, language)];
+    return cells.map(inHtml);
+  });
+  const bound = boundOfWaivers(source, language);
+  if (rows.length === 0) return bound === null ? '' : `<p class="soft">${inHtml(bound)}</p>`;
+  const head = { zh: ['发现', '授予者', '期间', '原因'], en: ['finding', 'owner', 'from – until', 'why'] }[language];
+  return `<h2>${{ zh: '不生效的豁免', en: 'Waivers that count for nothing' }[language]}</h2>${table(head, rows)}`;
 }
 
 function gateSection(source: ReportSource, gate: GateId, language: Language): string {
@@ -125,6 +141,13 @@ function machines({ environments, plan }: ReportSource, language: Language): str
       `${engine}, ${provider}, ${device}, ${threads} threads in ${sessions} sessions, ${precision}, batch ${batch}`,
     ),
   );
-  const row: Parameters<typeof facts>[0] = [[{ zh: '运行环境', en: 'Ran on' }, ran.join('<br>') || '–']];
-  return `<h2>${{ zh: '抽样与环境', en: 'Draws and machines' }[language]}</h2>${table(head, draws)}${facts(row, language)}`;
+  const rows: Parameters<typeof facts>[0] = [
+    [{ zh: '种子', en: 'Seeds' }, draws.length === 0 ? '–' : seedsNotice(plan, language, inCode)],
+    [{ zh: '运行环境', en: 'Ran on' }, ran.join('<br>') || '–'],
+  ];
+  return `<h2>${{ zh: '抽样与环境', en: 'Draws and machines' }[language]}</h2>${table(head, draws)}${facts(rows, language)}`;
+}
+
+function inCode(text: string): string {
+  return `<code>${inHtml(text)}</code>`;
 }

@@ -1,5 +1,5 @@
 import type { Standing } from '../domain/conclusion.ts';
-import type { Level, Verified } from '../domain/control.ts';
+import type { ControlKind, Level, Verified } from '../domain/control.ts';
 import type { Outcome } from '../domain/finding.ts';
 import type { Words } from '../domain/words.ts';
 
@@ -36,6 +36,24 @@ export const verifiedNames: Readonly<Record<Verified, Words>> = {
   'unverified': { zh: '未与正式文本核对', en: 'not checked against the official text' },
   'own-design': { zh: '自行设计', en: 'own design' },
 };
+
+export const kindNames: Readonly<Record<ControlKind, Words>> = {
+  'training-data': { zh: '训练数据', en: 'training data' },
+  'annotation': { zh: '标注', en: 'annotation' },
+  'model': { zh: '模型', en: 'model' },
+  'keyword': { zh: '关键词库', en: 'keyword library' },
+  'testbank': { zh: '测试题库', en: 'test banks' },
+  'generation': { zh: '生成内容', en: 'generated content' },
+  'service': { zh: '服务', en: 'service' },
+  'label': { zh: '标识', en: 'labels' },
+  'privacy': { zh: '隐私保护', en: 'privacy' },
+};
+
+export const evidencedByNames = {
+  automatic: { zh: '自动', en: 'automatic' },
+  record: { zh: '记录', en: 'record' },
+  human: { zh: '人工', en: 'human' },
+} as const satisfies Readonly<Record<string, Words>>;
 
 export const outcomeMarks: Readonly<Record<Outcome, string>> = {
   'pass': '🟢',

@@ -7,8 +7,10 @@ import { findingsTable } from './findings-table.ts';
 import { gatesTable } from './gates-table.ts';
 import { untrusted } from './inert.ts';
 import { mermaidChart } from './mermaid-chart.ts';
+import { ownLimitsNotice } from './own-limits-notice.ts';
 import type { ReportSource } from './report-source.ts';
 import { standingOf, standingWords, tierNotice } from './summary.ts';
+import { refusedLines, waivedLines } from './waiver-lines.ts';
 import { whatToDo } from './what-to-do.ts';
 
 /** A heading of a level below the section's own: `###` under a title of two. */
@@ -28,9 +30,14 @@ export function modelSection(
     standing === 'complete' ? null : `> **${standingWords[standing][language]}** – ${tierNotice(source, language)}`,
     subjectLine(source, language),
     boundLine(source, language),
+    ownLimits(source, language, detail),
     titled({ zh: '需要处理', en: 'What to do' }[language], whatToDo(source, language, detail)),
     titled({ zh: '各门结论', en: 'Gates' }[language], gatesTable(source, language, detail)),
-    titled({ zh: '豁免', en: 'Waivers' }[language], waived(source, language, detail)),
+    titled({ zh: '豁免', en: 'Waivers' }[language], waivedLines(source, language, detail)),
+    titled(
+      { zh: '不生效的豁免', en: 'Waivers that count for nothing' }[language],
+      refusedLines(source, language, detail),
+    ),
     curves(source, language, detail),
     findingsTable(source, language, detail),
   ].filter((part) => part !== null);
@@ -50,27 +57,20 @@ function boundLine({ plan }: ReportSource, language: Language): string | null {
   return notice === null ? null : `> ⚠️ **${notice}**`;
 }
 
+/** As many limits of the policy's own as notices are shown, and how many there are. */
+function ownLimits(
+  { ownLimits: limits, conclusion }: ReportSource,
+  language: Language,
+  { notices }: Detail,
+): string | null {
+  if (limits.length === 0) return null;
+  const title = { zh: '本政策另定的限值', en: 'Limits that this policy has otherwise' }[language];
+  const lines = ownLimitsNotice(limits, conclusion.at, language, untrusted).slice(0, notices);
+  return [`> ⚠️ **${title} (${limits.length})**`, ...lines.map((line) => `> - ${line}`)].join('\n');
+}
+
 function curves({ charts }: ReportSource, language: Language, detail: Detail): string | null {
   if (detail.charts === 'none') return null;
   const drawn = charts.flatMap(({ chart }) => (chart.kind === 'lines' ? (mermaidChart(chart, language) ?? []) : []));
   return drawn.length === 0 ? null : drawn.map((chart) => `\`\`\`mermaid\n${chart}\n\`\`\``).join('\n\n');
-}
-
-/** The waivers that the verdict needed, as many as notices are shown. */
-function waived({ conclusion, waivers }: ReportSource, language: Language, { notices }: Detail): string | null {
-  const used = new Set(conclusion.verdict.gates.flatMap((gate) => gate.waived));
-  const needed = waivers.filter(({ id }) => used.has(id));
-  if (needed.length === 0) return null;
-  const until = { zh: '至', en: 'until' }[language];
-  const lines = needed
-    .slice(0, notices)
-    .map(
-      ({ check, code, owner, until: day, reason }) =>
-        `- ${codeSpan(check)}: ${codeSpan(code)} – ${untrusted(owner)}, ${until} ${day}: ${untrusted(reason)}`,
-    );
-  const rest = needed.length - lines.length;
-  return [
-    ...lines,
-    ...(rest === 0 ? [] : [{ zh: `- 另有 ${rest} 项豁免`, en: `- and ${rest} more waivers` }[language]]),
-  ].join('\n');
 }

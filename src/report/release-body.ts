@@ -5,6 +5,7 @@ import { COMMENT_ROOM } from './budget.ts';
 import { codeSpan } from './code-span.ts';
 import { besides, leftOut, type Detail } from './detail.ts';
 import { firstOf, inOtherLanguages } from './in-other-languages.ts';
+import { seedsNotice } from './seeds-notice.ts';
 import { untrusted } from './inert.ts';
 import { modelSection } from './model-section.ts';
 import type { ReportSource } from './report-source.ts';
@@ -62,6 +63,7 @@ function digests({ report: { plan }, bundle, digest, bytes, publicKey }: Release
     `- ${{ zh: '模型文件', en: 'model root' }[language]}: \`${plan.head.root}\``,
     `- ${{ zh: '政策', en: 'policy' }[language]}: \`${plan.policy.digest}\``,
     `- ${{ zh: '签名公钥（Ed25519）', en: "the App's key (Ed25519)" }[language]}: \`${publicKey}\``,
+    `- ${{ zh: '抽样', en: 'draws' }[language]}: ${seedsNotice(plan, language, codeSpan)}`,
   ].join('\n');
 }
 

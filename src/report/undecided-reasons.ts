@@ -42,6 +42,10 @@ const REASONS: Readonly<Record<string, Words>> = {
 
 /** By the first word of a code: evidence that is not what the App asked for. */
 const FAMILIES: Readonly<Record<string, Words>> = {
+  draw: {
+    zh: '抽样的种子不是本应用签名的；重新运行即可',
+    en: 'the seeds of the draws are not signed by this App: run it again',
+  },
   run: {
     zh: '运行不是本应用启动的那一次，其证据不算数',
     en: 'the run is not the one that the App started: its evidence does not count',
@@ -53,6 +57,10 @@ const FAMILIES: Readonly<Record<string, Words>> = {
   artifact: { zh: '证据产物缺失、重复或被替换', en: 'the artifact with the evidence is missing, doubled or exchanged' },
   envelope: { zh: '证据属于另一次评估', en: 'the evidence belongs to another evaluation' },
   file: { zh: '证据文件与计划不符', en: 'the files of the evidence are not those that were planned' },
+  part: {
+    zh: '某个分片的条目缺失、重复或不属于该分片',
+    en: 'a shard leaves out items that it had to measure, repeats some, or brings those of another',
+  },
   collected: { zh: '证据的采集记录不可信', en: 'the record of what was collected cannot be right' },
   read: { zh: '运行器读取的文件与提交中的不同', en: 'a file that the runner read is not the one of the commit' },
   evidence: { zh: '证据无法读取', en: 'the evidence cannot be read' },

@@ -7,6 +7,7 @@ import { gitCache } from '../../src/adapters/github/git-cache.ts';
 import { githubRepository } from '../../src/adapters/github/github-repository.ts';
 import { diskModelStore } from '../../src/adapters/local/disk-model-store.ts';
 import { gitRepository } from '../../src/adapters/local/git-repository.ts';
+import { describedFiles } from '../../src/adapters/outside/outside-files.ts';
 import { lfsPointer } from '../../src/adapters/git/lfs-pointer.ts';
 import { digestOf } from '../../src/domain/digest.ts';
 import type { Repository, TreeEntry } from '../../src/domain/ports/repository.ts';
@@ -196,7 +197,7 @@ describe('Git LFS', () => {
   it('is followed to the object of the clone, for reading and for laying out', async () => {
     const { repository, entry } = await clone(content);
 
-    const placed = await diskModelStore(repository, temporaryFolder()).place([entry], 'model');
+    const placed = await diskModelStore(repository, temporaryFolder(), describedFiles).place([entry], 'model', []);
 
     expect(Buffer.from(await repository.read(entry, 1000))).toEqual(content);
     expect(placed.files).toEqual([{ path: 'model.onnx', size: content.length, digest: digestOf(content) }]);
@@ -236,15 +237,15 @@ describe('a model laid out on disk', () => {
     real.write({ 'model/onnx/model.onnx': 'weights', 'model/config.json': '{}', 'other.txt': 'x' });
     real.commit('base');
     const repository = await gitRepository(real.folder);
-    const store = diskModelStore(repository, temporaryFolder());
+    const store = diskModelStore(repository, temporaryFolder(), describedFiles);
     const entries = (await repository.tree(await repository.commit('main'))).filter(({ path }) =>
       path.startsWith('model/'),
     );
-    const first = await store.place(entries, 'model');
+    const first = await store.place(entries, 'model', []);
     // Read-only for others, but its owner could.
     writeFileSync(join(first.folder, 'config.json'), 'tampered', { flag: 'w', mode: 0o600 });
 
-    const second = await store.place(entries, 'model');
+    const second = await store.place(entries, 'model', []);
 
     expect(second.folder).toBe(first.folder);
     expect(second.files.map(({ path, size }) => [path, size])).toEqual([

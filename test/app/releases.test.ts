@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { answer } from '../../src/app/answers.ts';
+import { onboardsOf } from '../../src/app/onboards.ts';
 import type { Matter } from '../../src/domain/errand.ts';
 import type { FakeForge } from '../fakes/fake-forge.ts';
 import { approvedForge, lookAtMain, mergedForge } from '../fakes/release-scene.ts';
+
+const NOBODY = onboardsOf({ onboard: [], onboardAction: null, dotcom: true });
 
 /** The App answers one errand of the forge's repository. */
 function answered(forge: FakeForge, matter: Matter): Promise<void> {
@@ -11,6 +14,7 @@ function answered(forge: FakeForge, matter: Matter): Promise<void> {
     store: forge.store,
     clock: () => forge.now,
     owner: () => Promise.resolve(null),
+    onboards: NOBODY,
     foreign: new Set<string>(),
   };
   return answer(parts, { installation: 3, repository: 77, owner: 'acme', repo: 'model', matter });

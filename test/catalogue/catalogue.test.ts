@@ -58,6 +58,7 @@ describe('the items of a check', () => {
     algorithm: 'all' as const,
     strata: null,
     seed: digestOf(''),
+    signature: null,
     n: 2,
     ids: ['a', 'b'],
     idsDigest: digestOf(''),

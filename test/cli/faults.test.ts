@@ -13,10 +13,12 @@ import {
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { writingFault } from '../../src/adapters/local/writing-fault.ts';
+import type { Terminal } from '../../src/cli/command.ts';
 import { main } from '../../src/cli/main.ts';
 import { faultCodes, type FaultCode } from '../../src/domain/fault-codes.ts';
 import { Fault } from '../../src/domain/fault.ts';
 import { lonelyAppEnvironment } from '../fakes/app-settings.ts';
+import { fileServer } from '../fakes/file-server.ts';
 import { realRepository, temporaryFolder, type RealRepository } from '../fakes/git-scene.ts';
 import { httpService } from '../fakes/http-service.ts';
 import { message } from '../fakes/protobuf-writer.ts';
@@ -33,12 +35,14 @@ interface Ended {
   readonly stderr: string;
 }
 
-async function beian(...args: readonly string[]): Promise<Ended> {
+const beian = (...args: readonly string[]): Promise<Ended> => beianWith({}, ...args);
+
+async function beianWith(environment: Terminal['environment'], ...args: readonly string[]): Promise<Ended> {
   let [stdout, stderr] = ['', ''];
   const code = await main(args, {
     stdout: { write: (text) => (stdout += text) },
     stderr: { write: (text) => (stderr += text) },
-    environment: {},
+    environment,
     now: () => 0,
   });
   return { code, stdout, stderr };
@@ -82,6 +86,17 @@ const served = (origin: string, more = ''): RealRepository =>
       `kind: endpoint, url: "${origin}/v1", model: m, provider: p, version: v, retries: 0${more}`,
     ),
   });
+
+/** The pull request of a team whose weights lie outside git. */
+const referring = (from: string, size = 'size: 9', source = 'https://elsewhere.example/'): RealRepository => {
+  const real = pullRequest({
+    '.github/beian.yml': POLICY.replace('folder: model,', `folder: model, sources: ['${source}'],`),
+  });
+  rmSync(join(real.folder, 'model', 'model.onnx'));
+  real.write({ 'model/model.onnx.ref.yml': `${from}\n${size}\nsha256: ${'a'.repeat(64)}\n` });
+  real.commit('outside');
+  return real;
+};
 
 const run = (real: RealRepository, out: string, ...more: readonly string[]): Promise<Ended> =>
   beian('run', '--repo', real.folder, '--base', 'main', '--head', 'pull', '--out', out, ...more);
@@ -205,6 +220,49 @@ const provoked: Readonly<
           {},
           { 'model/model.onnx': `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 12\n` },
         ),
+        out,
+      ),
+  ],
+  'reference-unusable': [
+    'a reference without its size',
+    'model/model.onnx.ref.yml',
+    (out) => run(referring('from: https://files.example/w', ''), out),
+  ],
+  'reference-source': [
+    'a reference to a host that the base branch does not list',
+    'model/model.onnx.ref.yml: https://files.example/w',
+    (out) => run(referring('from: https://files.example/w'), out),
+  ],
+  'reference-unreachable': [
+    'a reference to what is not there',
+    '/gone',
+    async (out) => {
+      const { origin } = await fileServer((_, response) => response.writeHead(404).end());
+      return run(referring(`from: ${origin}/gone`, 'size: 9', `${origin}/`), out);
+    },
+  ],
+  'reference-altered': [
+    'a reference to another file',
+    '/other',
+    async (out) => {
+      const { origin } = await fileServer((_, response) => response.end('ten bytes!'));
+      return run(referring(`from: ${origin}/other`, 'size: 10', `${origin}/`), out);
+    },
+  ],
+  'source-keys': [
+    'a key without its origin',
+    'BEIAN_SOURCE_KEYS, line 1',
+    (out) =>
+      beianWith(
+        { BEIAN_SOURCE_KEYS: 'Bearer token' },
+        'run',
+        '--repo',
+        pullRequest().folder,
+        '--base',
+        'main',
+        '--head',
+        'pull',
+        '--out',
         out,
       ),
   ],

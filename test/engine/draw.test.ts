@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { digestOf } from '../../src/domain/digest.ts';
-import { drawSeed, simpleRandom, stratified } from '../../src/engine/draw/draw.ts';
+import { simpleRandom, stratified } from '../../src/engine/draw/draw.ts';
 
 const SEED = digestOf('seed');
 const populationOf = (n: number, strata = 1): { id: string; stratum: string }[] =>
@@ -68,16 +68,5 @@ describe('a stratified draw', () => {
 
     expect(new Set(stratified(population, 6, SEED)).size).toBe(6);
     expect(stratified(population, 6, SEED)).toContain('only');
-  });
-});
-
-describe('the seed of a draw', () => {
-  it.each([
-    ['model', drawSeed(digestOf('other'), digestOf('p'), 'quick', 'set')],
-    ['population', drawSeed(digestOf('s'), digestOf('other'), 'quick', 'set')],
-    ['tier', drawSeed(digestOf('s'), digestOf('p'), 'filing', 'set')],
-    ['set', drawSeed(digestOf('s'), digestOf('p'), 'quick', 'other')],
-  ])('is bound to the %s', (_, other) => {
-    expect(other).not.toBe(drawSeed(digestOf('s'), digestOf('p'), 'quick', 'set'));
   });
 });

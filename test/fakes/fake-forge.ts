@@ -1,8 +1,9 @@
 import { ageEnvelope, ageOpener, newIdentity, recipientOf } from '../../src/adapters/age/age-envelope.ts';
 import { ed25519Signer } from '../../src/adapters/signature/ed25519-signer.ts';
 import { zipArchive } from '../../src/adapters/archive/zip-archive.ts';
+import { wordDocuments } from '../../src/adapters/documents/word-documents.ts';
 import { digestOf, digestOfJson, type Digest } from '../../src/domain/digest.ts';
-import { evidencePaths, type Collected } from '../../src/domain/evidence.ts';
+import type { Collected } from '../../src/domain/evidence.ts';
 import { ENVELOPE_PATH } from '../../src/domain/evidence-envelope.ts';
 import { evidenceLine } from '../../src/domain/evidence-line.ts';
 import type { Shard } from '../../src/domain/evaluation-spec.ts';
@@ -10,7 +11,7 @@ import { jsonText } from '../../src/domain/json-text.ts';
 import { planId, type Plan } from '../../src/domain/plan.ts';
 import type { Folder } from '../../src/domain/ports/folder.ts';
 import { evaluationKey } from '../../src/flow/reconcile/evaluation-key.ts';
-import { checksOf, filesOf } from '../../src/flow/shard.ts';
+import { filesOf, partPaths, partsOf } from '../../src/flow/shard.ts';
 import { unpackedSpec } from '../../src/domain/evaluation-spec.ts';
 import { Fault } from '../../src/domain/fault.ts';
 import type { CheckReport } from '../../src/domain/ports/check-runs.ts';
@@ -26,6 +27,7 @@ import { AnswerCache } from '../../src/flow/answer-cache.ts';
 import { collect } from '../../src/flow/collect.ts';
 import { instantAfter } from '../../src/flow/instant-after.ts';
 import { reportFiles } from '../../src/flow/report-files.ts';
+import { toldSeeds } from '../../src/engine/draw/draw-seeds.ts';
 import { plan, readChange, type Planned } from '../../src/flow/plan.ts';
 import { recordPlan } from '../../src/flow/record-plan.ts';
 import { collectJob, jobNames } from '../../src/flow/reconcile/clauses.ts';
@@ -36,6 +38,7 @@ import { fakeRuntimes } from './fake-runtimes.ts';
 import { faultyPort, type PortFault } from './faulty-port.ts';
 import { OPEN_RECIPIENT, openEnvelope } from './open-envelope.ts';
 import { plainArchive } from './plain-archive.ts';
+import { plainDocuments } from './plain-documents.ts';
 import { memoryFolder } from '../../src/adapters/memory/memory-folder.ts';
 import { memorySource } from './memory-source.ts';
 import { memoryStore } from './memory-store.ts';
@@ -99,10 +102,15 @@ export class FakeForge {
   /** What people wrote, by id; what the App answered to each, and its reactions. */
   readonly written = new Map<number, WrittenComment>();
   readonly replies = new Map<number, string>();
+  /** Comments that tell of a pull request that does not pass any more, by their first lines. */
+  readonly turned = new Map<string, string>();
   readonly reactions = new Map<number, Set<Reaction>>();
   /** Members of teams by slug; null for one that the App cannot see. */
   readonly teams = new Map<string, readonly string[] | null>();
   mayPropose = true;
+  mayWriteWorkflows = false;
+  /** What it is beside its branches. */
+  facts = { archived: false, fork: false };
   readonly proposals: (Proposal & { readonly number: number })[] = [];
   readonly runs: FakeRun[] = [];
   readonly tags = new Map<string, string>();
@@ -126,6 +134,7 @@ export class FakeForge {
   #trees = new WeakMap<Files, readonly TreeEntry[]>();
   envelope: World['envelope'] = openEnvelope;
   archive = plainArchive;
+  documents = plainDocuments;
   recipient = OPEN_RECIPIENT;
   identity = USUAL_IDENTITY;
 
@@ -137,6 +146,7 @@ export class FakeForge {
       forge.recipient = await recipientOf(forge.identity);
       forge.envelope = { ...ageEnvelope([forge.recipient]), ...ageOpener([forge.identity]) };
       forge.archive = zipArchive;
+      forge.documents = wordDocuments;
     }
     const policy = String(files['.github/beian.yml']);
     forge.push('main', {
@@ -153,7 +163,7 @@ export class FakeForge {
     for (const [sha, commit] of this.commits) forge.commits.set(sha, commit);
     for (const [branch, sha] of this.branches) forge.branches.set(branch, sha);
     [forge.identity, forge.recipient, forge.version] = [this.identity, this.recipient, this.version];
-    [forge.envelope, forge.archive] = [this.envelope, this.archive];
+    [forge.envelope, forge.archive, forge.documents] = [this.envelope, this.archive, this.documents];
     [forge.now, forge.#count] = [this.now, this.#count];
     const { ledger } = this.store;
     for (const branch of this.branches.keys())
@@ -220,10 +230,17 @@ export class FakeForge {
 
   world(fault: PortFault = (call) => this.fault(call)): World {
     const faulty = <T extends object>(name: string, port: T): T => faultyPort(name, port, fault);
-    const { envelope, archive } = this;
+    const { envelope, archive, documents } = this;
     return {
       id: 77,
       repository: faulty('repository', this.repository()),
+      facts: () =>
+        Promise.resolve({
+          ...this.facts,
+          defaultBranch: 'main',
+          tip: this.branches.get('main') ?? null,
+          page: 'https://github.com/acme/model',
+        }),
       store: this.models(),
       pulls: faulty('pulls', {
         live: (number: number) => Promise.resolve(this.pulls.get(number) ?? null),
@@ -246,7 +263,9 @@ export class FakeForge {
       comments: faulty('comments', {
         put: (pull: number, body: string) => {
           const [, answered] = /^<!-- beian answer:(\d+) -->$/m.exec(body.split('\n')[0] ?? '') ?? [];
-          if (answered === undefined) this.comments.set(pull, body);
+          const [turned] = /^<!-- beian turned:\w+ -->$/m.exec(body.split('\n')[0] ?? '') ?? [];
+          if (turned !== undefined) this.turned.set(turned, body);
+          else if (answered === undefined) this.comments.set(pull, body);
           else this.replies.set(Number(answered), body);
           return Promise.resolve(pull);
         },
@@ -263,6 +282,7 @@ export class FakeForge {
         },
       }),
       proposals: faulty('proposals', {
+        mayWriteWorkflows: () => Promise.resolve(this.mayWriteWorkflows),
         open: (proposal: Proposal) => {
           if (!this.mayPropose) return Promise.resolve(null);
           const there = this.proposals.find(({ branch }) => branch === proposal.branch);
@@ -296,7 +316,9 @@ export class FakeForge {
       ledger: this.store.ledger,
       recipient: this.recipient,
       envelope,
+      sealedTo: envelope === openEnvelope ? () => openEnvelope : ageEnvelope,
       archive,
+      documents,
       scratch: memoryFolder,
       // Charts take longer than all the rest of an evaluation.
       pages: envelope === openEnvelope ? () => Promise.resolve(new Map()) : reportFiles,
@@ -363,6 +385,7 @@ export class FakeForge {
       base,
       head,
       tier: spec.tier,
+      seeds: toldSeeds(spec.draws?.key ?? null, spec.draws?.signatures ?? []),
       version: this.version,
       at: spec.at,
     };
@@ -434,8 +457,8 @@ export class FakeForge {
       return { out, plan: made };
     }
     for (const [path, content] of known) await out.write(path, content);
-    for (const { id } of checksOf(made, shard)) {
-      const path = evidencePaths.collected(id);
+    for (const { planned: check, part } of partsOf(made, shard)) {
+      const path = partPaths(check.id, part).collected;
       const collected = JSON.parse(new TextDecoder().decode(known.get(path))) as Collected;
       await out.write(path, jsonText({ ...collected, plan: planId(made), at: this.now }));
     }

@@ -12,6 +12,7 @@ import type { Repository } from '../../src/domain/ports/repository.ts';
 import { inspected } from '../../src/engine/model-file/inspected.ts';
 import { AnswerCache } from '../../src/flow/answer-cache.ts';
 import { collect } from '../../src/flow/collect.ts';
+import { toldSeeds } from '../../src/engine/draw/draw-seeds.ts';
 import { plan, readChange } from '../../src/flow/plan.ts';
 import { collectJob, jobNames } from '../../src/flow/reconcile/clauses.ts';
 import { recordPlan } from '../../src/flow/record-plan.ts';
@@ -32,7 +33,16 @@ export async function fakelyPlayed(on: StandInRepository, run: StandInRun): Prom
   const { base, head } = spec.commits;
   const change = await readChange({ repository, base, head });
   const model = change.policy.models.find(({ id }) => id === spec.model);
-  const request = { repository, store, base, head, tier: spec.tier, version, at: spec.at };
+  const request = {
+    repository,
+    store,
+    base,
+    head,
+    tier: spec.tier,
+    seeds: toldSeeds(spec.draws?.key ?? null, spec.draws?.signatures ?? []),
+    version,
+    at: spec.at,
+  };
   const planned = model === undefined ? null : await plan(request, change, model);
   if (planned === null) throw new Error('nothing changed');
   const envelope = { ...ageEnvelope(planned.policy.recipients), open: () => Promise.resolve(null) };

@@ -2,7 +2,9 @@ import { vi } from 'vitest';
 import { answer } from '../../src/app/answers.ts';
 import { statusSource } from '../../src/app/status-source.ts';
 import { sweep } from '../../src/app/sweep.ts';
+import { onboardsOf } from '../../src/app/onboards.ts';
 import { worlds } from '../../src/app/worlds.ts';
+import type { TokenPermissions } from '../../src/adapters/github/app-clients.ts';
 import { appIdentity } from '../../src/adapters/github/app-identity.ts';
 import { systemClock } from '../../src/adapters/terminal/clock.ts';
 import type { StatusSource } from '../../src/domain/ports/status-source.ts';
@@ -31,18 +33,27 @@ export interface GitHubApp extends ServedGitHub {
 interface Wanted {
   readonly host: (typeof HOSTS)[number];
   readonly files?: Files;
+  readonly permissions?: TokenPermissions;
   readonly store?: Store;
   /** Whether it is started. */
   readonly starts?: boolean;
+  /** Repositories that are brought a policy without being asked. */
+  readonly onboard?: readonly string[];
 }
 
 /** The App as it is put together, between a GitHub over HTTP and a store. */
-export async function githubApp({ store = memoryStore(), starts = true, ...wanted }: Wanted): Promise<GitHubApp> {
+export async function githubApp({
+  store = memoryStore(),
+  starts = true,
+  onboard = [],
+  ...wanted
+}: Wanted): Promise<GitHubApp> {
   const served = await servedGitHub(wanted);
   const { app, clients, github } = served;
   const clock = systemClock(undefined);
   const identity = appIdentity(clients);
   const { owner } = identity;
+  const onboards = onboardsOf({ onboard, onboardAction: null, dotcom: wanted.host === 'github.com' });
   const around = await worlds({
     appId: app.id,
     clients,
@@ -61,7 +72,7 @@ export async function githubApp({ store = memoryStore(), starts = true, ...wante
       clock,
       logged,
       secrets: [app.webhookSecret],
-      answer: (errand) => answer({ worlds: around, store, clock, owner, foreign }, errand),
+      answer: (errand) => answer({ worlds: around, store, clock, owner, onboards, foreign }, errand),
     });
     github.webhooks.outlet = postTo(`${url}/api/github/webhooks`);
   };
@@ -73,7 +84,8 @@ export async function githubApp({ store = memoryStore(), starts = true, ...wante
     logged,
     source: statusSource({ store, clock, lastSweep: () => null }),
     deliver: () => github.webhooks.flush(),
-    swept: () => sweep({ clients, worlds: around, owner, store, clock, failed: (error) => void failures.push(error) }),
+    swept: () =>
+      sweep({ clients, worlds: around, owner, store, clock, onboards, failed: (error) => void failures.push(error) }),
     async idle() {
       const waits = async (): Promise<number> => (await store.inbox.depth('9999-01-01T00:00:00Z')).waiting;
       await vi.waitUntil(async () => (await waits()) === 0, { timeout: 10_000 });

@@ -60,6 +60,7 @@ interface Wanted {
   readonly tier?: Tier;
   readonly findings?: readonly Finding[];
   readonly waivers?: readonly Waiver[];
+  readonly ownLimits?: ReportSource['ownLimits'];
   readonly missingControls?: readonly string[];
   readonly says?: ReportSource['says'];
   readonly charts?: ReportSource['charts'];
@@ -73,6 +74,7 @@ export function reportSource({
   tier = 'quick',
   findings = [aFinding()],
   waivers = [],
+  ownLimits = [],
   missingControls = [],
   says = () => ({
     finding: { zh: '结果不达标', en: 'the result does not meet the limit' },
@@ -95,6 +97,7 @@ export function reportSource({
     judge: { version: '0.0.0-test', rules: digestOf('z') },
     at: AT,
     tier,
+    drawKey: null,
     commits: { base: 'b'.repeat(40), head: 'c'.repeat(40), mergeBase: 'b'.repeat(40) },
     policy: file,
     service: file,
@@ -118,9 +121,13 @@ export function reportSource({
     },
     conclusion: { schema: 1, plan: digestOf('plan'), at: AT, findings: [...findings], standings: [], verdict },
     waivers,
+    refusedWaivers: [],
+    waiverDays: null,
+    ownLimits,
     languages: ['zh', 'en'],
     environments: [],
     charts,
+    limit: () => null,
     asks: (check) => ({ zh: check, en: check }),
     says,
   };

@@ -1,6 +1,9 @@
 import { ageEnvelope, ageOpener, newIdentity, recipientOf } from '../../src/adapters/age/age-envelope.ts';
 import { zipArchive } from '../../src/adapters/archive/zip-archive.ts';
+import { wordDocuments } from '../../src/adapters/documents/word-documents.ts';
 import type { Progress } from '../../src/domain/ports/progress.ts';
+import type { DrawSeeds } from '../../src/domain/ports/draw-seeds.ts';
+import { unsignedSeeds } from '../../src/engine/draw/draw-seeds.ts';
 import type { Tier } from '../../src/domain/tier.ts';
 import { digestOf } from '../../src/domain/digest.ts';
 import { plan, readChange, type Planned } from '../../src/flow/plan.ts';
@@ -82,6 +85,7 @@ interface Wanted {
   readonly base?: typeof baseFiles;
   readonly head?: typeof baseFiles;
   readonly before?: (asked: number) => void;
+  readonly seeds?: DrawSeeds;
 }
 
 /** A pull request that replaces the weights, planned, and a machine with fake models, real encryption and real archives. */
@@ -91,13 +95,14 @@ export async function scene({
   base = baseFiles,
   head = headFiles(change),
   before,
+  seeds = unsignedSeeds,
 }: Wanted = {}): Promise<Scene> {
   const repository = memoryRepository(base, head);
   const read = await readChange({ repository, base: 'main', head: 'pull' });
   const [model] = read.policy.models;
   if (model === undefined) throw new Error('the policy lists no model');
   const planned = await plan(
-    { repository, store: repository.store, base: 'main', head: 'pull', tier, version: VERSION, at: AT },
+    { repository, store: repository.store, base: 'main', head: 'pull', tier, seeds, version: VERSION, at: AT },
     read,
     model,
   );
@@ -119,6 +124,7 @@ export async function scene({
       runtimes,
       envelope,
       archive: zipArchive,
+      documents: wordDocuments,
       progress: silent,
       clock: () => AT,
       version: VERSION,

@@ -24,10 +24,12 @@ export interface ServedGitHub {
 interface Wanted {
   readonly host: (typeof HOSTS)[number];
   readonly files?: Files;
+  /** More than the App has as it comes. */
+  readonly permissions?: TokenPermissions;
 }
 
 /** GitHub over HTTP with one repository, `acme/model`, and the App installed on it, which signs in with its own key. */
-export async function servedGitHub({ host, files }: Wanted): Promise<ServedGitHub> {
+export async function servedGitHub({ host, files, permissions = {} }: Wanted): Promise<ServedGitHub> {
   const github = standInGitHub({ host });
   const served = await github.serve();
   onTestFinished(() => served.close());
@@ -43,6 +45,7 @@ export async function servedGitHub({ host, files }: Wanted): Promise<ServedGitHu
       members: 'read',
       merge_queues: 'read',
       pull_requests: 'write',
+      ...permissions,
     },
     events: ['pull_request', 'push', 'check_run', 'check_suite', 'issue_comment', 'merge_group', 'workflow_run'],
   });

@@ -99,7 +99,7 @@ describe('the settings of a repository', () => {
     ['releases that change', { immutableReleases: value(false) }, { 'immutable-releases': 'no' }],
     [
       'an App that may do more',
-      { app: value({ id: 7, permissions: { workflows: 'write' } }) },
+      { app: value({ id: 7, permissions: { deployments: 'write' } }) },
       { 'app-permissions': 'no' },
     ],
     [

@@ -4,6 +4,7 @@ import { policyFrom } from '../../src/catalogue/policy.ts';
 import type { TreeEntry } from '../../src/domain/ports/repository.ts';
 import { planId, sameInputs } from '../../src/domain/plan.ts';
 import { modelChanges } from '../../src/flow/detect.ts';
+import { unsignedSeeds } from '../../src/engine/draw/draw-seeds.ts';
 import { redrawn } from '../../src/flow/drawn.ts';
 import { plan, readChange } from '../../src/flow/plan.ts';
 import { memoryRepository } from '../fakes/memory-repository.ts';
@@ -167,6 +168,7 @@ describe('one commit as base and head', () => {
       base: 'pull',
       head: 'pull',
       tier: 'filing',
+      seeds: unsignedSeeds,
       version: VERSION,
       at: AT,
     } as const;

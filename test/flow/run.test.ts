@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { digestOfJson } from '../../src/domain/digest.ts';
 import { evidencePaths } from '../../src/domain/evidence.ts';
-import { jsonText } from '../../src/domain/json-text.ts';
+import { MadeDraw } from '../../src/domain/made-draw.ts';
+import { fromJsonLinesText, jsonText } from '../../src/domain/json-text.ts';
 import { release } from '../../src/flow/release.ts';
 import { run } from '../../src/flow/run.ts';
-import { baseFiles, headFiles, scene } from '../fakes/scene.ts';
+import { baseFiles, headFiles, scene, POLICY, weights } from '../fakes/scene.ts';
 
 const reasons = (result: Awaited<ReturnType<typeof run>>): readonly string[] =>
   result.conclusion.verdict.gates.flatMap((gate) => gate.reasons.map(({ check, code }) => `${check}: ${code}`));
@@ -118,6 +119,28 @@ describe('a run on one machine', () => {
     expect(new TextDecoder().decode(first.machine.out.files.get('report.md'))).toContain('❌');
   });
 
+  it('lists every draw that was made for the version in the folder, and how it ended (T37)', async () => {
+    const first = await scene({ change: 'worse' });
+    await run(first.planned, first.machine);
+    const other = await scene();
+    await run(other.planned, { ...first.machine, runtimes: other.runtimes });
+    const policy = `${String(baseFiles['.github/beian.yml'])}raise: [TD-SRC-01]\n`;
+    const again = await scene({
+      change: 'worse',
+      base: { ...baseFiles, '.github/beian.yml': policy },
+      head: headFiles('worse', { '.github/beian.yml': policy }),
+    });
+
+    await run(again.planned, { ...first.machine, runtimes: again.runtimes });
+
+    const listed = fromJsonLinesText(
+      new TextDecoder().decode(first.machine.out.files.get(evidencePaths.draws)),
+      MadeDraw,
+    );
+    expect(listed?.map(({ outcome }) => outcome).toSorted()).toEqual(['failed', 'own']);
+    expect(listed?.every(({ root }) => root === again.planned.plan.head.root)).toBe(true);
+  });
+
   it('leaves no prompt, answer, keyword, secret or mark per item in clear anywhere', async () => {
     const { planned, machine } = await scene({ change: 'leaky' });
 
@@ -147,6 +170,26 @@ describe('a run on one machine', () => {
       gates: expect.arrayContaining([expect.objectContaining({ gate: 'training', waived: ['w1'] })]),
     });
     expect(conclusion.findings.find(({ code }) => code === 'regressed')?.outcome).toBe('fail');
+  });
+
+  it.each<[string, number, string, readonly string[], string]>([
+    ['longer than the policy allows', 57, 'rejected', [], '[waiver-too-long]'],
+    ['as long as the policy allows', 58, 'approved', ['w1'], 'The policy lets a waiver last 58 days at most'],
+  ])('counts a waiver by the days of the policy, and says so: %s', async (_, days, decision, waived, said) => {
+    const waivers =
+      'waivers:\n  - { id: w1, check: training/held-out-perplexity, code: regressed, owner: 王某, reason: 试点, granted: 2026-02-01, until: 2026-03-31 }\n';
+    const base = { ...baseFiles, '.github/beian.yml': `${POLICY}waiverDays: ${days}\n`, 'beian/waivers.yml': waivers };
+    const head = { ...base, 'model/model.onnx': weights('worse') };
+    const { planned, machine } = await scene({ change: 'worse', base, head });
+
+    const { conclusion } = await run(planned, machine);
+
+    const text = async (path: string): Promise<string> =>
+      new TextDecoder().decode((await machine.out.read(path)) ?? new Uint8Array());
+    expect(conclusion.verdict.decision).toBe(decision);
+    expect(conclusion.verdict.gates.flatMap((gate) => gate.waived)).toEqual(waived);
+    expect(await text('report.md')).toContain(said);
+    expect(await text('report.html')).toContain(waived.length === 0 ? 'it lasts longer than waiverDays' : said);
   });
 
   it('takes waivers, banks and the policy from the base commit: the pull request cannot bring its own (T17, input 3)', async () => {

@@ -2,15 +2,22 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ageOpener, newIdentity } from '../../src/adapters/age/age-envelope.ts';
 import { zipArchive } from '../../src/adapters/archive/zip-archive.ts';
+import { wordDocuments } from '../../src/adapters/documents/word-documents.ts';
+import { ed25519Signer } from '../../src/adapters/signature/ed25519-signer.ts';
+import { signedSeeds } from '../../src/engine/draw/draw-seeds.ts';
+import { reportPaths } from '../../src/flow/report-files.ts';
 import { checks } from '../../src/catalogue/checks.ts';
 import { digestOf, digestOfJson } from '../../src/domain/digest.ts';
 import { evidencePaths } from '../../src/domain/evidence.ts';
 import { jsonText } from '../../src/domain/json-text.ts';
+import { madeDraw, type MadeDraw } from '../../src/domain/made-draw.ts';
 import { Plan } from '../../src/domain/plan.ts';
 import { bundlePaths, sumsText } from '../../src/flow/bundle-files.ts';
 import { run } from '../../src/flow/run.ts';
 import { verify, type Verification } from '../../src/flow/verify/verify.ts';
 import { baseFiles, scene, VERSION } from '../fakes/scene.ts';
+
+const signer = ed25519Signer('AGE-SECRET-KEY-TEST');
 
 type Files = Map<string, Uint8Array>;
 
@@ -34,7 +41,16 @@ const text = (content: Uint8Array | undefined): string => new TextDecoder().deco
 const bytes = (content: string): Uint8Array => new TextEncoder().encode(content);
 
 function verified(content: Uint8Array, over: Partial<Parameters<typeof verify>[0]> = {}): Promise<Verification> {
-  return verify({ bundle: content, archive: zipArchive, version: VERSION, opener: null, population: null, ...over });
+  return verify({
+    bundle: content,
+    archive: zipArchive,
+    documents: wordDocuments,
+    version: VERSION,
+    opener: null,
+    population: null,
+    signer: null,
+    ...over,
+  });
 }
 
 /** The bundle with some files replaced, dropped (null) or added. */
@@ -90,7 +106,7 @@ describe('an untouched bundle', () => {
       rows: of('measured'),
       answers: 0,
       sealed: of('asked'),
-      draws: { made: 0, of: draws() },
+      draws: { made: 0, of: draws(), key: null, listed: 1 },
     });
   });
 
@@ -113,7 +129,78 @@ describe('an untouched bundle', () => {
     });
 
     expect(differences).toEqual([]);
-    expect(depth?.draws).toEqual({ made: draws(), of: draws() });
+    expect(depth?.draws).toMatchObject({ made: draws(), of: draws(), key: null });
+  });
+
+  it.each([
+    ['signed by the expected key', signer.publicKey, []],
+    ['signed by another key than the expected one', ed25519Signer('other').publicKey, ['evidence/plan.json']],
+    ['signed, by whom the reader does not know', null, []],
+  ])('has its draws %s (T37)', async (_, expected, different) => {
+    const { planned, machine } = await scene({ seeds: signedSeeds(signer) });
+    const { bundle: name } = await run(planned, machine);
+
+    const verification = await verified(machine.out.files.get(name ?? '') ?? expect.unreachable(), {
+      signer: expected,
+    });
+
+    expect(paths(verification)).toEqual(different);
+    expect(verification.depth?.draws.key).toBe(signer.publicKey);
+  });
+
+  it('differs where nobody signed its draws and a key is expected, and says so on its face (T37)', async () => {
+    const { differences } = await verified(bundle, { signer: signer.publicKey });
+
+    expect(differences).toEqual([{ path: evidencePaths.plan, what: 'says that nobody signed the seeds of its draws' }]);
+    for (const path of [reportPaths.html, bundlePaths.cover]) {
+      expect(text(files.get(path))).toContain('seeds unsigned');
+      expect(text(files.get(path))).toContain('种子未签名');
+    }
+  });
+
+  it('is not equal where its plan claims a key that signed nothing (T37)', async () => {
+    const claimed = resummed({
+      [evidencePaths.plan]: jsonText({ ...Plan.parse(json(evidencePaths.plan)), drawKey: signer.publicKey }),
+    });
+
+    const { differences } = await verified(claimed, { signer: signer.publicKey });
+
+    expect(differences.some(({ what }) => what.includes('draw-altered'))).toBe(true);
+  });
+
+  it.each<[string, (draw: MadeDraw, other: MadeDraw) => readonly MadeDraw[], string]>([
+    ['not its own draw', () => [], 'does not list the draw of its own plan'],
+    [
+      'a draw of its own that another plan made',
+      (draw, { plan }) => [{ ...draw, plan }],
+      'does not list the draw of its own plan',
+    ],
+    [
+      'its own draw as one that failed',
+      (draw) => [{ ...draw, outcome: 'failed' }],
+      'does not list the draw of its own plan',
+    ],
+    [
+      'a draw of another version',
+      (draw, other) => [draw, { ...other, outcome: 'none' }],
+      'lists a draw of another version of the model',
+    ],
+    [
+      'a draw by a chosen seed',
+      (draw) => [
+        draw,
+        { ...draw, outcome: 'none', sets: draw.sets.map((set) => ({ ...set, seed: digestOf('chosen') })) },
+      ],
+      'lists a draw whose seed is not that of its signature',
+    ],
+  ])('differs where it lists %s (T37)', async (_, change, what) => {
+    const plan = Plan.parse(json(evidencePaths.plan));
+    const { plan: other } = (await scene({ change: 'worse' })).planned;
+    const lines = change(madeDraw(plan, 'own'), madeDraw(other, 'own')).map((draw) => jsonText(draw));
+
+    const { differences } = await verified(resummed({ [evidencePaths.draws]: lines.join('') }));
+
+    expect(differences).toContainEqual({ path: evidencePaths.draws, what });
   });
 
   it('is the same archive however often it is packed', () => {

@@ -62,6 +62,7 @@ export function standInGitHub({ host = 'github.com', clock, faults = NO_FAULTS }
     state: { lastId: 1000, accounts: new Map(), apps: new Map(), installations: new Map(), repositories: new Map() },
     now: () => (clock === undefined ? Date.now() : Date.parse(clock())),
     networks: new Map(),
+    signed: new Set(),
     bytes: new Map(),
     lfs: new Set(),
     tokens: new Map(),

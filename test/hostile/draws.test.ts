@@ -5,6 +5,8 @@ import type { ItemRequest, ItemSet } from '../../src/domain/item-set.ts';
 import type { Plan, PlannedCheck } from '../../src/domain/plan.ts';
 import { limitsOf } from '../../src/catalogue/policy.ts';
 import { checkById } from '../../src/catalogue/checks.ts';
+import { ed25519Signer } from '../../src/adapters/signature/ed25519-signer.ts';
+import { signedSeeds, unsignedSeeds } from '../../src/engine/draw/draw-seeds.ts';
 import { scene } from '../fakes/scene.ts';
 
 interface Drawn {
@@ -13,23 +15,31 @@ interface Drawn {
   readonly requests: readonly ItemRequest[];
 }
 
+const signed = signedSeeds(ed25519Signer('AGE-SECRET-KEY-TEST'));
+
 /** A check of a real plan, and what policy and tier ask it to draw. */
-async function drawn(): Promise<Drawn> {
-  const { plan, policy } = (await scene()).planned;
+async function drawn(seeds = signed): Promise<Drawn> {
+  const { plan, policy } = (await scene({ seeds })).planned;
   const planned = plan.checks.find(({ id }) => id === 'content/blocked-keywords')!;
   const { settings } = limitsOf(policy, plan.tier, planned.id);
   return { plan, planned, requests: checkById(planned.id)!.items(settings, plan.tier) };
 }
 
+const DRAWN = { subject: digestOf('other'), population: digestOf('bank'), tier: 'quick', set: 'generation' } as const;
+
 describe('a draw that somebody else made', () => {
   it('is none where it is as policy and seed give it: the tests can fail', async () => {
     const { plan, planned, requests } = await drawn();
 
+    expect(plan.drawKey).toBe(signed.publicKey);
     expect([requests.length, drawProblem(planned, requests, plan)]).toEqual([1, null]);
   });
 
   it.each<[string, (set: ItemSet) => readonly ItemSet[]]>([
     ['another seed', (set) => [{ ...set, seed: digestOf('chosen') }]],
+    ['no signature', (set) => [{ ...set, signature: null }]],
+    ['the signature of another set', (set) => [{ ...set, ...signed.of({ ...DRAWN, set: 'other' }) }]],
+    ['the signature of a smaller model', (set) => [{ ...set, ...signed.of(DRAWN) }]],
     ['fewer items', (set) => [{ ...set, n: set.n - 1 }]],
     ['more items', (set) => [{ ...set, n: set.n + 1 }]],
     ['another bank', (set) => [{ ...set, path: 'beian/easy.jsonl' }]],
@@ -41,6 +51,13 @@ describe('a draw that somebody else made', () => {
     const { plan, planned, requests } = await drawn();
 
     expect(drawProblem({ ...planned, items: [...change(planned.items[0]!)] }, requests, plan)).toBe('draw-altered');
+  });
+
+  it('is none where nobody signs and the plan says so, and altered where it names a key all the same (T37)', async () => {
+    const { plan, planned, requests } = await drawn(unsignedSeeds);
+
+    expect(drawProblem(planned, requests, plan)).toBeNull();
+    expect(drawProblem(planned, requests, { ...plan, drawKey: signed.publicKey })).toBe('draw-altered');
   });
 
   it.each([

@@ -53,10 +53,28 @@ const SOURCES: readonly Source[] = [
     ],
   },
   {
+    file: 'src/domain/draw-seed.ts',
+    tests: ['test/engine/draw-seeds.test.ts'],
+    changes: [
+      ['isSigned(drawMessage(drawn), { publicKey, signature }) &&', ''],
+      ['&& seed === seedOf(signature);', ';'],
+      ['publicKey === null && signature === null && seed === unsignedSeed(drawn);', 'true;'],
+    ],
+  },
+  {
+    file: 'src/domain/made-draw.ts',
+    tests: ['test/flow/verify.test.ts'],
+    changes: [
+      ['own.length !== 1 || own[0]?.plan !== planId(plan)', 'own.length !== 1'],
+      ['if (draws.some(({ root }) => root !== plan.head.root))', 'if (false)'],
+      ["return forged ? 'lists a draw whose seed is not that of its signature' : null;", 'return null;'],
+    ],
+  },
+  {
     file: 'src/catalogue/evidence-problem.ts',
     tests: ['test/hostile/draws.test.ts'],
     changes: [
-      ['set.seed === drawSeed(plan.head.digest, set.digest, plan.tier, set.name) &&', ''],
+      ['isSeedOf(drawnFor(plan, set), set, plan.drawKey) &&', ''],
       ["set.n === (request.size === 'all' ? set.population : Math.min(request.size.n, set.population));", 'true;'],
       ['set.path === request.path &&', ''],
       ['planned.items.length === requests.length &&', ''],

@@ -27,6 +27,7 @@ const spec = (over: Partial<EvaluationSpec> = {}): string =>
       pull: 7,
       branch: 'main',
       commits: { base: BASE, head: HEAD, mergeBase: BASE },
+      draws: null,
       model: 'poet',
       tier: 'quick',
       at: '2026-11-25T00:00:00Z',

@@ -41,11 +41,13 @@ export function setupPage(view: SetupView, first: Language): string {
       `<h2>${say.permissions}</h2>`,
       table(
         say.head,
-        appPermissions.map(({ name, access, use }) => [
-          `<code>${inHtml(name)}</code>`,
-          accessNames[access][language],
-          inHtml(use[language]),
-        ]),
+        appPermissions
+          .filter(({ asked }) => asked)
+          .map(({ name, access, use }) => [
+            `<code>${inHtml(name)}</code>`,
+            accessNames[access][language],
+            inHtml(use[language]),
+          ]),
       ),
     ].join('\n');
   });

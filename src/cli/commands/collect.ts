@@ -3,6 +3,7 @@ import { WHOLE } from '../../domain/evaluation-spec.ts';
 import { collect } from '../../flow/collect.ts';
 import type { Command } from '../command.ts';
 import { optionsOf, sandboxOf } from '../options.ts';
+import { cacheOf } from './run.ts';
 import { machineFor } from '../workplace.ts';
 import { recordedModels } from '../recorded.ts';
 
@@ -10,7 +11,7 @@ export const collectCommand: Command = {
   name: 'collect',
   summary: 'Ask and measure what the plan in the folder says',
   usage:
-    '[--repo .] [--out out] [--onnxruntime DIR] [--sandbox none|auto|bubblewrap|container] [--sandbox-image NAME@sha256:…]',
+    '[--repo .] [--out out] [--onnxruntime DIR] [--sandbox none|auto|bubblewrap|container] [--sandbox-image NAME@sha256:…] [--cache DIR]',
   async run(args, terminal) {
     const { values } = optionsOf(
       args,
@@ -20,11 +21,12 @@ export const collectCommand: Command = {
         'onnxruntime': { type: 'string' },
         'sandbox': { type: 'string' },
         'sandbox-image': { type: 'string' },
+        'cache': { type: 'string' },
       },
       0,
     );
     for (const { model, request } of await recordedModels(
-      { ...values, sandbox: sandboxOf(values.sandbox ?? 'none', values['sandbox-image']) },
+      { ...values, cache: cacheOf(values), sandbox: sandboxOf(values.sandbox ?? 'none', values['sandbox-image']) },
       terminal,
     )) {
       const machine = await machineFor(model, request, terminal);

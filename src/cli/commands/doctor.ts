@@ -1,11 +1,11 @@
 import { githubJson } from '../../adapters/github/github-json.ts';
 import { githubSettings } from '../../adapters/github/github-settings.ts';
 import { Fault } from '../../domain/fault.ts';
-import { Language } from '../../domain/words.ts';
+import type { Language } from '../../domain/words.ts';
 import { doctorSettings } from '../../flow/doctor-settings.ts';
 import type { Setting } from '../../flow/settings/setting.ts';
 import type { Command, Terminal } from '../command.ts';
-import { optionsOf, required } from '../options.ts';
+import { languageOf, optionsOf, required } from '../options.ts';
 import { inTerminal, wideAligned } from '../wide-table.ts';
 
 const ANSWERS = {
@@ -30,7 +30,7 @@ export const doctorCommand: Command = {
       },
       0,
     );
-    const language = languageOf(values.language);
+    const language = languageOf('--language', values.language);
     const name = repositoryOf(required(values.github, '--github'));
     const secret = terminal.environment['WEBHOOK_SECRET'];
     const settings = await doctorSettings({
@@ -60,13 +60,6 @@ function repositoryOf(text: string): { readonly owner: string; readonly repo: st
   if (owner === undefined || repo === undefined || /^\.+$/.test(owner) || /^\.+$/.test(repo))
     throw new Fault('usage', { where: `--github ${text}`, what: 'The repository is written OWNER/REPO' });
   return { owner, repo };
-}
-
-function languageOf(text: string | undefined): Language {
-  const language = Language.safeParse(text ?? 'en');
-  if (!language.success)
-    throw new Fault('usage', { where: `--language ${text ?? ''}`, what: 'The language is zh or en' });
-  return language.data;
 }
 
 function tokenOf({ environment }: Terminal): string {

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { zipArchive } from '../../adapters/archive/zip-archive.ts';
+import { wordDocuments } from '../../adapters/documents/word-documents.ts';
 import { diskFolder } from '../../adapters/local/disk-folder.ts';
 import { release } from '../../flow/release.ts';
 import { version } from '../../version.ts';
@@ -14,7 +15,9 @@ export const releaseCommand: Command = {
   async run(args, terminal) {
     const { values } = optionsOf(args, { out: { type: 'string' } }, 0);
     for (const out of await planFolders(resolve(values.out ?? 'out'))) {
-      terminal.stdout.write(`${join(out, await release({ out: diskFolder(out), archive: zipArchive, version }))}\n`);
+      terminal.stdout.write(
+        `${join(out, await release({ out: diskFolder(out), archive: zipArchive, documents: wordDocuments, version }))}\n`,
+      );
     }
     return 0;
   },

@@ -1,5 +1,6 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { KEY_FILE } from '../../adapters/local/own-key.ts';
+import { unsignedSeeds } from '../../engine/draw/draw-seeds.ts';
 import { reportPaths } from '../../flow/report-files.ts';
 import { run, type RunResult } from '../../flow/run.ts';
 import type { Command, Terminal } from '../command.ts';
@@ -17,16 +18,17 @@ export const runOptions = {
   'onnxruntime': { type: 'string' },
   'sandbox': { type: 'string' },
   'sandbox-image': { type: 'string' },
+  'cache': { type: 'string' },
 } as const;
 
 export const runCommand: Command = {
   name: 'run',
   summary: 'Plan, collect, conclude and, when approved, release: all on this machine',
   usage:
-    '--base REV [--head HEAD] [--repo .] [--out out] [--tier quick|filing] [--model ID] [--onnxruntime DIR] [--sandbox none|auto|bubblewrap|container] [--sandbox-image NAME@sha256:…] [--json]',
+    '--base REV [--head HEAD] [--repo .] [--out out] [--tier quick|filing] [--model ID] [--onnxruntime DIR] [--sandbox none|auto|bubblewrap|container] [--sandbox-image NAME@sha256:…] [--cache DIR] [--json]',
   async run(args, terminal) {
     const { values } = optionsOf(args, { ...runOptions, json: { type: 'boolean' } }, 0);
-    const results = await runAll(requestOf(values), terminal);
+    const results = await runAll({ ...requestOf(values), cache: cacheOf(values) }, terminal);
     if (values.json === true) terminal.stdout.write(`${JSON.stringify(jsonOf(results))}\n`);
     else
       terminal.stdout.write(
@@ -45,11 +47,25 @@ export function requestOf(values: { readonly [Option in keyof typeof runOptions]
     head: values.head ?? 'HEAD',
     out: values.out ?? 'out',
     tier: tierOf(values.tier),
+    // The same wherever it runs; the reports say that nobody signed.
+    seeds: unsignedSeeds,
     at: null,
     model: values.model ?? null,
     onnxruntime: values.onnxruntime ?? null,
     sandbox: sandboxOf(values.sandbox ?? 'none', values['sandbox-image']),
+    cache: null,
   };
+}
+
+/** Where a command that measures keeps what lies outside git. */
+export function cacheOf({
+  cache,
+  out,
+}: {
+  readonly cache?: string | undefined;
+  readonly out?: string | undefined;
+}): string {
+  return cache ?? join(out ?? 'out', '.state', 'outside');
 }
 
 type Ran = PlannedModel & RunResult;

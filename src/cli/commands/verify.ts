@@ -2,8 +2,10 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ageOpener } from '../../adapters/age/age-envelope.ts';
 import { zipArchive } from '../../adapters/archive/zip-archive.ts';
+import { wordDocuments } from '../../adapters/documents/word-documents.ts';
 import { identitiesIn } from '../../adapters/local/own-key.ts';
-import { signatureLine, signatureOf } from '../signature.ts';
+import { signatureLine, signatureOf, signerOf } from '../signature.ts';
+import { evidencePaths } from '../../domain/evidence.ts';
 import { Fault, reasonOf } from '../../domain/fault.ts';
 import type { EnvelopeOpener } from '../../domain/ports/envelope.ts';
 import { verify, type Verification } from '../../flow/verify/verify.ts';
@@ -15,7 +17,7 @@ import { inTerminal } from '../wide-table.ts';
 export const verifyCommand: Command = {
   name: 'verify',
   summary: 'Recompute everything that a filing bundle says from the evidence in it, offline',
-  usage: 'BUNDLE.zip [--key KEYFILE] [--population FOLDER] [--signature FILE.sig [--signer KEY]] [--json]',
+  usage: 'BUNDLE.zip [--key KEYFILE] [--population FOLDER] [--signature FILE.sig] [--signer KEY] [--json]',
   async run(args, terminal) {
     const { values, positionals } = optionsOf(
       args,
@@ -28,26 +30,28 @@ export const verifyCommand: Command = {
       },
       1,
     );
+    const signer = values.signer === undefined ? null : signerOf(values.signer);
     const bundle = await bytes(positionals[0] ?? '');
-    const signature =
-      values.signature === undefined ? null : await signatureOf(bundle, values.signature, values.signer);
+    const signature = values.signature === undefined ? null : await signatureOf(bundle, values.signature, signer);
     const verification = await verify({
       bundle,
       archive: zipArchive,
+      documents: wordDocuments,
       version,
       opener: values.key === undefined ? null : await openerFrom(values.key),
       population: values.population === undefined ? null : populationIn(values.population),
+      signer,
     });
     terminal.stdout.write(
       values.json === true
         ? `${JSON.stringify({ schema: 1, equal: verification.differences.length === 0, ...verification, signature })}\n`
-        : `${signature === null ? '' : signatureLine(signature)}${textOf(verification)}`,
+        : `${signature === null ? '' : signatureLine(signature)}${textOf(verification, signer)}`,
     );
     return verification.differences.length === 0 && (signature?.holds ?? true) ? 0 : 1;
   },
 };
 
-function textOf({ differences, depth, plan, decision, root }: Verification): string {
+function textOf({ differences, depth, plan, decision, root }: Verification, signer: string | null): string {
   const lines = [`bundle    ${root}`];
   if (plan !== null)
     lines.push(
@@ -58,7 +62,8 @@ function textOf({ differences, depth, plan, decision, root }: Verification): str
     lines.push(
       `figures   ${depth.figures} checks: findings and verdict recomputed from their sums`,
       `items     ${depth.rows} checks: sums recomputed from rows; ${depth.answers}: every answer judged again${depth.sealed === 0 ? '' : `; ${depth.sealed} have encrypted rows (give --key)`}`,
-      `draw      ${depth.draws.made} of ${depth.draws.of} draws made again${depth.draws.made < depth.draws.of ? ' (give --population)' : ''}`,
+      `draw      ${depth.draws.made} of ${depth.draws.of} draws made again${depth.draws.made < depth.draws.of ? ' (give --population)' : ''}; ${seedsLine(depth.draws.key, signer)}`,
+      `listed    ${depth.draws.listed} ${depth.draws.listed === 1 ? 'draw was' : 'draws were'} made for this version of the model: ${evidencePaths.draws}`,
     );
   }
   const ending =
@@ -69,6 +74,11 @@ function textOf({ differences, depth, plan, decision, root }: Verification): str
           ...differences.map(({ path, what }) => `  ${path} ${what}`),
         ];
   return `${[...lines, ...ending].map(inTerminal).join('\n')}\n`;
+}
+
+function seedsLine(key: string | null, signer: string | null): string {
+  if (key === null) return 'seeds unsigned: whoever has the repository knew them before the model was fixed';
+  return `seeds signed by ${key}${key === signer ? '' : " (compare it with the App's key, or give --signer)"}`;
 }
 
 async function bytes(path: string): Promise<Uint8Array> {

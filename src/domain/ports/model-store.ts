@@ -9,6 +9,9 @@ export interface PlacedModel {
 
 /** A content-addressed store of model files. */
 export interface ModelStore {
-  /** Lays out entries under paths relative to `prefix`, each named by its digest once and verified. */
-  place(entries: readonly TreeEntry[], prefix: string): Promise<PlacedModel>;
+  /**
+   * Lays out entries under paths relative to `prefix`, each named by its digest once and verified.
+   * A reference stands for the file that it names, below one of `sources` or not at all.
+   */
+  place(entries: readonly TreeEntry[], prefix: string, sources: readonly string[]): Promise<PlacedModel>;
 }

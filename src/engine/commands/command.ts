@@ -8,7 +8,7 @@ import type { Words } from '../../domain/words.ts';
 /** Everything that a comment may ask for, by what it is called; Chinese names mean the same. */
 export const commandNames = {
   help: { aliases: ['帮助'], usage: 'help' },
-  run: { aliases: ['运行', '评估'], usage: 'run [filing]' },
+  run: { aliases: ['运行', '评估'], usage: 'run [filing] [--ref BRANCH-OR-COMMIT]' },
   status: { aliases: ['状态'], usage: 'status' },
   explain: { aliases: ['解释'], usage: 'explain CHECK' },
   waive: { aliases: ['豁免'], usage: 'waive CHECK:FINDING until YYYY-MM-DD because REASON' },

@@ -1,15 +1,10 @@
-import { digestOfJson, keyedHash, type Digest } from '../../domain/digest.ts';
+import { keyedHash, type Digest } from '../../domain/digest.ts';
 
 /** One record of a population as a draw sees it. */
 export interface Drawable {
   readonly id: string;
   /** The group it belongs to in a stratified draw. */
   readonly stratum: string;
-}
-
-/** Bound to what it is drawn for: nobody gets to choose it, and a re-run draws the same items. */
-export function drawSeed(subject: Digest, population: Digest, tier: string, set: string): Digest {
-  return digestOfJson({ draw: 1, subject, population, tier, set });
 }
 
 /**

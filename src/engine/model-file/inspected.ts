@@ -2,7 +2,9 @@ import type { FileProblem, Inspection } from '../../domain/inspection.ts';
 import type { ByteSource } from '../../domain/ports/byte-source.ts';
 import { fromUtf8 } from '../text/utf8.ts';
 import { fileFormat, SNIFFED_BYTES } from './file-format.ts';
+import { gguf } from './gguf.ts';
 import { onnxModel, type OnnxModel } from './onnx-model.ts';
+import { pickleCalls } from './pickle-calls.ts';
 import { safetensors } from './safetensors.ts';
 
 /** Operators that onnxruntime brings itself: ONNX's two domains and its own additions. */
@@ -14,7 +16,7 @@ const TEXT_BYTES = 256 * 1024 * 1024;
 
 /**
  * Looks at the structure of every file of a model; names decide nothing but which files claim to be ONNX or safetensors.
- * Allowed are those two, external data of ONNX, JSON and UTF-8 text: whatever else could run code when it is loaded is refused.
+ * Allowed are those two, external data of ONNX, GGUF where the policy says so, JSON and UTF-8 text: whatever else could run code when it is loaded is refused.
  */
 export async function inspected(
   sizes: ReadonlyMap<string, number>,
@@ -82,23 +84,69 @@ async function tensors(source: ByteSource): Promise<Inspection> {
 }
 
 async function textual(path: string, source: ByteSource): Promise<Inspection> {
-  const sniffed = fileFormat(await source.read(0, Math.min(SNIFFED_BYTES, source.size)));
+  const start = await source.read(0, Math.min(SNIFFED_BYTES, source.size));
+  const sniffed = fileFormat(start);
+  if (sniffed === 'pickle') return unpickled('pickle', source, 0);
+  if (sniffed === 'zip') return unpickled('zip', source, firstOfZip(start));
+  if (sniffed === 'gguf' && !UNPICKLED.test(path)) return served(source);
   if (sniffed !== 'text') return { format: sniffed, problems: ['refused-format'] };
-  if (UNPICKLED.test(path)) return { format: 'pickle', problems: ['refused-format'] };
+  if (UNPICKLED.test(path)) return unpickled('pickle', source, 0);
   const format = path.endsWith('.json') ? 'json' : 'text';
   if (source.size > TEXT_BYTES) return { format, problems: ['unreadable'] };
   const text = fromUtf8(await source.read(0, source.size));
   if (text === null) return { format, problems: ['unreadable'] };
   if (/\.pyc?$/i.test(path)) return { format, problems: ['own-code'] };
+  if (path.endsWith('.jinja')) return { format, problems: isUnsafeTemplate(text) ? ['unsafe-template'] : [] };
   return { format, problems: format === 'json' ? jsonProblems(text) : [] };
+}
+
+/** A pickle is refused unread; what it would call is told beside, where it is found. */
+async function unpickled(format: string, source: ByteSource, start: number | null): Promise<Inspection> {
+  const calls = start === null ? [] : await pickleCalls(source, start);
+  if (calls.length === 0) return { format, problems: ['refused-format'] };
+  return { format, problems: ['refused-format', 'pickle-call'], calls: [...calls] };
+}
+
+/** Where the first file of an archive begins, if it is a pickle that lies there as it is: PyTorch writes it first. */
+function firstOfZip(start: Uint8Array): number | null {
+  if (start.length < 30) return null;
+  const view = new DataView(start.buffer, start.byteOffset, start.length);
+  const [method, name, extra] = [view.getUint16(8, true), view.getUint16(26, true), view.getUint16(28, true)];
+  const path = String.fromCharCode(...start.subarray(30, 30 + name));
+  return method === 0 && path.endsWith('.pkl') ? 30 + name + extra : null;
+}
+
+/** A GGUF file is for runtimes that serve it; whether it may be there the policy says. */
+async function served(source: ByteSource): Promise<Inspection> {
+  try {
+    const { templates } = await gguf(source);
+    return { format: 'gguf', problems: templates.some(isUnsafeTemplate) ? ['unsafe-template'] : [] };
+  } catch (error) {
+    if (error instanceof RangeError) return { format: 'gguf', problems: ['unreadable'] };
+    throw error;
+  }
+}
+
+/** Names between double underscores lead from a value of a template to Python itself; no chat template needs one. */
+function isUnsafeTemplate(template: string): boolean {
+  return /__\s*\w+\s*__|\|\s*attr\b|\\x5f|\\u005f/i.test(template);
+}
+
+function templateText(template: unknown): string {
+  return typeof template === 'string' ? template : JSON.stringify(template);
 }
 
 /** `auto_map` and `trust_remote_code` have a loader run Python that comes with the model. */
 function jsonProblems(text: string): FileProblem[] {
   try {
     const content: unknown = JSON.parse(text);
-    const names = typeof content === 'object' && content !== null ? Object.keys(content) : [];
-    return names.some((name) => name === 'auto_map' || name === 'trust_remote_code') ? ['own-code'] : [];
+    const members = new Map(typeof content === 'object' && content !== null ? Object.entries(content) : []);
+    const template: unknown = members.get('chat_template');
+    const problems: FileProblem[] = members.has('auto_map') || members.has('trust_remote_code') ? ['own-code'] : [];
+    // One template, or a list of named ones.
+    return template !== undefined && isUnsafeTemplate(templateText(template))
+      ? [...problems, 'unsafe-template']
+      : problems;
   } catch {
     return ['unreadable'];
   }

@@ -1,3 +1,4 @@
+import { policyFrom } from '../../catalogue/policy.ts';
 import { digestOf, type Digest } from '../../domain/digest.ts';
 import { Collected, evidencePaths } from '../../domain/evidence.ts';
 import { ENVELOPE_PATH, EvidenceEnvelope } from '../../domain/evidence-envelope.ts';
@@ -10,7 +11,9 @@ import type { Plan } from '../../domain/plan.ts';
 import type { ArchiveFiles } from '../../domain/ports/archive.ts';
 import type { Artifact, WorkflowJob, WorkflowRun } from '../../domain/ports/evaluations.ts';
 import { fromUtf8 } from '../../engine/text/utf8.ts';
-import { checksOf, filesOf } from '../shard.ts';
+import { CommitFiles } from '../commit-files.ts';
+import { filesOf, partPaths, partsOf, type CheckPart } from '../shard.ts';
+import { wholeEvidence } from '../whole-evidence.ts';
 import { blobOf } from './blob-of.ts';
 import {
   artifactClauses,
@@ -19,7 +22,9 @@ import {
   collectedClauses,
   envelopeClauses,
   packedClauses,
+  partClauses,
   ownArtifacts,
+  planClauses,
   runClauses,
 } from './clauses.ts';
 import type { World } from './world.ts';
@@ -39,6 +44,8 @@ const CLOCK_AHEAD = 600;
  */
 export async function acceptedEvidence(world: World, intent: Intent, plan: Plan, run: WorkflowRun): Promise<Accepted> {
   const { evaluations } = world;
+  const chosen = brokenClause(planClauses, { plan, key: world.signer.publicKey });
+  if (chosen !== null) return { problem: chosen };
   const jobs = await evaluations.jobs(run.id);
   const blob = intent.workflow === null ? null : await blobOf(world.repository, intent.workflow.path, run.commit);
   const foreign = brokenClause(runClauses, { intent, run, blob, jobs, actor: evaluations.actor });
@@ -51,7 +58,22 @@ export async function acceptedEvidence(world: World, intent: Intent, plan: Plan,
     if ('problem' in taken) return taken;
     for (const [path, content] of taken.files) files.set(path, content);
   }
-  return { files };
+  return intent.shards === 1 ? { files } : broughtTogether(world, intent, plan, files);
+}
+
+async function broughtTogether(world: World, intent: Intent, plan: Plan, files: ArchiveFiles): Promise<Accepted> {
+  const { ledger, repository, envelope, sealedTo } = world;
+  const policy = policyFrom((await ledger.files(intent.id)).get(evidencePaths.policy) ?? new Uint8Array());
+  const baseFiles = new CommitFiles(repository, await repository.tree(plan.commits.base));
+  const whole = await wholeEvidence({
+    plan,
+    of: intent.shards,
+    files,
+    envelope: { ...envelope, ...sealedTo(policy.recipients) },
+    population: (path) => baseFiles.need(path),
+    problemOf: (facts) => brokenClause(partClauses, facts),
+  });
+  return 'problem' in whole ? whole : { files: whole };
 }
 
 interface ShardPlace {
@@ -97,7 +119,7 @@ async function shardEvidence(world: World, place: ShardPlace): Promise<Accepted>
     expected: filesOf(plan, shard),
   });
   if (wrong !== null) return { problem: wrong };
-  const problem = await readProblem(world, plan, checksOf(plan, shard), files);
+  const problem = await readProblem(world, plan, partsOf(plan, shard), files);
   return problem === null ? { files } : { problem };
 }
 
@@ -125,12 +147,12 @@ async function unpackedOf({ archive }: World, packed: Uint8Array): Promise<Archi
 async function readProblem(
   { repository, clock }: World,
   plan: Plan,
-  checks: readonly { readonly id: string }[],
+  parts: readonly CheckPart[],
   files: ArchiveFiles,
 ): Promise<string | null> {
   const trees = { head: plan.commits.head, base: plan.commits.mergeBase };
-  for (const { id } of checks) {
-    const content = files.get(evidencePaths.collected(id)) ?? new Uint8Array();
+  for (const { planned, part } of parts) {
+    const content = files.get(partPaths(planned.id, part).collected) ?? new Uint8Array();
     const collected = fromJsonText(fromUtf8(content) ?? '', Collected);
     if (collected === undefined) return 'collected-unreadable';
     const own = [];

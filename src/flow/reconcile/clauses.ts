@@ -1,9 +1,11 @@
+import { drawnFor, isSeedOf } from '../../domain/draw-seed.ts';
 import type { Digest } from '../../domain/digest.ts';
 import type { Collected } from '../../domain/evidence.ts';
 import type { EvidenceEnvelope } from '../../domain/evidence-envelope.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Intent } from '../../domain/intent.ts';
 import type { Artifact, WorkflowJob, WorkflowRun } from '../../domain/ports/evaluations.ts';
+import type { PartFacts } from '../merged-parts.ts';
 import type { Plan } from '../../domain/plan.ts';
 
 /** One thing that must hold before evidence counts. Tests show of each that leaving it out lets something in. */
@@ -17,6 +19,22 @@ export interface Clause<Facts> {
 export function brokenClause<Facts>(clauses: readonly Clause<Facts>[], facts: Facts): string | null {
   return clauses.find(({ holds }) => !holds(facts))?.code ?? null;
 }
+
+/** The plan that evidence is taken in for, and the App's own key. */
+export interface PlanFacts {
+  readonly plan: Plan;
+  readonly key: string;
+}
+
+/** Every item was drawn by a seed that the App signed: nobody else knew the draw before the model was fixed. */
+export const planClauses: readonly Clause<PlanFacts>[] = [
+  { code: 'draw-unsigned', holds: ({ plan, key }) => plan.drawKey === key },
+  {
+    code: 'draw-forged',
+    holds: ({ plan }) =>
+      plan.checks.every(({ items }) => items.every((set) => isSeedOf(drawnFor(plan, set), set, plan.drawKey))),
+  },
+];
 
 /** What GitHub says of the run that an intent started. */
 export interface RunFacts {
@@ -161,6 +179,19 @@ export const envelopeClauses: readonly Clause<EnvelopeFacts>[] = [
         const found = files.get(path);
         return found === undefined || (found.digest === digest && found.bytes === bytes);
       }),
+  },
+];
+
+/** A part of a check brings its own items, all of them and each once: those of two parts cannot overlap. */
+export const partClauses: readonly Clause<PartFacts>[] = [
+  { code: 'part-repeated', holds: ({ lines }) => new Set(lines.map(({ key }) => key)).size === lines.length },
+  { code: 'part-foreign', holds: ({ lines, expected }) => lines.every(({ item }) => expected.has(item)) },
+  {
+    code: 'part-missing',
+    holds({ lines, expected }) {
+      const brought = new Set(lines.map(({ item }) => item));
+      return [...expected].every((item) => brought.has(item));
+    },
   },
 ];
 

@@ -1,5 +1,6 @@
 import { packedSpec } from '../../domain/evaluation-spec.ts';
 import { isOver, type Intent } from '../../domain/intent.ts';
+import { drawSignatures } from '../../domain/plan.ts';
 import type { Workflow } from '../../domain/ports/evaluations.ts';
 import { instantAfter } from '../instant-after.ts';
 import { blobOf } from './blob-of.ts';
@@ -97,6 +98,7 @@ async function inputsOf(world: World, intent: Intent): Promise<Readonly<Record<s
     at: plan.at,
     plan: intent.plan,
     shards: intent.shards,
+    draws: plan.drawKey === null ? null : { key: plan.drawKey, signatures: [...drawSignatures(plan)] },
   });
   return {
     spec,

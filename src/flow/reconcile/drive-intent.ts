@@ -71,7 +71,7 @@ async function judged(world: World, intent: Intent): Promise<Intent | null> {
   const plan = await planOf(world, intent);
   try {
     const conclusion = await world.holdingEvidence(async () => {
-      const run = await judgedEvidence(world, plan, await world.ledger.files(intent.id));
+      const run = await judgedEvidence(world, intent, plan, await world.ledger.files(intent.id));
       return (await world.ledger.keep(intent.id, run.files, world.clock())) ? run.conclusion : null;
     });
     if (conclusion === null) return null;

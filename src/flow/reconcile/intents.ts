@@ -7,6 +7,7 @@ import type { IntentChange } from '../../domain/ports/ledger.ts';
 import { utf8 } from '../../engine/text/utf8.ts';
 import type { Planned } from '../plan.ts';
 import { hasSpent } from './budget.ts';
+import { noteDraw } from './draw-notes.ts';
 import { evaluationKey } from './evaluation-key.ts';
 import { sameReads } from './same-reads.ts';
 import { abandoned, GIVEN_UP } from './abandon-intent.ts';
@@ -145,6 +146,7 @@ export async function opened(
     problem: spent ? 'budget-spent' : null,
     version: 1,
   };
+  await noteDraw(world, intent.id, plan);
   return world.ledger.open(intent, planFiles(planned), clock());
 }
 

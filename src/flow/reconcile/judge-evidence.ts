@@ -2,7 +2,8 @@ import { policyFrom } from '../../catalogue/policy.ts';
 import type { Conclusion } from '../../domain/conclusion.ts';
 import { Collected, evidencePaths } from '../../domain/evidence.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { fromJsonText } from '../../domain/json-text.ts';
+import type { Intent } from '../../domain/intent.ts';
+import { fromJsonText, jsonLinesText } from '../../domain/json-text.ts';
 import type { ArchiveFiles } from '../../domain/ports/archive.ts';
 import type { Clock } from '../../domain/ports/clock.ts';
 import type { Plan } from '../../domain/plan.ts';
@@ -10,6 +11,7 @@ import { fromUtf8 } from '../../engine/text/utf8.ts';
 import { CommitFiles } from '../commit-files.ts';
 import { conclude } from '../conclude.ts';
 import { mark } from '../mark.ts';
+import { madeDraws } from './draw-notes.ts';
 import type { World } from './world.ts';
 
 export interface Judged {
@@ -22,10 +24,11 @@ export interface Judged {
  * Marks and judges evidence that was taken in, as of when it was measured. Deterministic but for the keys of encryption: two processes
  * that judge the same evidence at once come to the same conclusion, byte by byte, so that it does not matter whose is kept.
  */
-export async function judgedEvidence(world: World, plan: Plan, taken: ArchiveFiles): Promise<Judged> {
+export async function judgedEvidence(world: World, intent: Intent, plan: Plan, taken: ArchiveFiles): Promise<Judged> {
   const { scratch, envelope, repository, version, pages } = world;
   const out = scratch();
   for (const [path, content] of taken) await out.write(path, content);
+  await out.write(evidencePaths.draws, jsonLinesText(await madeDraws(world, intent, plan)));
   const at = measuredAt(taken, plan);
   const clock: Clock = () => at;
   const baseFiles = new CommitFiles(repository, await repository.tree(plan.commits.base));

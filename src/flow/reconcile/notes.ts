@@ -14,13 +14,26 @@ import type { World } from './world.ts';
  * `follows/<pull>`   the digest of everything that its last answer followed from
  * `answered/<comment>` what a comment's commands came to: ./commands/answer-notes.ts
  * `sign-off/<digest>/<role>/<account>`  who signed what was judged: ./sign-offs.ts
+ * `draw/<root>/<intent>`  what was drawn for a version of a model: ./draw-notes.ts
  * `verdict`          the intent that was judged last: a draft shows a verdict that is there already, whoever asked for it
  * `group/<ref>`      the commit that a merge group was last answered at
  * `comment/<pull>`   the id of the App's comment, and the digest of what it says
  * `checks/<pull>`    what its checks were last said to be, of which head, and since when
+ * `passed/<pull>`    the head that a pull request last passed at, while its policy wants to be told when it turns
  * `place`            `OWNER/NAME` of a repository that has, or had, a policy
  */
-type Kind = 'group' | 'policy' | 'tip' | 'green' | 'head' | 'pusher' | 'seen' | 'follows' | 'comment' | 'checks';
+type Kind =
+  | 'group'
+  | 'policy'
+  | 'tip'
+  | 'green'
+  | 'head'
+  | 'pusher'
+  | 'seen'
+  | 'follows'
+  | 'comment'
+  | 'checks'
+  | 'passed';
 
 /** The name of the note of that name, and what the names of the notes of checks begin with. */
 export const [PLACE, CHECKS] = ['place', 'checks/'];
@@ -161,6 +174,16 @@ export function noteComment(world: World, pull: number, id: number, says: Digest
   return noted(world, named('comment', pull), `${id} ${says}`);
 }
 
+/** The head that a pull request last passed at and that nobody was told of since; null where there is none. */
+export function knownPassed(world: World, pull: number): Promise<CommitId | null> {
+  return world.ledger.note(world.id, named('passed', pull));
+}
+
+export async function notePassed(world: World, pull: number, head: CommitId | null): Promise<void> {
+  const name = named('passed', pull);
+  if ((await world.ledger.note(world.id, name)) !== head) await world.ledger.setNote(world.id, name, head);
+}
+
 /** Other pull requests of a head, whose check was just said to be something else: it is one and the same, so they are looked at again. */
 export async function forgetOthersOf(world: World, head: CommitId, pull: number): Promise<void> {
   for (const other of await pullsOfHead(world, head))
@@ -175,6 +198,7 @@ export async function forgetPull(world: World, pull: number): Promise<void> {
   await world.ledger.setNote(world.id, named('seen', pull), null);
   await world.ledger.setNote(world.id, named('checks', pull), null);
   await world.ledger.setNote(world.id, named('follows', pull), null);
+  await notePassed(world, pull, null);
 }
 
 /** Where a repository lies now, once it has a policy. */

@@ -3,7 +3,8 @@ import type { LivePull } from '../../domain/ports/pull-requests.ts';
 import { pullComment } from '../../report/pull-comment.ts';
 import type { PullSource } from '../../report/pull-source.ts';
 import { overallState, type PullState } from '../../report/pull-state.ts';
-import { knownComment, noteComment } from './notes.ts';
+import { turnedComment } from '../../report/turned-comment.ts';
+import { knownComment, knownPassed, noteComment, notePassed } from './notes.ts';
 import type { Scope } from './scope.ts';
 import type { World } from './world.ts';
 
@@ -18,6 +19,21 @@ export async function commented(world: World, live: LivePull, scope: Scope, sour
   await noteComment(world, live.number, id, says);
 }
 
+/** Tells once, by a comment of its own, that a pull request which had passed is blocked now: where the policy wants it told. */
+export async function alerted(world: World, live: LivePull, scope: Scope, source: PullSource): Promise<void> {
+  if (scope.kind !== 'read' || !scope.policy.github.alert) return;
+  const state = overallState(source.models);
+  if (state === 'approved' || state === 'unchanged') return notePassed(world, live.number, live.head);
+  const passed = isBlocked(state) ? await knownPassed(world, live.number) : null;
+  if (passed === null) return;
+  await world.comments.put(live.number, turnedComment(source, passed), null);
+  await notePassed(world, live.number, null);
+}
+
+function isBlocked(state: PullState): boolean {
+  return state === 'rejected' || state === 'undecided' || state === 'timed-out';
+}
+
 /** Whether a pull request without a comment gets one now. While it is evaluated there is nothing to tell yet. */
 function isWanted(scope: Scope, state: PullState): boolean {
   const wish = scope.kind === 'read' ? scope.policy.github.comment : 'on-change';
@@ -29,6 +45,6 @@ function isWanted(scope: Scope, state: PullState): boolean {
     case 'on-change':
       return state !== 'evaluating' && state !== 'unchanged';
     case 'on-failure':
-      return state === 'rejected' || state === 'undecided' || state === 'timed-out';
+      return isBlocked(state);
   }
 }

@@ -10,13 +10,13 @@ import type { World } from './world.ts';
 /**
  * After a branch moved: every green check that was given under another policy than the one in force is taken back first, whatever the
  * App knew: it may have noted an older policy last.
- * Returns the open pull requests to look at again: none where the branch has no policy and never had one. A branch that no pull
- * request was ever opened to is nobody's base: what it carries is no policy of this repository.
+ * Returns the open pull requests to look at again: none where the branch has no policy and never had one. A branch that is not the
+ * default one, and that no pull request was ever opened to, is nobody's base: what it carries is no policy of this repository.
  */
 export async function reconcileBranch(world: World, branch: string): Promise<readonly number[]> {
   const known = await knownPolicy(world, branch);
   const open = (await world.pulls.open()).filter((pull) => pull.branch === branch);
-  if (known === null && open.length === 0) return [];
+  if (known === null && open.length === 0 && (await world.evaluations.defaultBranch()) !== branch) return [];
   const tip = await branchTip(world.repository, branch);
   const policy = tip === null ? null : await policyDigest(world, tip);
   if (known === null && policy === null) return [];

@@ -21,7 +21,7 @@ import {
   notePolicy,
   noteSeen,
 } from './notes.ts';
-import { commented } from './pull-comments.ts';
+import { alerted, commented } from './pull-comments.ts';
 import { aggregateReport, gateReports, pullSource, type Head } from './pull-reports.ts';
 import { noteChecks, progressDue } from './said-checks.ts';
 import { scopeOf, type Scope } from './scope.ts';
@@ -139,6 +139,7 @@ async function said(
   }
   await noteChecks(world, live, [aggregate, ...gates]);
   await commented(world, live, scope, source);
+  await alerted(world, live, scope, source);
   return null;
 }
 
@@ -152,6 +153,7 @@ async function green(world: World, live: LivePull, scope: Scope, { source, aggre
   const now = await world.pulls.live(live.number);
   if (now?.head !== live.head || now.branch !== live.branch || now.draft !== live.draft || !now.open) throw new Moved();
   await commented(world, live, scope, source);
+  await alerted(world, live, scope, source);
   if (scope.kind === 'read') await noteGreen(world, live.branch, live.head, scope.change.policyDigest);
   await world.checkRuns.publish([...gates, aggregate]);
   await noteChecks(world, live, [aggregate, ...gates]);

@@ -2,6 +2,7 @@ import type { Policy, PolicyModel } from '../../catalogue/policy.ts';
 import type { CommitId } from '../../domain/commit-id.ts';
 import { Fault } from '../../domain/fault.ts';
 import type { Tier } from '../../domain/tier.ts';
+import { signedSeeds } from '../../engine/draw/draw-seeds.ts';
 import type { PolicyPreview } from '../../report/pull-source.ts';
 import { plan, readChange, type Change, type Planned } from '../plan.ts';
 import { policyPreview } from './policy-preview.ts';
@@ -37,13 +38,14 @@ interface Asked {
  */
 export async function scopeOf(world: World, { branch, tip = null, head, tier }: Asked): Promise<Scope> {
   const { repository, store, version, clock } = world;
+  const seeds = signedSeeds(world.signer);
   try {
     const change = await readChange({ repository, base: tip ?? `heads/${branch}`, head });
     const planned: Planned[] = [];
     const unchanged: PolicyModel[] = [];
     for (const model of change.policy.models) {
       const at = clock();
-      const one = await plan({ repository, store, base: branch, head, tier, version, at }, change, model);
+      const one = await plan({ repository, store, base: branch, head, tier, seeds, version, at }, change, model);
       if (one === null) unchanged.push(model);
       else planned.push(one);
     }

@@ -2,7 +2,7 @@ import type { Policy } from '../../catalogue/policy.ts';
 import type { Intent } from '../../domain/intent.ts';
 import type { GateProgress } from '../../report/pull-source.ts';
 import { gatesOf } from '../../domain/plan.ts';
-import { checksOf } from '../shard.ts';
+import { partsOf } from '../shard.ts';
 import type { Chosen } from './choose-intents.ts';
 import { collectJob } from './clauses.ts';
 import { driven } from './drive-intent.ts';
@@ -61,7 +61,7 @@ async function gatesDone(world: World, intent: Intent): Promise<readonly GatePro
   const jobs = await world.evaluations.jobs(intent.run);
   const done = new Set(jobs.filter(({ conclusion }) => conclusion === 'success').map(({ name }) => name));
   const shards = Array.from({ length: intent.shards }, (_, index) => ({
-    gates: new Set(checksOf(plan, { index, of: intent.shards }).map(({ gate }) => gate)),
+    gates: new Set(partsOf(plan, { index, of: intent.shards }).map(({ planned }) => planned.gate)),
     done: done.has(collectJob(index)),
   }));
   return gatesOf(plan).map((gate) => {

@@ -1,4 +1,5 @@
 import type { Attestations } from '../../domain/ports/attestations.ts';
+import type { Documents } from '../../domain/ports/documents.ts';
 import type { Archive } from '../../domain/ports/archive.ts';
 import type { Chance } from '../../domain/ports/chance.ts';
 import type { CheckRuns } from '../../domain/ports/check-runs.ts';
@@ -14,6 +15,7 @@ import type { People } from '../../domain/ports/people.ts';
 import type { Proposals } from '../../domain/ports/proposals.ts';
 import type { PullRequests } from '../../domain/ports/pull-requests.ts';
 import type { Releases } from '../../domain/ports/releases.ts';
+import type { RepositoryFacts } from '../../domain/ports/repository-facts.ts';
 import type { Repository } from '../../domain/ports/repository.ts';
 import type { ReportSource } from '../../report/report-source.ts';
 import type { Signer } from '../../domain/ports/signer.ts';
@@ -23,6 +25,7 @@ export interface World {
   /** GitHub's number of the repository. */
   readonly id: number;
   readonly repository: Repository;
+  readonly facts: () => Promise<RepositoryFacts>;
   /** Describes models without opening them. */
   readonly store: ModelStore;
   readonly pulls: PullRequests;
@@ -42,7 +45,10 @@ export interface World {
   /** The App's own age public key: a policy that leaves it out gives the App nothing to judge. */
   readonly recipient: string;
   readonly envelope: Envelope & EnvelopeOpener;
+  /** Encrypts to others: evidence that was split, to whom its policy names. */
+  readonly sealedTo: (recipients: readonly string[]) => Envelope;
   readonly archive: Archive;
+  readonly documents: Documents;
   /** A folder that nobody else sees and that ends with the process. */
   readonly scratch: () => Folder;
   /** The report of a judged run, by path. */

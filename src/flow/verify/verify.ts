@@ -5,6 +5,7 @@ import { digestOf, type Digest } from '../../domain/digest.ts';
 import { evidencePaths } from '../../domain/evidence.ts';
 import { Fault, reasonOf } from '../../domain/fault.ts';
 import type { Archive, ArchiveFiles } from '../../domain/ports/archive.ts';
+import type { Documents } from '../../domain/ports/documents.ts';
 import type { EnvelopeOpener } from '../../domain/ports/envelope.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { bundlePaths } from '../bundle-files.ts';
@@ -12,7 +13,7 @@ import { EvidenceFolder } from '../evidence-folder.ts';
 import { judgeable, recordedPlan, sealedChecks, type RecordedPlan, type SealedCheck } from '../sealed-run.ts';
 import { archiveFolder } from './archive-folder.ts';
 import type { Difference } from './difference.ts';
-import { redrawnAll } from './draws.ts';
+import { keyDifferences, listedIn, redrawnAll } from './draws.ts';
 import { recomputed } from './items.ts';
 import { sumDifferences } from './sums.ts';
 import { containerDifference, pageDifferences } from './written-again.ts';
@@ -20,11 +21,14 @@ import { containerDifference, pageDifferences } from './written-again.ts';
 interface ToVerify {
   readonly bundle: Uint8Array;
   readonly archive: Archive;
+  readonly documents: Documents;
   readonly version: string;
   /** Null: encrypted evidence is taken as sealed. */
   readonly opener: EnvelopeOpener | null;
   /** Null: draws are taken as sealed. */
   readonly population: ((path: string) => Promise<Uint8Array | null>) | null;
+  /** The key that must have signed the draws, where the reader knows it from elsewhere. */
+  readonly signer: string | null;
 }
 
 /** How far a verification went. */
@@ -36,7 +40,15 @@ export interface Depth {
   readonly answers: number;
   /** Checks with encrypted rows that no key opened. */
   readonly sealed: number;
-  readonly draws: { readonly made: number; readonly of: number };
+  readonly draws: {
+    /** Draws made again, of all. */
+    readonly made: number;
+    readonly of: number;
+    /** The key that signed their seeds: every signature was checked by it. Null: nobody signed. */
+    readonly key: string | null;
+    /** Times that items were drawn for this version of the model, this time included. */
+    readonly listed: number;
+  };
 }
 
 export interface Verification {
@@ -75,7 +87,7 @@ export async function verify(given: ToVerify): Promise<Verification> {
 }
 
 async function evidenceDifferences(
-  { version, opener, population }: ToVerify,
+  { version, documents, opener, population, signer }: ToVerify,
   files: ArchiveFiles,
   intact: boolean,
 ): Promise<Omit<Verification, 'root'>> {
@@ -85,7 +97,7 @@ async function evidenceDifferences(
   const conclusion = await new EvidenceFolder(folder).json(evidencePaths.conclusion, Conclusion);
   const differences = [
     ...conclusionDifferences(recorded, sealed, conclusion),
-    ...(await pageDifferences(files, { recorded, sealed, conclusion }, intact)),
+    ...(await pageDifferences(files, { recorded, sealed, conclusion, documents }, intact)),
   ];
 
   const reached = { rows: 0, answers: 0, sealed: 0 };
@@ -97,9 +109,19 @@ async function evidenceDifferences(
     differences.push(...again.differences);
   }
   const draws = await redrawnAll(recorded.plan, population);
+  const listed = listedIn(files, recorded.plan);
   return {
-    differences: [...differences, ...draws.differences],
-    depth: { figures: sealed.size, ...reached, draws: { made: draws.made, of: draws.of } },
+    differences: [
+      ...differences,
+      ...draws.differences,
+      ...keyDifferences(recorded.plan, signer),
+      ...listed.differences,
+    ],
+    depth: {
+      figures: sealed.size,
+      ...reached,
+      draws: { made: draws.made, of: draws.of, key: recorded.plan.drawKey, listed: listed.listed },
+    },
     plan: recorded.plan,
     decision: conclusion.verdict.decision,
   };

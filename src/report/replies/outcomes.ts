@@ -9,21 +9,25 @@ export interface CommandOutcome {
 
 /** What was done. `told`: the reply is all that was asked for. */
 export const doneWords = {
-  told: { zh: '见下。', en: 'See below.' },
-  approved: { zh: '已批准评估提交 {head}。', en: 'The evaluation of commit {head} is approved.' },
-  again: {
+  'told': { zh: '见下。', en: 'See below.' },
+  'approved': { zh: '已批准评估提交 {head}。', en: 'The evaluation of commit {head} is approved.' },
+  'again': {
     zh: '已开始新的评估；快速档结果见检查，备案档结果见评论。',
     en: 'A new evaluation begins: the quick tier shows in the checks, the filing tier in the comment.',
   },
-  waits: {
+  'commit-asked': {
+    zh: '将按分支 {branch} 现行的政策评估其提交 {commit}；结果见该提交的检查。',
+    en: 'Commit {commit} of branch {branch} is evaluated under the policy in force there; the result stands in the checks of that commit.',
+  },
+  'waits': {
     zh: '新的评估要等有权限的人批准：`/beian approve` 加完整提交号。',
     en: 'The new evaluation waits for somebody who may approve it: `/beian approve` and the full commit id.',
   },
-  proposed: {
+  'proposed': {
     zh: '豁免写在 #{pull} 中；由另一个人审阅并合并后才生效。',
     en: 'The waiver stands in #{pull}: it counts once somebody else has reviewed and merged it.',
   },
-  signed: {
+  'signed': {
     zh: '已记录：{login} 以 {role} 身份对模型 {model} 的证据 {evidence} 签字。',
     en: 'Recorded: {login} signs as {role} for the evidence {evidence} of model {model}.',
   },
@@ -62,8 +66,12 @@ export const refusedWords = {
     en: 'The policy of the base branch, or a file that it names, cannot be read: the check says why.',
   },
   'ref-refused': {
-    zh: '拉取请求的评论不评估其他分支或标签；这里只评估本拉取请求的提交，请去掉 `--ref`。',
-    en: 'A comment on a pull request evaluates its own head and no other branch or tag: leave `--ref` out.',
+    zh: '`--ref` 只接受分支名或 40 位完整提交号，且该提交须在有政策的分支上；标签、短提交号、分叉和未合并的提交不行。拉取请求自己的提交请去掉 `--ref`。',
+    en: '`--ref` takes the name of a branch, or all 40 digits of a commit, that a branch with a policy holds: no tag, no short id, nothing of a fork and nothing unmerged. For the head of the pull request itself, leave `--ref` out.',
+  },
+  'budget-spent': {
+    zh: '政策允许您 24 小时内发起的评估已用完；请稍后再试，或由他人发起。',
+    en: 'As many evaluations were begun for you in 24 hours as the policy allows: try later, or let somebody else ask.',
   },
   'check-unknown': {
     zh: '没有这项检查；最接近的是 {nearest}。',
@@ -78,6 +86,10 @@ export const refusedWords = {
     en: 'No evaluation of this pull request has failed so: only what failed can be waived, and never what is inconclusive.',
   },
   'day-past': { zh: '截止日期已过。', en: 'The last day of the waiver is over.' },
+  'waiver-too-long': {
+    zh: '政策的 waiverDays 只许豁免 {days} 天；最晚到 {last}。',
+    en: 'The policy lets a waiver last {days} days (waiverDays): until {last} at most.',
+  },
   'waivers-unreadable': {
     zh: '豁免文件 {path} 无法读取；请先改正。',
     en: 'The file of waivers {path} cannot be read: mend it first.',

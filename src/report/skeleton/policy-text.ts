@@ -1,5 +1,5 @@
-/** .github/beian.yml to begin with: it names one model, and every setting beside it has a default. */
-export const POLICY_TEXT = `# yaml-language-server: $schema=../node_modules/beian/docs/schemas/policy.json
+/** What stands before the keys of those who read. */
+const HEAD = `# yaml-language-server: $schema=../node_modules/beian/docs/schemas/policy.json
 # What a change of a model is judged by. It counts once it is on the base branch: a pull request cannot change its own judge.
 # 模型变更的评判依据。合入基线分支后才生效：合并请求不能修改对自己的评判。
 version: 1
@@ -12,9 +12,10 @@ packs: [gbt-45654, law, filing-practice]
 
 # Who may read transcripts and marks per item: age public keys, age1…; age-keygen makes a pair. The Action needs at least one.
 # 谁可以阅读问答记录与逐题标记：age 公钥（age1…），用 age-keygen 生成；Action 至少需要一个。
-recipients: []
+`;
 
-models:
+/** The models of a repository where none was found: one, in a folder that it may not have yet. */
+export const NO_MODELS = `models:
   - id: main
     # Folder of the export (Hugging Face Optimum, text-generation-with-past): ONNX, tokenizer.json, config.json.
     # 导出的模型目录（Hugging Face Optimum，text-generation-with-past）：ONNX、tokenizer.json、config.json。
@@ -28,3 +29,11 @@ models:
       # cpu, webgpu or cuda; there is no silent change to another. / 不会悄悄换成另一种。
       provider: cpu
 `;
+
+/** .github/beian.yml for age public keys and a block `models:`, which ends with a line end. */
+export function policyText(recipients: readonly string[], models: string): string {
+  return `${HEAD}recipients: [${recipients.join(', ')}]\n\n${models}`;
+}
+
+/** .github/beian.yml to begin with: it names one model, and every setting beside it has a default. */
+export const POLICY_TEXT = policyText([], NO_MODELS);

@@ -66,9 +66,9 @@ const LINES: readonly (readonly [path: string, what: string, line: string])[] = 
 ];
 
 /** What a repository needs beside its model, by path; each file is accepted as it stands, and says what is to be filled in. */
-export function skeletonFiles(): ReadonlyMap<string, string> {
+export function skeletonFiles(policy = POLICY_TEXT): ReadonlyMap<string, string> {
   return new Map([
-    ['.github/beian.yml', POLICY_TEXT],
+    ['.github/beian.yml', policy],
     ['beian/README.md', readme()],
     ['beian/service.yml', SERVICE],
     ['beian/data/sources.yml', SOURCES],

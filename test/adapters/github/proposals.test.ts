@@ -3,14 +3,15 @@ import { githubProposals } from '../../../src/adapters/github/github-proposals.t
 import type { Proposal } from '../../../src/domain/ports/proposals.ts';
 import { standingRepository } from './standing-repository.ts';
 
+const FILE = 'beian/waivers.yml';
+
 function standing(): ReturnType<typeof standingRepository> & { readonly proposal: Proposal; readonly actor: number } {
   const all = standingRepository({ contents: 'write', pull_requests: 'write' });
   const proposal = {
     branch: 'beian/waive-x-12345678',
     base: 'main',
     from: all.repository.head(),
-    path: 'beian/waivers.yml',
-    content: 'waivers: []\n',
+    files: new Map([[FILE, 'waivers: []\n']]),
     title: 'Waive x',
     body: 'Because.',
   };
@@ -41,7 +42,7 @@ describe('a proposal on GitHub', () => {
     const first = await proposals.open(proposal);
     repository.pull(first ?? 0).close('mei');
 
-    const second = await proposals.open({ ...proposal, content: 'other' });
+    const second = await proposals.open({ ...proposal, files: new Map([[FILE, 'other']]) });
 
     expect(second).toBe(first);
   });
@@ -53,7 +54,7 @@ describe('a proposal on GitHub', () => {
     const number = await githubProposals(async () => client, name, actor).open(proposal);
 
     const sha = repository.head(proposal.branch);
-    expect([number !== null, repository.read(sha, 'evil.txt'), repository.read(sha, proposal.path)]).toEqual([
+    expect([number !== null, repository.read(sha, 'evil.txt'), repository.read(sha, FILE)]).toEqual([
       true,
       null,
       'waivers: []\n',

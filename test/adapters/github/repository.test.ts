@@ -139,7 +139,7 @@ describe.each(HOSTS)('a repository on %s', (host) => {
       const { github, reader, repository } = await pointing((pointer) => pointer, { 'model/config.json': '{}' });
       const entries = (await reader.tree(repository.head())).filter(({ path }) => path.startsWith('model/'));
 
-      const placed = await describedModels(reader.raw).place(entries, 'model');
+      const placed = await describedModels(reader.raw).place(entries, 'model', []);
 
       const digest = (content: string | Buffer): string =>
         `sha256:${createHash('sha256').update(content).digest('hex')}`;
@@ -147,6 +147,21 @@ describe.each(HOSTS)('a repository on %s', (host) => {
         { path: 'config.json', size: 2, digest: digest('{}') },
         { path: 'model.onnx', size: WEIGHTS.length, digest: digest(WEIGHTS) },
       ]);
+      expect(github.violations).toEqual([]);
+    });
+
+    it('describes what a reference names by its size and digest, and asks nobody for it', async () => {
+      const reference = `from: https://files.example/w\nsize: 77\nsha256: ${'c3'.repeat(32)}\n`;
+      const { github, reader, repository } = await pointing((pointer) => pointer, {
+        'model/w.safetensors.ref.yml': reference,
+      });
+      const entries = (await reader.tree(repository.head())).filter(({ path }) => path.startsWith('model/'));
+      const { place } = describedModels(reader.raw);
+
+      const placed = await place(entries, 'model', ['https://files.example/']);
+
+      expect(placed.files).toContainEqual({ path: 'w.safetensors', size: 77, digest: `sha256:${'c3'.repeat(32)}` });
+      await expect(place(entries, 'model', [])).rejects.toMatchObject({ code: 'reference-source' });
       expect(github.violations).toEqual([]);
     });
   });

@@ -21,6 +21,13 @@ describe('model files', () => {
       ['custom-operator: fail', 'external-data: fail'],
     ],
     ['no files', [], ['sound: inconclusive']],
+    ['a sound GGUF file', [row('model.gguf', 'gguf'), row('config.json', 'json')], ['refused-format: fail']],
+    ['a damaged GGUF file', [row('model.gguf', 'gguf', 'unreadable')], ['unreadable: fail']],
+    [
+      'a pickle that calls something',
+      [{ ...row('m.pt', 'zip', 'refused-format', 'pickle-call'), calls: [{ at: 52, callee: 'os.' }] }],
+      ['refused-format: fail', 'pickle-call: fail'],
+    ],
   ])('judges %s', (_, rows, expected) => {
     expect(outcomes(judged(check, check.sum(rows)))).toEqual(expected);
   });
@@ -33,6 +40,34 @@ describe('model files', () => {
       formats: { onnx: 1, json: 2 },
       problems: { unreadable: 1 },
       first: { unreadable: 'c.json' },
+      gguf: { sound: 0, first: null },
+      call: null,
+    });
+  });
+
+  it('takes sound GGUF files where the policy says that they are served, and damaged ones never (input 32)', () => {
+    const served = { gguf: 'served' };
+    const sound = [row('model.gguf', 'gguf'), row('config.json', 'json')];
+
+    expect(outcomes(judged(check, check.sum(sound), 'quick', served))).toEqual(['sound: pass']);
+    expect(
+      outcomes(judged(check, check.sum([...sound, row('b.gguf', 'gguf', 'unreadable')]), 'quick', served)),
+    ).toEqual(['unreadable: fail']);
+  });
+
+  it('says what the first pickle calls, and where', () => {
+    const pickle = (id: string, at: number): object => ({
+      ...row(id, 'zip', 'refused-format', 'pickle-call'),
+      calls: [{ at, callee: 'os.' }],
+    });
+
+    const found = judged(check, check.sum([pickle('b.pt', 1), pickle('a.pt', 2)]));
+
+    expect(found.find(({ code }) => code === 'pickle-call')?.values).toEqual({
+      count: 2,
+      modelFile: 'a.pt',
+      at: 2,
+      callee: 'os.',
     });
   });
 

@@ -8,18 +8,27 @@ import {
   collectedClauses,
   envelopeClauses,
   packedClauses,
+  partClauses,
+  planClauses,
   runClauses,
 } from '../../../src/flow/reconcile/clauses.ts';
+import type { ItemSet } from '../../../src/domain/item-set.ts';
+import type { Plan } from '../../../src/domain/plan.ts';
+import { drawnFor } from '../../../src/domain/draw-seed.ts';
+import { signedSeeds, unsignedSeeds } from '../../../src/engine/draw/draw-seeds.ts';
+import { ed25519Signer } from '../../../src/adapters/signature/ed25519-signer.ts';
 import { planOf } from '../../../src/flow/reconcile/plan-of.ts';
 import { reconcilePull } from '../../../src/flow/reconcile/reconcile-pull.ts';
 import { FakeForge, type FakeRun } from '../../fakes/fake-forge.ts';
 import { baseFiles, weights } from '../../fakes/scene.ts';
 
-const all = [runClauses, artifactClauses, packedClauses, envelopeClauses, collectedClauses];
+const all = [planClauses, runClauses, artifactClauses, packedClauses, envelopeClauses, collectedClauses, partClauses];
 
 interface Finished {
   readonly forge: FakeForge;
   readonly run: FakeRun;
+  /** What the plan in the App's store was made into. */
+  replanned?: (plan: Plan) => Plan;
 }
 
 /** A run of two shards that ended well, before the App looks. */
@@ -35,7 +44,10 @@ async function finished({ tellsDigests } = { tellsDigests: true }): Promise<Fini
 }
 
 /** What the App says of it: the code of what does not hold; null where it takes it in. */
-async function problemOf({ forge, run }: Finished, dropped?: string): Promise<string | null> {
+async function problemOf(
+  { forge, run, replanned = (plan) => plan }: Finished,
+  dropped?: string,
+): Promise<string | null> {
   const world = forge.world();
   const intent = await world.ledger.byRun(77, run.id);
   const lists = all.map((list) => list as unknown as { code: string }[]);
@@ -44,7 +56,7 @@ async function problemOf({ forge, run }: Finished, dropped?: string): Promise<st
     return at === -1 ? [] : [{ list, at, clause: list.splice(at, 1)[0]! }];
   });
   try {
-    const accepted = await acceptedEvidence(world, intent!, await planOf(world, intent!), run.state);
+    const accepted = await acceptedEvidence(world, intent!, replanned(await planOf(world, intent!)), run.state);
     return 'problem' in accepted ? accepted.problem : null;
   } finally {
     for (const { list, at, clause } of taken) list.splice(at, 0, clause);
@@ -52,10 +64,14 @@ async function problemOf({ forge, run }: Finished, dropped?: string): Promise<st
 }
 
 /** Packs the artifact of the first shard anew, as somebody who holds the run's own rights could. */
-async function repacked({ run }: Finished, change: (files: Map<string, Uint8Array>) => void, index = 0): Promise<void> {
+async function repacked(
+  { run }: Finished,
+  change: (files: Map<string, Uint8Array>) => void | Promise<void>,
+  index = 0,
+): Promise<void> {
   const artifact = run.artifacts[index];
   const files = new Map(await zipArchive.unpack(run.contents.get(artifact!.id)!));
-  change(files);
+  await change(files);
   const content = zipArchive.pack(files);
   run.contents.set(artifact!.id, content);
   const digest = artifact!.digest === null ? null : digestOf(content);
@@ -93,6 +109,37 @@ const collectedSo = (change: (collected: Record<string, Json>) => Record<string,
     );
 };
 
+interface Line {
+  readonly id: string;
+  readonly answer: string;
+}
+
+/** The part of a transcript that the first shard handed in, with other lines, encrypted and listed as its own would be. */
+const transcribed = (change: (lines: readonly Line[]) => readonly Line[]) => (of: Finished) =>
+  repacked(of, async (files) => {
+    const { envelope: opener, sealedTo, recipient } = of.forge.world();
+    const path = [...files.keys()].find((one) => one.endsWith('.age'))!;
+    const told = path.replace(/[^/]+$/, 'collected.json');
+    const text = new TextDecoder().decode((await opener.open(files.get(path)!)) ?? undefined);
+    const lines = change(
+      text
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Line),
+    );
+    const changed = lines.map((line) => `${canonicalJson(line as unknown as Json)}\n`).join('');
+    const collected = JSON.parse(new TextDecoder().decode(files.get(told))) as Record<string, Json>;
+    const transcript = { digest: digestOf(changed), count: lines.length };
+    files.set(path, await sealedTo([recipient]).seal(new TextEncoder().encode(changed)));
+    files.set(told, new TextEncoder().encode(`${canonicalJson({ ...collected, transcript })}\n`));
+    const own = envelopeIn(files);
+    const listed = (own['files'] as { path: string }[]).map((file) => {
+      const content = files.get(file.path)!;
+      return { path: file.path, digest: digestOf(content), bytes: content.length };
+    });
+    files.set('envelope.json', new TextEncoder().encode(`${canonicalJson({ ...own, files: listed })}\n`));
+  });
+
 const state = (over: Partial<FakeRun['state']>) => (of: Finished) => void (of.run.state = { ...of.run.state, ...over });
 const jobs = (change: (jobs: FakeRun['jobs']) => FakeRun['jobs']) => (of: Finished) =>
   void (of.run.jobs = change(of.run.jobs));
@@ -101,8 +148,33 @@ const first = (over: Partial<FakeRun['artifacts'][number]>) => (of: Finished) =>
 const OTHER = 'f'.repeat(32);
 const DIGEST = digestOf('other');
 
+/** The same draws under seeds of another kind. */
+const seeded =
+  (change: (set: ItemSet, plan: Plan) => ItemSet, drawKey = (plan: Plan) => plan.drawKey) =>
+  (of: Finished): void => {
+    of.replanned = (plan) => ({
+      ...plan,
+      drawKey: drawKey(plan),
+      checks: plan.checks.map((check) => ({ ...check, items: check.items.map((set) => change(set, plan)) })),
+    });
+  };
+const unsigned = (set: ItemSet, plan: Plan): ItemSet => ({
+  ...set,
+  ...unsignedSeeds.of(drawnFor(plan, set)),
+});
+const otherSigner = ed25519Signer('AGE-SECRET-KEY-OF-SOMEBODY-ELSE');
+const bySomebodyElse = (set: ItemSet, plan: Plan): ItemSet => ({
+  ...set,
+  ...signedSeeds(otherSigner).of(drawnFor(plan, set)),
+});
+
 /** One forgery per clause, by the threat that it stands for: nothing else about the run is wrong. */
 const forgeries: readonly (readonly [threat: string, code: string, forge: (of: Finished) => unknown])[] = [
+  ['a draw that nobody signed (T37)', 'draw-unsigned', seeded(unsigned, () => null)],
+  ['a draw that somebody else signed (T37)', 'draw-unsigned', seeded(bySomebodyElse, () => otherSigner.publicKey)],
+  ['a draw that somebody else signed in the name of the App (T37)', 'draw-forged', seeded(bySomebodyElse)],
+  ['a seed that is not of its signature (T37)', 'draw-forged', seeded((set) => ({ ...set, seed: DIGEST }))],
+  ['an unsigned seed among signed ones (T37)', 'draw-forged', seeded(unsigned)],
   [
     'another run than the one that was started (T16, input 16)',
     'run-other',
@@ -207,14 +279,19 @@ const forgeries: readonly (readonly [threat: string, code: string, forge: (of: F
     'a file that is another one (T7)',
     'file-altered',
     (of) =>
-      repacked(of, (files) => {
+      repacked(of, async (files) => {
+        const { envelope, sealedTo, recipient } = of.forge.world();
         const path = [...files.keys()].find((one) => one.endsWith('.age'))!;
-        files.set(
-          path,
-          Uint8Array.from(files.get(path)!, (byte, at) => (at === 100 ? byte ^ 1 : byte)),
-        );
+        files.set(path, await sealedTo([recipient]).seal((await envelope.open(files.get(path)!))!));
       }),
   ],
+  ['an item twice in a part (T20)', 'part-repeated', transcribed((lines) => [...lines, lines[0]!])],
+  [
+    'an item that belongs to another part (T20)',
+    'part-foreign',
+    transcribed((lines) => [...lines, { ...lines[0]!, id: 'nobody-drew-it' }]),
+  ],
+  ['a part without one of its items (T20)', 'part-missing', transcribed((lines) => lines.slice(1))],
 ];
 
 const log = (change: (log: string) => string) => (of: Finished) => {
@@ -222,17 +299,7 @@ const log = (change: (log: string) => string) => (of: Finished) => {
   of.run.logs.set(id, change(of.run.logs.get(id)!));
 };
 /** As another job of the run could exchange it: with transcripts of another model, all of them listed. */
-const exchanged = (of: Finished): Promise<void> =>
-  repacked(of, (files) => {
-    const envelope = envelopeIn(files);
-    const path = [...files.keys()].find((one) => one.endsWith('.age'))!;
-    const content = new TextEncoder().encode('transcripts of another model');
-    files.set(path, content);
-    const listed = (envelope['files'] as { path: string }[]).map((file) =>
-      file.path === path ? { path, digest: digestOf(content), bytes: content.length } : file,
-    );
-    files.set('envelope.json', new TextEncoder().encode(`${canonicalJson({ ...envelope, files: listed })}\n`));
-  });
+const exchanged = transcribed((lines) => lines.map((line) => ({ ...line, answer: 'of another model' })));
 
 /** Where GitHub tells no digest of an artifact, its job's log alone says which one it is. */
 const unlogged: readonly (readonly [threat: string, forge: (of: Finished) => unknown])[] = [

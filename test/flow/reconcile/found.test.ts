@@ -301,7 +301,7 @@ async function judgedElsewhere(forge: FakeForge, id: string): Promise<ReadonlyMa
   const world = { ...forge.world(), clock: () => '2026-03-01T00:10:00Z' };
   const intent = await world.ledger.intent(id);
   const taken = [...(await world.ledger.files(id))].filter(([path]) => !/conclusion|seal|body|report|chain/.test(path));
-  return (await judgedEvidence(world, await planOf(world, intent!), new Map(taken))).files;
+  return (await judgedEvidence(world, intent!, await planOf(world, intent!), new Map(taken))).files;
 }
 
 describe('a policy that comes back', () => {

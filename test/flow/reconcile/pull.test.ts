@@ -111,3 +111,50 @@ describe('a pull request', () => {
     expect(forge.check('beian: main', head)?.conclusion).toBe('action_required');
   });
 });
+
+describe('a pull request that had passed', () => {
+  const alerting = `${String(baseFiles['.github/beian.yml'])}github: { alert: true }\n`;
+  const leaky = { 'model/model.onnx': weights('leaky') };
+
+  async function passedThen(files: Record<string, string | Uint8Array>, policy: string): Promise<FakeForge> {
+    const forge = await FakeForge.with({ ...baseFiles, '.github/beian.yml': policy });
+    forge.open(1, better);
+    await look(forge);
+    await forge.finish(forge.runs[0]!);
+    await look(forge);
+    forge.open(1, files);
+    await look(forge);
+    for (const run of forge.runs.slice(1)) await forge.finish(run);
+    await look(forge);
+    return forge;
+  }
+
+  it('gets one more comment where it turns, once, with both commits', async () => {
+    const forge = await passedThen(leaky, alerting);
+
+    await look(forge);
+
+    const said = [...forge.turned.values()];
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain(forge.pulls.get(1)!.head.slice(0, 12));
+    expect(said[0]).toMatch(/❌ `beian: main` .*不通过/);
+  });
+
+  it('gets none where the policy does not ask for it', async () => {
+    const forge = await passedThen(leaky, String(baseFiles['.github/beian.yml']));
+
+    expect([...forge.turned.values()]).toEqual([]);
+  });
+
+  it('gets none where it passes again, or where it never passed', async () => {
+    const passing = await passedThen({ 'README.md': 'words' }, alerting);
+    const never = await FakeForge.with({ ...baseFiles, '.github/beian.yml': alerting });
+    never.open(1, leaky);
+    await look(never);
+    await never.finish(never.runs[0]!);
+    await look(never);
+
+    expect([...passing.turned.values(), ...never.turned.values()]).toEqual([]);
+    expect(never.comments.get(1)).toContain('不通过');
+  });
+});

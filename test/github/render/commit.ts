@@ -38,6 +38,12 @@ export function renderGitCommit(world: World, repository: Repository, sha: strin
     committer: commit?.committer,
     tree: { sha: commit?.tree, url: `${api}/trees/${commit?.tree ?? ''}` },
     message: commit?.message,
+    verification: {
+      verified: world.signed.has(sha),
+      reason: world.signed.has(sha) ? 'valid' : 'unsigned',
+      signature: null,
+      payload: null,
+    },
     parents: (commit?.parents ?? []).map((parent) => ({ sha: parent, url: `${api}/commits/${parent}` })),
   };
 }

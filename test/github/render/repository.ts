@@ -17,7 +17,7 @@ export function renderRepository(world: World, repository: Repository): object {
     description: null,
     fork: repository.parentId !== null,
     url: api,
-    archived: false,
+    archived: repository.settings.archived,
     disabled: false,
     visibility: repository.private ? 'private' : 'public',
     default_branch: repository.defaultBranch,

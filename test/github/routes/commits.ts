@@ -9,7 +9,7 @@ import {
   typeOf,
 } from '../git/objects.ts';
 import { extent, paged } from '../http/paging.ts';
-import { found, invalid, notFound, ok, route, type Answer, type Call } from '../http/route.ts';
+import { found, invalid, notFound, ok, Refusal, route, type Answer, type Call } from '../http/route.ts';
 import { renderCommit, renderGitCommit } from '../render/commit.ts';
 import { apiOf, pageOf } from '../render/places.ts';
 import { renderPull } from '../render/pull.ts';
@@ -68,7 +68,10 @@ export const commitRoutes = [
     });
   }),
   route('GET /repos/{owner}/{repo}/git/ref/{ref}', READ, ({ world, repository, given }) => {
-    const sha = found(allRefs(world, repository).get(`refs/${given.ref}`));
+    const refs = allRefs(world, repository);
+    // https://docs.github.com/rest/git/refs#get-a-reference
+    if (refs.size === 0) throw new Refusal(409, 'Git Repository is empty.');
+    const sha = found(refs.get(`refs/${given.ref}`));
     return ok(renderRef(world, repository, `refs/${given.ref}`, sha));
   }),
   route('GET /repos/{owner}/{repo}/git/matching-refs/{ref}', READ, ({ world, repository, given }) => {

@@ -42,6 +42,10 @@ export const gitDataRoutes = [
       author: given.author ?? self,
       committer: given.committer ?? given.author ?? self,
     });
+    // https://docs.github.com/authentication/managing-commit-signature-verification/about-commit-signature-verification#signature-verification-for-bots
+    const { author, committer, signature } = given;
+    const own = author === undefined && committer === undefined && signature === undefined;
+    if (own && call.actor.kind === 'token') world.signed.add(sha);
     learn(world, repository, sha);
     return created(renderGitCommit(world, repository, sha));
   }),

@@ -83,6 +83,7 @@ export function makeRepository(
         require_approval_for_fork_pr_workflows: true,
       },
       codeownersErrors: [],
+      archived: false,
       mostTreeEntries: 100_000,
     },
   };

@@ -125,6 +125,7 @@ export interface RepositorySettings {
   };
   /** As `GET …/codeowners/errors` lists them. */
   codeownersErrors: Readonly<Record<string, unknown>>[];
+  archived: boolean;
   /** A tree of more entries than that is answered truncated. */
   mostTreeEntries: number;
 }

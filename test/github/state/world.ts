@@ -23,6 +23,8 @@ export interface World {
   now(): number;
   /** Ids of commits that a network of forks holds. */
   readonly networks: Map<number, Set<string>>;
+  /** Ids of commits that GitHub signed. */
+  readonly signed: Set<string>;
   /** Artifacts and assets, by sha256. */
   readonly bytes: Map<string, Buffer>;
   /** `REPOSITORY OID` of what Git LFS holds. */

@@ -12,6 +12,9 @@ export async function inspectFiles({
   const known = new Map(Object.entries(sizes));
   const found = await inspected(known, (path) => fileSource(join(folder, path), known.get(path) ?? 0));
   return Object.fromEntries(
-    [...found].map(([path, { format, problems }]) => [path, { format, problems: [...problems] }]),
+    [...found].map(([path, { format, problems, calls }]) => [
+      path,
+      { format, problems: [...problems], ...(calls === undefined ? {} : { calls: [...calls] }) },
+    ]),
   );
 }

@@ -8,6 +8,7 @@ import { granted, type Granted } from '../press.ts';
 import type { World } from '../world.ts';
 import { takesPart, type Asking } from './asking.ts';
 import { nearestCheck } from './nearest-check.ts';
+import { ranCommit } from './run-commit.ts';
 import { signed } from './sign.ts';
 import { waived } from './waive.ts';
 
@@ -29,8 +30,13 @@ export async function carriedOut(world: World, asking: Asking, command: Command)
     case 'approve':
     case 'waive':
     case 'sign':
-      return live.open ? changing(world, { ...asking, policy }, command) : outcome('closed');
+      return live.open || namesCommit(command) ? changing(world, { ...asking, policy }, command) : outcome('closed');
   }
+}
+
+/** What is asked of a commit of a branch may be asked on a pull request that was merged. */
+function namesCommit(command: Command): boolean {
+  return command.name === 'run' && command.ref !== null;
 }
 
 type Changing = Extract<Command, { readonly name: 'run' | 'approve' | 'waive' | 'sign' }>;
@@ -43,8 +49,9 @@ async function changing(
   const { approveFrom } = asking.policy.github;
   switch (command.name) {
     case 'run': {
-      if (command.ref !== null) return outcome('ref-refused');
-      const action = command.tier === 'filing' ? 'run-filing' : 'run-again';
+      const { tier, ref } = command;
+      if (ref !== null) return ranCommit(world, asking, { tier, ref });
+      const action = tier === 'filing' ? 'run-filing' : 'run-again';
       return wished(world, asking, { action, head: asking.head, least: 'write' });
     }
     case 'approve':

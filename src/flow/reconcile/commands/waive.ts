@@ -1,6 +1,7 @@
 import type { Policy } from '../../../catalogue/policy.ts';
 import { checkById } from '../../../catalogue/checks.ts';
 import { digestOfJson, short } from '../../../domain/digest.ts';
+import { daysBetween, type Day } from '../../../domain/instant.ts';
 import type { Intent } from '../../../domain/intent.ts';
 import { mayAs } from '../../../domain/ports/people.ts';
 import { Waivers, type Waiver } from '../../../domain/waiver.ts';
@@ -10,6 +11,7 @@ import { parsedYaml } from '../../../engine/yaml/parsed-yaml.ts';
 import { withItems } from '../../../engine/yaml/with-items.ts';
 import { outcome, type CommandOutcome } from '../../../report/replies/outcomes.ts';
 import { waiverProposal } from '../../../report/replies/waiver-proposal.ts';
+import { instantAfter } from '../../instant-after.ts';
 import { knownStandings } from '../known-standings.ts';
 import { scopeOf, type Scope } from '../scope.ts';
 import type { World } from '../world.ts';
@@ -37,6 +39,8 @@ export async function waived(
   const own = await ownWork(world, asking);
   if (own !== null) return outcome(own);
   if (until < at.slice(0, until.length)) return outcome('day-past');
+  const tooLong = beyond(asking, until);
+  if (tooLong !== null) return tooLong;
   const [id = '', code = ''] = finding.split(':');
   const unknown = unknownFinding(id, code);
   if (unknown !== null) return unknown;
@@ -59,11 +63,19 @@ export async function waived(
     branch: `beian/waive-${id.replace('/', '-')}-${name}`,
     base: live.branch,
     from: scope.change.commits.base,
-    path,
-    content,
+    files: new Map([[path, content]]),
     ...waiverProposal({ waiver, pull: live.number, author: live.author.login, languages: scope.policy.languages }),
   });
   return pull === null ? outcome('proposal-refused') : outcome('proposed', { pull });
+}
+
+/** What is answered to a wish for more days than the policy lets a waiver last; null where it does. */
+function beyond({ policy, at }: Asking & { readonly policy: Policy }, until: Day): CommandOutcome | null {
+  const { waiverDays: days } = policy;
+  const granted = at.slice(0, until.length);
+  if (days === null || daysBetween(granted, until) <= days) return null;
+  const last = instantAfter(at, days * 86_400).slice(0, until.length);
+  return outcome('waiver-too-long', { days: String(days), last });
 }
 
 function unknownFinding(id: string, code: string): CommandOutcome | null {

@@ -43,7 +43,7 @@ export async function builtRelease(
     throw new Fault('verdict-missing', { where: `intent ${intent.id}` });
   const { out, source } = stored;
   const { plan } = source;
-  const name = await release({ out, archive: world.archive, version: world.version });
+  const name = await release({ out, archive: world.archive, documents: world.documents, version: world.version });
   const bundle = (await out.read(name)) ?? new Uint8Array();
   const { publicKey } = world.signer;
   const signature: SignatureFile = { schema: 1, algorithm: 'ed25519', publicKey, signature: world.signer.sign(bundle) };

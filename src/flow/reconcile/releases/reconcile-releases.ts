@@ -1,17 +1,18 @@
 import type { Policy } from '../../../catalogue/policy.ts';
+import { Fault } from '../../../domain/fault.ts';
 import { isOver, type Intent } from '../../../domain/intent.ts';
 import { releaseTag } from '../../../domain/release-tag.ts';
 import type { Tier } from '../../../domain/tier.ts';
 import { branchTip } from '../branch-tip.ts';
 import { abandoned } from '../abandon-intent.ts';
 import type { Planned } from '../../plan.ts';
+import { wholeModels } from '../whole-models.ts';
 import type { World } from '../world.ts';
 import { brought, stoppedBy } from './brought.ts';
 import { abandonedDrafts } from './own-draft.ts';
 import { releaseIntent } from './release-intent.ts';
 import { dropPending, knownRelease, pendingReleases } from './release-notes.ts';
 import { told } from './told.ts';
-import { wholeModels } from './whole-models.ts';
 
 /** How often an evaluation for a release is begun by itself. */
 const ATTEMPTS = 2;
@@ -27,9 +28,10 @@ export const RELEASE_TIER = 'filing' satisfies Tier;
 export async function reconcileReleases(world: World, branch: string, tier: Tier): Promise<void> {
   if ((await world.evaluations.defaultBranch()) !== branch) return;
   const tip = await branchTip(world.repository, branch);
-  const models = tip === null ? null : await wholeModels(world, tip, tier);
-  if (tip === null || models === null) return;
-  const { policy } = models;
+  const models = tip === null ? null : await wholeModels(world, { base: tip, commit: tip, tier });
+  // A policy that cannot be followed releases nothing: every pull request says so.
+  if (tip === null || models === null || models instanceof Fault) return;
+  const { policy } = models.change;
   const isWanted = policy.github.releases && policy.github.mode === 'gate';
   const planned = isWanted ? models.planned : [];
   await cleared(world, branch, new Set(planned.map(({ plan }) => releaseTag(plan))));

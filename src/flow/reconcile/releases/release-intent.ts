@@ -1,7 +1,6 @@
-import type { CommitId } from '../../../domain/commit-id.ts';
-import { Fault } from '../../../domain/fault.ts';
 import { isOver, type Intent } from '../../../domain/intent.ts';
 import { evaluationKey } from '../evaluation-key.ts';
+import { isAncestor } from '../is-ancestor.ts';
 import { planOf } from '../plan-of.ts';
 import { opened, ownIntent, type Wanted } from '../intents.ts';
 import { sameReads } from '../same-reads.ts';
@@ -26,13 +25,4 @@ async function stillSpeaks(world: World, intent: Intent, { planned: { plan }, br
   // A commit that a forced push took away cannot be released.
   if (!(await isAncestor(world, intent.head, tip))) return false;
   return !judged || sameReads(repository, await ledger.files(intent.id), await planOf(world, intent), plan);
-}
-
-async function isAncestor({ repository }: World, earlier: CommitId, later: CommitId): Promise<boolean> {
-  try {
-    return (await repository.mergeBase(earlier, later)) === earlier;
-  } catch (error) {
-    if (error instanceof Fault && error.code === 'history-unrelated') return false;
-    throw error;
-  }
 }

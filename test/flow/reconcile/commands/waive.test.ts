@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Proposal } from '../../../../src/domain/ports/proposals.ts';
 import { Waivers } from '../../../../src/domain/waiver.ts';
 import { parsedYaml } from '../../../../src/engine/yaml/parsed-yaml.ts';
 import { HOSTILE } from '../../../fakes/hostile-text.ts';
@@ -11,6 +12,9 @@ waivers:
   # agreed in January
   - { id: w-1, check: a/b, code: c, owner: olu, reason: 'r', granted: 2026-01-01, until: 2026-02-01 }
 `;
+
+const FILE = 'beian/waivers.yml';
+const contentOf = (proposal: Proposal | undefined): string => proposal?.files.get(FILE) ?? '';
 
 const waiversIn = (content: string): readonly unknown[] => {
   const read = parsedYaml(new TextEncoder().encode(content), Waivers);
@@ -28,9 +32,10 @@ describe('waive', () => {
 
     const [proposal, ...others] = forge.proposals;
     expect([others, reply.includes('stands in #1001')]).toEqual([[], true]);
-    expect(proposal).toMatchObject({ base: 'main', from: forge.branches.get('main'), path: 'beian/waivers.yml' });
+    expect(proposal).toMatchObject({ base: 'main', from: forge.branches.get('main') });
+    expect([...proposal!.files.keys()]).toEqual([FILE]);
     expect(proposal!.branch).toMatch(/^beian\/waive-privacy-planted-records-[0-9a-f]{8}$/);
-    expect(waiversIn(proposal!.content)).toMatchObject([
+    expect(waiversIn(contentOf(proposal))).toMatchObject([
       {
         check: 'privacy/planted-records',
         code: 'recited',
@@ -50,7 +55,7 @@ describe('waive', () => {
     await says(forge, 2, WISH);
     const [proposal] = forge.proposals;
 
-    forge.push('main', { ...forge.files('main'), [proposal!.path]: proposal!.content });
+    forge.push('main', { ...forge.files('main'), [FILE]: contentOf(proposal) });
     await settled(forge);
 
     expect(forge.check('beian: main', forge.pulls.get(1)!.head)).toMatchObject({ conclusion: 'success' });
@@ -61,9 +66,20 @@ describe('waive', () => {
 
     await says(forge, 2, WISH);
 
-    const [{ content } = { content: '' }] = forge.proposals;
+    const content = contentOf(forge.proposals[0]);
     expect(content).toContain('# why each is here\nwaivers:\n  # agreed in January\n  - { id: w-1, check: a/b');
     expect(waiversIn(content)).toHaveLength(2);
+  });
+
+  it('tells the last day that the policy allows where somebody asks for more', async () => {
+    const files = withGitHub('shards: 1');
+    const policy = `${String(files['.github/beian.yml'])}waiverDays: 30\n`;
+    const forge = await judged('leaky', { ...files, '.github/beian.yml': policy });
+
+    const reply = await says(forge, 2, WISH);
+
+    expect(reply).toContain('until `2026-03-31` at most');
+    expect(forge.proposals).toEqual([]);
   });
 
   it.each<[string, number, string, string]>([
@@ -110,7 +126,7 @@ describe('waive', () => {
     for (const reason of reasons) await says(forge, 2, WISH.replace(/because .*/, `because it is ${reason}`));
 
     const bodies = forge.proposals.map(({ body }) => rendered(body.replaceAll('#1,', '')));
-    const texts = forge.proposals.flatMap(({ content }) => waiversIn(content));
+    const texts = forge.proposals.flatMap((proposal) => waiversIn(contentOf(proposal)));
     expect(forge.proposals.length).toBeGreaterThan(reasons.length - 5);
     expect(texts).toHaveLength(forge.proposals.length);
     expect(bodies.flatMap(({ prose }) => prose.filter((part) => REFERENCE.test(part)))).toEqual([]);
@@ -123,7 +139,7 @@ it('a proposal of a waiver is judged as any other pull request: it changes no mo
   await says(forge, 2, WISH);
   const [proposal] = forge.proposals;
 
-  const { head } = forge.open(2, { [proposal!.path]: proposal!.content });
+  const { head } = forge.open(2, { [FILE]: contentOf(proposal) });
   await settled(forge, 2);
 
   expect(forge.check('beian: main', head)).toMatchObject({ conclusion: 'success' });

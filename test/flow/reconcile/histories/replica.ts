@@ -1,4 +1,5 @@
 import { answer } from '../../../../src/app/answers.ts';
+import { onboardsOf } from '../../../../src/app/onboards.ts';
 import { errandKey, type Errand } from '../../../../src/domain/errand.ts';
 import type { Inbox, Waiting } from '../../../../src/domain/ports/inbox.ts';
 import type { Store } from '../../../../src/domain/ports/store.ts';
@@ -8,6 +9,8 @@ import type { Past } from './simulation.ts';
 import type { FakeForge } from '../../../fakes/fake-forge.ts';
 import type { World } from '../../../../src/flow/reconcile/world.ts';
 import { faultyPort, type PortFault } from '../../../fakes/faulty-port.ts';
+
+const NOBODY = onboardsOf({ onboard: [], onboardAction: null, dotcom: true });
 
 export const PLACE = { installation: 1, repository: 77, owner: 'acme', repo: 'model' } as const;
 
@@ -83,6 +86,7 @@ async function answeredOne(answering: Answering, errand: Errand): Promise<void> 
       store,
       clock: () => forge.now,
       owner: () => Promise.resolve(null),
+      onboards: NOBODY,
       foreign: new Set(),
     },
     errand,

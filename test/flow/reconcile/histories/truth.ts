@@ -1,3 +1,4 @@
+import { unsignedSeeds } from '../../../../src/engine/draw/draw-seeds.ts';
 import { memoryFolder } from '../../../../src/adapters/memory/memory-folder.ts';
 import { WHOLE } from '../../../../src/domain/evaluation-spec.ts';
 import { digestOf } from '../../../../src/domain/digest.ts';
@@ -48,6 +49,7 @@ async function run(base: Files, head: Files): Promise<Truth> {
     store: repository.store,
     base: 'main',
     head: 'pull',
+    seeds: unsignedSeeds,
     version: VERSION,
     at: AT,
   } as const;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { zipArchive } from '../../../../src/adapters/archive/zip-archive.ts';
+import { wordDocuments } from '../../../../src/adapters/documents/word-documents.ts';
 import { memoryFolder } from '../../../../src/adapters/memory/memory-folder.ts';
 import { ed25519Signer } from '../../../../src/adapters/signature/ed25519-signer.ts';
 import { release } from '../../../../src/flow/release.ts';
@@ -42,7 +43,7 @@ describe('a released bundle', () => {
     const out = memoryFolder();
     for (const [path, content] of await forge.store.ledger.files(intent!.id)) await out.write(path, content);
 
-    const built = await release({ out, archive: zipArchive, version });
+    const built = await release({ out, archive: zipArchive, documents: wordDocuments, version });
 
     expect(built).toBe(name);
     expect(Buffer.from((await out.read(built))!).equals(forge.releases.published()[0]!.assets[0]!.content)).toBe(true);
