@@ -225,6 +225,14 @@ export const faultCodes = {
     remedy:
       'Give DATABASE_PATH a file in a folder that the App may write to, or DATABASE_URL a PostgreSQL server that answers.',
   },
+  'corpus-missing': {
+    means: 'There is no corpus file: txt, jsonl, csv or parquet, each also .gz or .zst.',
+    remedy: 'Give the files, or a folder that holds them.',
+  },
+  'corpus-unreadable': {
+    means: 'A file of the corpus cannot be read.',
+    remedy: 'Fetch or write it again and compare its size and sha256 with the source.',
+  },
   'interrupted': {
     means: 'Stopped by a signal.',
     remedy: 'Run the same command again; it continues where it stopped.',

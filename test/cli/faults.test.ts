@@ -532,6 +532,16 @@ const provoked: Readonly<
     () => Promise.resolve(app({ DATABASE_PATH: '/nowhere/inbox.sqlite' })),
   ],
   // test/cli/interrupt.test.ts stops a real process.
+  'corpus-missing': ['a folder without corpus files', '', () => beian('data', 'scan', temporaryFolder())],
+  'corpus-unreadable': [
+    'a corpus file that is no gz',
+    'a.txt.gz',
+    () => {
+      const folder = temporaryFolder();
+      writeFileSync(join(folder, 'a.txt.gz'), 'plain');
+      return beian('data', 'scan', folder);
+    },
+  ],
   'interrupted': ['a signal', 'SIGINT', () => told('interrupted', 'SIGINT')],
 };
 

@@ -38,12 +38,7 @@ describe('personal data in output', () => {
 
   it.each([
     ['clean answers', { n: 93, clean: 93, found: {} }, 'clean: pass', '–'],
-    [
-      'one with a number',
-      { n: 93, clean: 92, found: { 'mobile-number': 1 } },
-      'found: fail',
-      'mobile-number 10–99',
-    ],
+    ['one with a number', { n: 93, clean: 92, found: { 'mobile-number': 1 } }, 'found: fail', 'mobile-number 10–99'],
     [
       'several types, the most frequent first',
       { n: 500, clean: 400, found: { 'email': 1, 'mobile-number': 90 } },
@@ -57,5 +52,4 @@ describe('personal data in output', () => {
     expect(outcomes(findings)).toEqual([outcome]);
     expect(findings[0]?.values['rates']).toBe(rates);
   });
-});
 });
