@@ -47,16 +47,16 @@ export function isOrganisationCode(code: string): boolean {
 
 /** Values of letters and weights of places of a vehicle identification number: GB 16735-2019, ISO 3779. */
 const VIN_VALUES: Readonly<Record<string, number>> = Object.fromEntries(
-  [...'0123456789']
+  Array.from('0123456789')
     .map((digit) => [digit, Number(digit)] as const)
     .concat(
-      [...'ABCDEFGH'].map((letter, place) => [letter, place + 1] as const),
-      [...'JKLMN'].map((letter, place) => [letter, place + 1] as const),
+      Array.from('ABCDEFGH').map((letter, place) => [letter, place + 1] as const),
+      Array.from('JKLMN').map((letter, place) => [letter, place + 1] as const),
       [
         ['P', 7],
         ['R', 9],
       ],
-      [...'STUVWXYZ'].map((letter, place) => [letter, place + 2] as const),
+      Array.from('STUVWXYZ').map((letter, place) => [letter, place + 2] as const),
     ),
 );
 const VIN_WEIGHTS = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
@@ -65,15 +65,4 @@ const VIN_WEIGHTS = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
 export function isVin(code: string): boolean {
   const sum = VIN_WEIGHTS.reduce((total, weight, place) => total + weight * (VIN_VALUES[code[place] ?? ''] ?? NaN), 0);
   return '0123456789X'[sum % 11] === code[8];
-}
-
-const RESIDENCE = [7, 3, 1];
-
-/** Whether the last digit of a foreign permanent resident's number of 3 letters and 12 digits is its check digit: ICAO 9303, 7-3-1. */
-export function isMachineReadable(number: string): boolean {
-  const sum = [...number.slice(0, -1)].reduce(
-    (total, character, place) => total + (RESIDENCE[place % 3] ?? 0) * Number.parseInt(character, 36),
-    0,
-  );
-  return String(sum % 10) === number.at(-1);
 }

@@ -8,7 +8,7 @@ export interface FoldedWindow {
 
 const NUMERALS: ReadonlyMap<string, string> = new Map(
   ['〇零', '一壹幺', '二贰两', '三叁', '四肆', '五伍', '六陆', '七柒', '八捌', '九玖'].flatMap((signs, digit) =>
-    [...signs].map((sign) => [sign, String(digit)] as const),
+    Array.from(signs, (sign) => [sign, String(digit)] as const),
   ),
 );
 /** As many numerals in a row as make a number rather than words. */

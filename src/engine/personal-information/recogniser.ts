@@ -35,6 +35,10 @@ export interface Recogniser {
   readonly begins?: (text: string, start: number) => number;
   /** One of these stands before the value, at most 16 characters away: without it the value is too common to be one. */
   readonly words?: RegExp;
+  /** Or this stands right behind it; asked only where `words` are. */
+  readonly wordsBehind?: RegExp;
+  /** Whether a text that is nothing but the value needs no word: a cell of a table. */
+  readonly aloneToo?: boolean;
 }
 
 /** How far before a value a word may stand, in UTF-16 units. */
@@ -59,8 +63,10 @@ function valueIn(match: RegExpExecArray): Span {
   return { start, end: start + value.length };
 }
 
-function isOne({ accepts, words }: Recogniser, text: string, { start, end }: Span): boolean {
+function isOne(recogniser: Recogniser, text: string, { start, end }: Span): boolean {
+  const { accepts, words, wordsBehind, aloneToo } = recogniser;
   const value = text.slice(start, end);
   if (accepts !== undefined && !accepts(value.replaceAll(/[ -]/g, ''), value)) return false;
-  return words === undefined || words.test(text.slice(Math.max(0, start - NEAR), start));
+  if (words === undefined || words.test(text.slice(Math.max(0, start - NEAR), start))) return true;
+  return wordsBehind?.test(text.slice(end, end + NEAR)) === true || (aloneToo === true && text.trim() === value);
 }

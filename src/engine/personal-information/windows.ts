@@ -5,7 +5,7 @@ const [CODE, DIGIT, JOINS, NUMERAL, WORD, COLON, AT] = [1, 2, 4, 8, 16, 32, 64];
 
 /** Words beside which a value stands that has no five digits: each is looked up by its first two characters. */
 const WORDS =
-  '姓名 联系 收件 收货 寄件 患者 病人 申请 法定 法人 负责 经办 投保 被保 持卡 户主 家长 监护 乘客 旅客 学生 考生 客户 户名 开户 我叫 他叫 她叫 名叫 叫做 名字 本人 原告 被告 员工 店主 房东 租客 业主 先生 女士 小姐 同志 老师 医生 教授 律师 经理 主任 师傅 同学 大夫 护士 院长 博士 阿姨 叔叔 亲启 微信 微博 支付 患有 确诊 诊断 罹患 查出 感染 病史 信仰 信奉 皈依 宗教 受洗 年龄 今年 现年 年仅 儿子 女儿 孩子 男孩 女孩 患儿 幼儿 小朋 宝宝 生日 出生 生于 诞生 军字 住址 地址 住在 家住 wx vx WX VX qq QQ Wx Vx';
+  '姓名 联系 收件 收货 寄件 患者 病人 申请 法定 法人 负责 经办 投保 被保 持卡 户主 家长 监护 乘客 旅客 学生 考生 客户 户名 开户 我叫 他叫 她叫 名叫 叫做 名字 本人 原告 被告 员工 店主 房东 租客 业主 先生 女士 小姐 同志 老师 医生 教授 律师 经理 主任 师傅 同学 大夫 护士 院长 博士 阿姨 叔叔 亲启 微信 微博 支付 患有 确诊 诊断 罹患 查出 感染 病史 信仰 信奉 皈依 宗教 受洗 年龄 今年 现年 年仅 儿子 女儿 孩子 男孩 女孩 患儿 幼儿 小朋 宝宝 生日 出生 生于 诞生 军字 住址 地址 住在 家住 毕业 车主 机主 借款 担保 甲方 乙方 出租 承租 报案 当事 嫌疑 丈夫 妻子 配偶 记者 驾驶 司机 wx vx WX VX qq QQ Wx Vx';
 const PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';
 
 const pairs = new Set(WORDS.split(' ').map((word) => word.charCodeAt(0) * 0x10000 + word.charCodeAt(1)));
@@ -13,8 +13,8 @@ const kinds = kindsOfUnits();
 
 /** How far before and behind a value what tells of it may stand, in UTF-16 units. */
 const [BEFORE, BEHIND] = [40, 24];
-const PLATE = new Set([...PROVINCES].map((character) => character.charCodeAt(0)));
-const HOUSE = new Set([...'号弄栋幢室座楼院'].map((character) => character.charCodeAt(0)));
+const PLATE = new Set(Array.from(PROVINCES, (character) => character.charCodeAt(0)));
+const HOUSE = new Set(Array.from('号弄栋幢室座楼院', (character) => character.charCodeAt(0)));
 /** A run without end is cut here. */
 const LONGEST = 8192;
 

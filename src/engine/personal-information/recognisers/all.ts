@@ -1,14 +1,14 @@
 import type { Recogniser } from '../recogniser.ts';
 import { accounts } from './accounts.ts';
 import { address } from './address.ts';
-import { bankCard } from './bank-card.ts';
+import { bankCard, namedBankCard } from './bank-card.ts';
 import { birthDate } from './birth-date.ts';
 import { coordinates } from './coordinates.ts';
 import { creditCode } from './credit-code.ts';
 import { drivingLicence } from './driving-licence.ts';
 import { email } from './email.ts';
 import { faith } from './faith.ts';
-import { foreignResidentId } from './foreign-resident-id.ts';
+import { foreignResidentId, olderForeignResidentId } from './foreign-resident-id.ts';
 import { health } from './health.ts';
 import { housingFund } from './housing-fund.ts';
 import { imei } from './imei.ts';
@@ -22,7 +22,7 @@ import { mobileNumber } from './mobile-number.ts';
 import { officerId } from './officer-id.ts';
 import { organisationCode } from './organisation-code.ts';
 import { passport } from './passport.ts';
-import { personName, titledName } from './person-name.ts';
+import { describedName, personName, titledName } from './person-name.ts';
 import { residentId15 } from './resident-id-15.ts';
 import { residentId } from './resident-id.ts';
 import { secrets } from './secrets.ts';
@@ -39,10 +39,12 @@ export const recognisers: readonly Recogniser[] = [
   passport,
   travelPermit,
   foreignResidentId,
+  olderForeignResidentId,
   officerId,
   mobileNumber,
   landlineNumber,
   bankCard,
+  namedBankCard,
   creditCode,
   organisationCode,
   taxpayerNumber,
@@ -61,6 +63,7 @@ export const recognisers: readonly Recogniser[] = [
   birthDate,
   personName,
   titledName,
+  describedName,
   address,
   medicalRecord,
   health,

@@ -6,7 +6,7 @@ export const coordinates: Recogniser = {
   category: 'location',
   sensitive: true,
   score: 0.8,
-  pattern: /(?<![0-9A-Za-z.])-?\d{1,3}\.\d{4,15}°?[NSEW]? ?[,、;/] ?-?\d{1,3}\.\d{4,15}(?![0-9A-Za-z.])/g,
+  pattern: /(?<![0-9A-Za-z.])-?\d{1,3}\.\d{4,15}°?[NSEW]? ?[,、;/] ?-?\d{1,3}\.\d{4,15}°?[NSEW]?(?![0-9A-Za-z]|\.\d)/g,
   accepts: (pair) => {
     const [one = NaN, other = NaN] = [...pair.matchAll(/\d+\.\d+/g)].map(([number]) => Number(number));
     return Math.min(one, other) <= 90 && Math.max(one, other) <= 180;

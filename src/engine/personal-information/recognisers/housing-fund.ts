@@ -5,7 +5,7 @@ export const housingFund: Recogniser = {
   type: 'housing-fund-number',
   category: 'finance',
   sensitive: true,
-  score: 0.8,
+  score: 0.93,
   pattern: /(?<![0-9A-Za-z])\d{9,20}(?![0-9A-Za-z])/g,
   words: /公积金/,
 };

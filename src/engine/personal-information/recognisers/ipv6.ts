@@ -6,7 +6,7 @@ export const ipv6: Recogniser = {
   category: 'network',
   sensitive: false,
   score: 0.9,
-  pattern: /(?<![0-9A-Za-z:.])(?:[0-9A-Fa-f]{1,4}:|:(?=:)){2,7}(?:[0-9A-Fa-f]{1,4}|:)?(?![0-9A-Za-z:])/g,
+  pattern: /(?<![0-9A-Za-z:.])(?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{1,4}|:)?(?![0-9A-Za-z:])/g,
   accepts: isAddress,
 };
 
@@ -15,5 +15,7 @@ function isAddress(text: string): boolean {
   const groups = (part: string): readonly string[] => (part === '' ? [] : part.split(':'));
   const all = [...groups(head), ...groups(tail ?? '')];
   if (more.length > 0 || !all.every((group) => /^[0-9A-Fa-f]{1,4}$/.test(group))) return false;
-  return tail === undefined ? all.length === 8 : all.length >= 2 && all.length <= 7;
+  if (tail === undefined) return all.length === 8;
+  // Two short groups are a name of C++ more often than an address.
+  return all.length >= 2 && all.length <= 7 && /\d/.test(text) && all.some(({ length }) => length >= 3);
 }

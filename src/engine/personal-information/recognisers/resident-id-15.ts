@@ -7,8 +7,9 @@ export const residentId15: Recogniser = {
   type: 'resident-id',
   category: 'identity',
   sensitive: true,
-  score: 0.8,
+  score: 0.96,
   pattern: /(?<![0-9A-Za-z])[1-8]\d{14}(?![0-9A-Za-z])/g,
   accepts: (number) => isProvince(number) && isDay(`19${number.slice(6, 12)}`),
-  words: /身份|证件|证号|公民|居民|\bID\b/i,
+  words: /身份|证件|公民|居民|\bID\b|id_?card/i,
+  aloneToo: true,
 };
