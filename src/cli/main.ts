@@ -8,6 +8,7 @@ import { dataCommand } from './commands/data.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { initCommand } from './commands/init.ts';
 import { planCommand } from './commands/plan.ts';
+import { privacyCommand } from './commands/privacy.ts';
 import { releaseCommand } from './commands/release.ts';
 import { runCommand } from './commands/run.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -21,6 +22,7 @@ const commands: readonly Command[] = [
   releaseCommand,
   verifyCommand,
   dataCommand,
+  privacyCommand,
   doctorCommand,
   controlsCommand,
 ];

@@ -33,10 +33,20 @@ async function* csvBatches(blocks: AsyncIterable<LineBlock>, from: CorpusPositio
   for await (const block of blocks) {
     const read = records.push(block.lines, false);
     ({ end } = block);
-    yield { ...read, bytes: block.bytes, next: records.open ? null : { ...end, columns: records.columns } };
+    yield {
+      ...read,
+      header: records.header,
+      bytes: block.bytes,
+      next: records.open ? null : { ...end, columns: records.columns },
+    };
   }
   const rest = records.push([], true);
-  yield { ...rest, bytes: 0, next: { offset: end.offset, line: end.line, columns: records.columns } };
+  yield {
+    ...rest,
+    header: records.header,
+    bytes: 0,
+    next: { offset: end.offset, line: end.line, columns: records.columns },
+  };
 }
 
 function readLines(

@@ -12,10 +12,13 @@ export const ipv6: Recogniser = {
 
 function isAddress(text: string): boolean {
   const [head = '', tail, ...more] = text.split('::');
-  const groups = (part: string): readonly string[] => (part === '' ? [] : part.split(':'));
   const all = [...groups(head), ...groups(tail ?? '')];
   if (more.length > 0 || !all.every((group) => /^[0-9A-Fa-f]{1,4}$/.test(group))) return false;
   if (tail === undefined) return all.length === 8;
   // Two short groups are a name of C++ more often than an address.
   return all.length >= 2 && all.length <= 7 && /\d/.test(text) && all.some(({ length }) => length >= 3);
+}
+
+function groups(part: string): readonly string[] {
+  return part === '' ? [] : part.split(':');
 }
