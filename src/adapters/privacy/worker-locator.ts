@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { keyedHash } from '../../domain/keyed-hash.ts';
 import type { Located, Locator } from '../../domain/ports/locator.ts';
 import type { RawText } from '../../domain/ports/text-file.ts';
 import { located } from '../../engine/personal-information/located.ts';
@@ -14,8 +15,7 @@ interface Waiting {
 
 /** Looks with so many threads beside this one; none: within this one. */
 export function workerLocator(threads: number, key: Uint8Array): Locator {
-  if (threads === 0)
-    return { atATime: 1, locate: (raw) => Promise.resolve(located(raw, key)), close: () => Promise.resolve() };
+  if (threads === 0) return withinThread(key);
   const workers = Array.from({ length: threads }, () => locatingThread(key));
   return {
     atATime: threads * DEPTH,
@@ -24,6 +24,11 @@ export function workerLocator(threads: number, key: Uint8Array): Locator {
       await Promise.all(workers.map((worker) => worker.end()));
     },
   };
+}
+
+function withinThread(key: Uint8Array): Locator {
+  const hashOf = keyedHash(key);
+  return { atATime: 1, locate: (raw) => Promise.resolve(located(raw, hashOf)), close: () => Promise.resolve() };
 }
 
 function locatingThread(key: Uint8Array): {

@@ -27,6 +27,8 @@ export interface Recogniser {
   readonly sensitive: boolean;
   /** How sure a match is that has all that is asked of it, of 1. */
   readonly score: number;
+  /** A text without this holds none: looked for first, since it is cheap. */
+  readonly needs?: RegExp;
   /** Global. Where it has a group `value`, that is the value and the rest its surroundings. */
   readonly pattern: RegExp;
   /** Whether the value, without the blanks and hyphens inside and as it stands, is one: check digits, dates, ranges. */
@@ -46,6 +48,7 @@ const NEAR = 16;
 
 /** Every value of the type in a folded text, in order, none overlapping another. */
 export function spansOf(recogniser: Recogniser, text: string): readonly Span[] {
+  if (!mayHold(recogniser, text)) return [];
   const spans: Span[] = [];
   for (const match of text.matchAll(recogniser.pattern)) {
     const span = valueIn(match);
@@ -54,6 +57,11 @@ export function spansOf(recogniser: Recogniser, text: string): readonly Span[] {
     if (start >= (spans.at(-1)?.end ?? 0)) spans.push({ start, end: span.end });
   }
   return spans;
+}
+
+function mayHold({ needs, words, wordsBehind, aloneToo }: Recogniser, text: string): boolean {
+  if (needs !== undefined && !needs.test(text)) return false;
+  return words === undefined || wordsBehind !== undefined || aloneToo === true || words.test(text);
 }
 
 function valueIn(match: RegExpExecArray): Span {

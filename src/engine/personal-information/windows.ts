@@ -54,7 +54,17 @@ function run(text: string, start: number, add: (start: number, end: number) => v
   const isPlate = digits >= 2 && start > 0 && PLATE.has(text.charCodeAt(start - 1));
   const isHouse = digits > 0 && HOUSE.has(text.charCodeAt(at));
   const isWord = pairs.has(text.charCodeAt(start) * 0x10000 + text.charCodeAt(start + 1));
-  if (digits >= 5 || numerals >= 7 || ats > 0 || colons >= 2 || isPlate || isHouse || isWord || at - start >= 20)
+  if (
+    digits >= 5 ||
+    numerals >= 7 ||
+    ats > 0 ||
+    colons >= 2 ||
+    isPlate ||
+    isHouse ||
+    isWord ||
+    at - start >= 20 ||
+    (digits >= 4 && at - start >= 17)
+  )
     add(start, at);
   return Math.max(at, start + 1);
 }

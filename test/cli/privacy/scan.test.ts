@@ -154,14 +154,13 @@ describe('a scan', () => {
     const folder = data({
       'a.txt': evaluationSet()
         .map(({ text }) => text.replaceAll('\n', ' '))
-        .join('\n')
-        .repeat(3),
+        .join('\n'),
     });
 
     const [alone, threaded] = [await scan(folder, '--threads', '0'), await scan(folder, '--threads', '3')];
 
     expect(threaded.stdout).toBe(alone.stdout);
-    expect(alone.lines.length).toBeGreaterThan(5000);
+    expect(alone.lines.length).toBeGreaterThan(3000);
     expect(readdirSync(join(folder, '..', 'state'))).toEqual([]);
   });
 
@@ -253,7 +252,7 @@ describe('bad input', () => {
 });
 
 it('says no planted value of the evaluation set anywhere: output, errors, what lies on the disk meanwhile', async () => {
-  const texts = evaluationSet();
+  const texts = evaluationSet().slice(0, 1000);
   const folder = data({
     'a.jsonl': texts.map(({ id, text }) => `${JSON.stringify({ id, text })}\n`).join(''),
     'b.txt': texts.map(({ text }) => `${text}\n`).join(''),
@@ -279,11 +278,11 @@ it('says no planted value of the evaluation set anywhere: output, errors, what l
     .replaceAll(/hmac-sha256:\w+/g, '');
   // Illnesses, faiths and ages are ordinary words; none of them is one of these outputs' words either.
   expect(Array.from(values).filter((value) => said.includes(value))).toEqual([]);
-  expect(json.lines.length).toBeGreaterThan(10_000);
+  expect(json.lines.length).toBeGreaterThan(2000);
 }, 60_000);
 
 it('stops at Ctrl-C with exit code 130, and the next scan with the same key tells all of it', async () => {
-  const folder = data({ 'a.txt': '电话13900001234，春眠不觉晓，处处闻啼鸟。\n'.repeat(200_000) });
+  const folder = data({ 'a.txt': '电话13900001234，春眠不觉晓，处处闻啼鸟。\n'.repeat(60_000) });
   const [key, state] = [join(folder, '..', 'key'), join(folder, '..', 'state')];
   writeFileSync(key, KEY);
   const args = [join(ROOT, 'bin', 'beian.js'), 'privacy', 'scan', folder, '--json', '--key', key, '--state', state];
@@ -300,6 +299,6 @@ it('stops at Ctrl-C with exit code 130, and the next scan with the same key tell
   expect(await stopped).toBe(130);
   expect(stderr).toContain('[interrupted]');
   const { lines } = await scan(folder, '--threads', '1');
-  expect(new Set(lines.map(({ line }) => line)).size).toBe(200_000);
-  expect(lines).toHaveLength(200_000);
+  expect(new Set(lines.map(({ line }) => line)).size).toBe(60_000);
+  expect(lines).toHaveLength(60_000);
 }, 60_000);

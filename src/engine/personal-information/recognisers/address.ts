@@ -22,6 +22,7 @@ export const address: Recogniser = {
   category: 'location',
   sensitive: false,
   score: 0.8,
+  needs: /[号弄幢栋座室楼层组户期元]/,
   pattern: new RegExp(
     `[\\u4e00-\\u9fff0-9]{1,12}?(?:${WAYS})(?:[\\u4e00-\\u9fff]{0,8}?${NUMBER} ?(?:号楼|号院|号|弄|幢|栋|座|单元|室|楼|层|组|户|期))+(?:${NUMBER}(?![0-9A-Za-z岁元块个年月]))?`,
     'g',

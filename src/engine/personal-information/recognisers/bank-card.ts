@@ -7,6 +7,7 @@ export const bankCard: Recogniser = {
   category: 'finance',
   sensitive: true,
   score: 0.95,
+  needs: /\d{4}/,
   pattern:
     /(?<![0-9A-Za-z.])[2-9]\d{3}[ -]?(?:\d{4}[ -]?\d{4}[ -]?\d{3,4}(?:[ -]?\d{1,3})?|\d{6}[ -]?\d{4,5})(?![0-9A-Za-z]|[-.]\d)/g,
   accepts: (digits) => isIssued(digits) && isLuhn(digits),

@@ -7,6 +7,7 @@ export const birthDate: Recogniser = {
   category: 'person',
   sensitive: false,
   score: 0.9,
+  needs: /\d[年./-]/,
   pattern:
     /(?<![0-9A-Za-z.])(?:1[89]|20)\d{2} ?(?:年|[-/.]) ?(?:1[0-2]|0?[1-9]) ?(?:月|[-/.]) ?(?:3[01]|[12]\d|0?[1-9]) ?日?(?![0-9A-Za-z])/g,
   accepts: (_, day) => {

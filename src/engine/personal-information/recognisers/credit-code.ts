@@ -7,6 +7,7 @@ export const creditCode: Recogniser = {
   category: 'identity',
   sensitive: false,
   score: 1,
+  needs: /\d{5}/,
   pattern: /(?<![0-9A-Za-z])[159ANY][1-9][1-9]\d{5}[0-9A-HJ-NPQRTUWXY]{9}[0-9A-HJ-NPQRTUWXY](?![0-9A-Za-z])/g,
   accepts: isMod31,
 };

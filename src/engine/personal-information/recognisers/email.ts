@@ -6,6 +6,7 @@ export const email: Recogniser = {
   category: 'contact',
   sensitive: false,
   score: 0.95,
+  needs: /@/,
   pattern:
     /(?<![0-9A-Za-z._%+-])[0-9A-Za-z](?:[0-9A-Za-z._%+-]{0,62}[0-9A-Za-z_])?@(?:[0-9A-Za-z](?:[0-9A-Za-z-]{0,61}[0-9A-Za-z])?\.){1,5}[A-Za-z]{2,18}(?![0-9A-Za-z@-]|\.[0-9A-Za-z])/g,
   accepts: (address) => !address.includes('..'),

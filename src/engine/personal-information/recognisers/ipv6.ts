@@ -6,6 +6,7 @@ export const ipv6: Recogniser = {
   category: 'network',
   sensitive: false,
   score: 0.9,
+  needs: /[0-9A-Fa-f]:[0-9A-Fa-f:]/,
   pattern: /(?<![0-9A-Za-z:.])(?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{1,4}|:)?(?![0-9A-Za-z:])/g,
   accepts: isAddress,
 };

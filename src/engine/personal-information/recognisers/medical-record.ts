@@ -6,6 +6,7 @@ export const medicalRecord: Recogniser = {
   category: 'health',
   sensitive: true,
   score: 0.9,
+  needs: /\d{5}/,
   pattern:
     /(?:病历|病案|住院|门诊|就诊卡|诊疗卡|检查|标本)(?:编?号|号码|卡号) ?(?:是|为)? ?[::]? ?(?<value>[A-Z]{0,3}-?\d{5,14})(?![0-9A-Za-z])/g,
 };

@@ -9,6 +9,7 @@ export const residentId: Recogniser = {
   category: 'identity',
   sensitive: true,
   score: 1,
+  needs: /\d{4}/,
   pattern: /(?<![0-9A-Za-z])[1-8]\d{5}[ -]?\d{4}[ -]?\d{2}[ -]?\d{2}[ -]?\d{3}[\dXx](?![0-9A-Za-z])/g,
   accepts: (number) => isMod11(number) && isProvince(number) && isDay(number.slice(6, 14)),
 };

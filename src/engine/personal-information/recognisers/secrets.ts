@@ -5,6 +5,7 @@ const secret = (type: string, pattern: RegExp): Recogniser => ({
   category: 'secret',
   sensitive: true,
   score: 0.99,
+  needs: /[0-9A-Za-z_-]{12}|-----BEGIN/,
   pattern,
 });
 
