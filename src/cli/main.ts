@@ -11,6 +11,7 @@ import { factsCommand } from './commands/facts.ts';
 import { initCommand } from './commands/init.ts';
 import { keywordsCommand } from './commands/keywords.ts';
 import { planCommand } from './commands/plan.ts';
+import { privacyCommand } from './commands/privacy.ts';
 import { releaseCommand } from './commands/release.ts';
 import { reviewCommand } from './commands/review.ts';
 import { runCommand } from './commands/run.ts';
@@ -27,6 +28,7 @@ const commands: readonly Command[] = [
   verifyCommand,
   sealCommand,
   dataCommand,
+  privacyCommand,
   doctorCommand,
   keywordsCommand,
   controlsCommand,

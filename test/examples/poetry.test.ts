@@ -2,8 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { digestOf } from '../../src/domain/digest.ts';
-import { residentId } from '../../src/engine/personal-information/resident-id.ts';
-import { mobileNumber } from '../../src/engine/personal-information/mobile-number.ts';
+import { recognise } from '../../src/engine/personal-information/recognise.ts';
 import { SourceInventory } from '../../src/engine/source-inventory/source-inventory.ts';
 import { trainingLog } from '../../src/engine/training-log/training-log.ts';
 import { parsedYaml } from '../../src/engine/yaml/parsed-yaml.ts';
@@ -105,10 +104,12 @@ describe("the example's repository", () => {
     const ids = secrets.filter(({ id }) => id.endsWith('-id')).map(({ secret }) => secret);
 
     expect(secrets).toHaveLength(40);
-    expect(ids.every((id) => residentId.find(id).length === 1)).toBe(true);
+    expect(ids.every((id) => recognise(id)[0]?.type === 'resident-id')).toBe(true);
     expect(ids.every((id) => Number(id.slice(6, 10)) >= 1850 && Number(id.slice(6, 10)) <= 1899)).toBe(true);
     expect(
-      secrets.filter(({ id }) => id.endsWith('-mobile')).every(({ secret }) => mobileNumber.find(secret).length === 1),
+      secrets
+        .filter(({ id }) => id.endsWith('-mobile'))
+        .every(({ secret }) => recognise(secret)[0]?.type === 'mobile-number'),
     ).toBe(true);
   });
 

@@ -63,7 +63,8 @@ export async function corpusFiles(paths: readonly string[], encoding: TextEncodi
   };
 }
 
-async function filesAt(path: string): Promise<readonly (readonly [name: string, file: string])[]> {
+/** Every file at a path, by its name below it and its place; sorted by nobody. */
+export async function filesAt(path: string): Promise<readonly (readonly [name: string, file: string])[]> {
   try {
     if (!(await stat(path)).isDirectory()) return [[basename(path), path]];
     const entries = await readdir(path, { recursive: true, withFileTypes: true });

@@ -36,6 +36,8 @@ export interface CorpusPosition {
 export interface RowBatch {
   readonly rows: readonly CorpusRow[];
   readonly bad: readonly BadRow[];
+  /** The columns' names of a csv file that was read from its beginning. */
+  readonly names?: readonly string[] | null;
   /** Null in the middle of a record. */
   readonly next: CorpusPosition | null;
   /** Decompressed bytes that these rows took. */

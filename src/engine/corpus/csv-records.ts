@@ -18,6 +18,8 @@ export class CsvRecords {
   columns: number | null;
   /** The header as the file writes it; null where reading began behind it. */
   header: string | null = null;
+  /** The header's names, where it was read. */
+  names: readonly string[] | null = null;
 
   constructor(columns: number | null) {
     this.columns = columns;
@@ -79,6 +81,7 @@ export class CsvRecords {
     if (this.columns === null) {
       this.columns = cells.length;
       this.header = raw;
+      this.names = cells;
       return;
     }
     const text = cells.filter((cell) => cell !== '').join('\n');

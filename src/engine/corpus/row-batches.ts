@@ -42,12 +42,19 @@ async function* csvBatches(blocks: AsyncIterable<LineBlock>, from: CorpusPositio
     yield {
       ...read,
       ...header(),
+      names: records.names,
       bytes: block.bytes,
       next: records.open ? null : { ...end, columns: records.columns },
     };
   }
   const rest = records.push([], true);
-  yield { ...rest, ...header(), bytes: 0, next: { offset: end.offset, line: end.line, columns: records.columns } };
+  yield {
+    ...rest,
+    ...header(),
+    names: records.names,
+    bytes: 0,
+    next: { offset: end.offset, line: end.line, columns: records.columns },
+  };
 }
 
 function readLines(
