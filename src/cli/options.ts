@@ -1,30 +1,43 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { z } from 'zod';
+import { ageOpener } from '../adapters/age/age-envelope.ts';
+import { identitiesIn } from '../adapters/local/own-key.ts';
 import type { Sandbox } from '../adapters/runtimes/measurer/sandbox.ts';
 import { Fault, reasonOf } from '../domain/fault.ts';
 import { PinnedImage } from '../domain/runtime.ts';
 import { Tier } from '../domain/tier.ts';
 import { Language } from '../domain/words.ts';
 
+/** How many arguments a command takes beside its options. */
+type Positionals = number | { readonly atLeast: number };
+
 /** Reads a command's options. A Fault where one is unknown or lacks its value. */
 export function optionsOf<T extends ParseArgsOptionsConfig>(
   args: readonly string[],
   options: T,
-  positionals: number,
+  positionals: Positionals,
 ): ReturnType<typeof parseArgs<{ options: T; allowPositionals: true; strict: true }>> {
   try {
     const parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-    if (parsed.positionals.length !== positionals)
-      throw new TypeError(
-        positionals === 0
-          ? `unexpected argument ${parsed.positionals[0] ?? ''}`
-          : `expected ${positionals} argument, got ${parsed.positionals.length}`,
-      );
+    const problem = countProblem(parsed.positionals, positionals);
+    if (problem !== null) throw new TypeError(problem);
     return parsed;
   } catch (error) {
     const [what = ''] = reasonOf(error).split('. ');
     throw new Fault('usage', { where: args.join(' ') || 'no arguments', what, cause: error });
   }
+}
+
+function countProblem(given: readonly string[], expected: Positionals): string | null {
+  if (typeof expected !== 'number')
+    return given.length >= expected.atLeast
+      ? null
+      : `expected ${expected.atLeast} argument or more, got ${given.length}`;
+  if (given.length === expected) return null;
+  return expected === 0
+    ? `unexpected argument ${given[0] ?? ''}`
+    : `expected ${expected} argument, got ${given.length}`;
 }
 
 export function required(value: string | undefined, option: string): string {
@@ -37,6 +50,18 @@ export function tierOf(value: string | undefined): Tier {
   const tier = Tier.safeParse(value ?? 'quick');
   if (!tier.success) throw new Fault('usage', { where: `--tier ${value ?? ''}`, what: 'The tier is quick or filing' });
   return tier.data;
+}
+
+/** The keys of a file as age-keygen writes it; none where no file is given. */
+export function identitiesFrom(path: string | undefined): readonly string[] {
+  if (path === undefined) return [];
+  try {
+    const identities = identitiesIn(readFileSync(path, 'utf8'));
+    ageOpener(identities);
+    return identities;
+  } catch (cause) {
+    throw new Fault('key-unusable', { where: path, what: 'The file holds no AGE-SECRET-KEY that can be used', cause });
+  }
 }
 
 export function languageOf(option: string, value: string | undefined): Language {

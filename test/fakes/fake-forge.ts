@@ -31,6 +31,7 @@ import { toldSeeds } from '../../src/engine/draw/draw-seeds.ts';
 import { plan, readChange, type Planned } from '../../src/flow/plan.ts';
 import { recordPlan } from '../../src/flow/record-plan.ts';
 import { collectJob, jobNames } from '../../src/flow/reconcile/clauses.ts';
+import { underNames } from '../../src/flow/reconcile/names.ts';
 import type { World } from '../../src/flow/reconcile/world.ts';
 import { fakeReleases, type FakeReleases } from './fake-releases.ts';
 import { sealedShard } from '../../src/flow/sealed-shard.ts';
@@ -237,7 +238,8 @@ export class FakeForge {
   world(fault: PortFault = (call) => this.fault(call)): World {
     const faulty = <T extends object>(name: string, port: T): T => faultyPort(name, port, fault);
     const { envelope, archive, documents } = this;
-    return {
+    const live = (pull: LivePull): LivePull => ({ ...pull, toDefault: pull.branch === 'main' });
+    return underNames({
       id: 77,
       repository: faulty('repository', this.repository()),
       facts: () =>
@@ -259,8 +261,11 @@ export class FakeForge {
       }),
       store: this.models(),
       pulls: faulty('pulls', {
-        live: (number: number) => Promise.resolve(this.pulls.get(number) ?? null),
-        open: () => Promise.resolve([...this.pulls.values()].filter(({ open }) => open)),
+        live: (number: number) => {
+          const pull = this.pulls.get(number);
+          return Promise.resolve(pull === undefined ? null : live(pull));
+        },
+        open: () => Promise.resolve([...this.pulls.values()].filter(({ open }) => open).map(live)),
         groups: () =>
           Promise.resolve(
             [...this.branches].flatMap(([ref, head]) => (ref.startsWith('gh-readonly-queue/') ? [{ ref, head }] : [])),
@@ -343,7 +348,7 @@ export class FakeForge {
       clock: () => this.now,
       chance: { hex: (bytes) => digestOf(`chance ${(this.#count += 1)}`).slice(7, 7 + 2 * bytes) },
       version: this.version,
-    };
+    });
   }
 
   repository(): Repository {
