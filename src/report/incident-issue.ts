@@ -67,8 +67,8 @@ export function incidentIssue(
 
 const TITLE = { zh: '备案门禁事件', en: 'Filing gate incident' } satisfies Words;
 
-function facts({ kind: _, ...facts }: Incident, language: Language): string {
-  return Object.entries(facts)
+function facts(incident: Incident, language: Language): string {
+  return Object.entries(incident)
     .flatMap(([name, value]) => {
       const label = Object.entries(LABELS).find(([one]) => one === name)?.[1];
       return label === undefined ? [] : [`- ${label[language]}: ${codeSpan(value ?? '–')}`];
