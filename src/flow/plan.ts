@@ -15,7 +15,7 @@ import { ServiceFacts } from '../domain/service-facts.ts';
 import { subjectOf, type Bound, type Subject } from '../domain/subject.ts';
 import type { Tier } from '../domain/tier.ts';
 import { servedPath } from '../engine/model-reference/model-reference.ts';
-import { parsedYaml } from '../engine/yaml/parsed-yaml.ts';
+import { yamlFile } from '../engine/yaml/yaml-file.ts';
 import { below, modelChanges } from './detect.ts';
 import { drawn } from './drawn.ts';
 import { CommitFiles } from './commit-files.ts';
@@ -142,9 +142,7 @@ export async function plan(request: PlanRequest, change: Change, model: PolicyMo
 }
 
 export function serviceFrom(content: Uint8Array, path: string): ServiceFacts {
-  const read = parsedYaml(content, ServiceFacts);
-  if (!('problem' in read)) return read.value;
-  throw new Fault('file-syntax', { where: `${path}:${read.place.line}:${read.place.column}`, what: read.problem });
+  return yamlFile(content, path, ServiceFacts);
 }
 
 /** The model's files on this machine; null where the tree has none that its runtime could run. */
@@ -207,12 +205,20 @@ async function plannedCheck(
 ): Promise<PlannedCheck> {
   const { settings } = limitsOf(policy, tier, check.id);
   const items = [];
-  for (const request of check.items(settings, tier))
-    items.push(drawn(request, await baseFiles.need(request.path), { subject, tier, seeds }));
+  for (const request of check.items(settings, tier)) {
+    const file = await baseFiles.read(request.path);
+    if (file === null && request.absent === undefined) throw new Fault('file-missing', { where: request.path });
+    items.push(drawn(request, file ?? new Uint8Array(), { subject, tier, seeds }));
+  }
   const secrets = new Map<string, Uint8Array>();
   for (const path of check.secrets(settings)) secrets.set(path, await baseFiles.need(path));
+  const optional = check.optionalSecrets(settings);
+  for (const path of optional) {
+    const file = await baseFiles.read(path);
+    if (file !== null) secrets.set(path, file);
+  }
   // A list that cannot be read is found out before any model is asked.
-  if (check.kind === 'asked') check.mark(secretsOf(secrets), settings);
+  if (check.kind === 'asked') check.mark(secretsOf(secrets, optional), settings);
   return {
     id: check.id,
     version: check.version,

@@ -1,29 +1,26 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { zipArchive } from '../../src/adapters/archive/zip-archive.ts';
 import { cellXml } from '../../src/engine/xlsx/cell-text.ts';
 
-const ITEMS = 'xl/worksheets/sheet1.xml';
+const SHEET = 'xl/worksheets/sheet1.xml';
 
-/** Changes the XML of a workbook's first sheet, as somebody would who knows how. */
-export async function edited(from: string, to: string, edit: (xml: string) => string): Promise<void> {
-  const parts = new Map(await zipArchive.unpack(new Uint8Array(readFileSync(from))));
-  const xml = edit(new TextDecoder().decode(parts.get(ITEMS)));
-  parts.set(ITEMS, new TextEncoder().encode(xml));
-  writeFileSync(to, zipArchive.pack(parts));
-}
-
-/** Fills cells of a work sheet as people do: by row from 2, and the letters of its columns. */
-export async function filled(
-  from: string,
-  to: string,
-  cells: (row: number) => Readonly<Record<string, string>>,
-): Promise<void> {
-  await edited(from, to, (xml) =>
-    xml.replaceAll(/<c r="([A-Z]+)(\d+)" s="3"\/>/g, (empty, column: string, row: string) => {
-      const text = cells(Number(row))[column];
-      return text === undefined
-        ? empty
-        : `<c r="${column}${row}" s="3" t="inlineStr"><is><t>${cellXml(text)}</t></is></c>`;
-    }),
-  );
+/** A work sheet as it comes back: cells by their references (`D2`) with what a person wrote, and rows cut, moved or doubled. */
+export async function filledSheet(
+  sheet: Uint8Array,
+  cells: Readonly<Record<string, string>>,
+  rows: (rows: readonly string[]) => readonly string[] = (all) => all,
+): Promise<Uint8Array> {
+  const parts = new Map(await zipArchive.unpack(sheet));
+  let xml = new TextDecoder().decode(parts.get(SHEET));
+  for (const [reference, text] of Object.entries(cells)) {
+    const content = text.startsWith('=')
+      ? `<c r="${reference}"><f>${cellXml(text.slice(1))}</f><v>合格</v></c>`
+      : `<c r="${reference}" t="inlineStr"><is><t>${cellXml(text)}</t></is></c>`;
+    const before = xml;
+    xml = xml.replace(new RegExp(`<c r="${reference}"[^>]*?(?:/>|>.*?</c>)`), () => content);
+    if (before === xml) throw new Error(`the sheet has no cell ${reference}`);
+  }
+  const [title = '', ...body] = xml.match(/<row .*?<\/row>/gs) ?? [];
+  const numbered = rows(body).map((row, index) => row.replaceAll(/(<row r="|<c r="[A-Z]+)\d+/g, `$1${index + 2}`));
+  parts.set(SHEET, new TextEncoder().encode(xml.replace(/<row .*<\/row>/s, () => [title, ...numbered].join(''))));
+  return zipArchive.pack(parts);
 }

@@ -63,17 +63,6 @@ export async function requestOf(values: {
   };
 }
 
-/** Where a command that measures keeps what lies outside git. */
-export function cacheOf({
-  cache,
-  out,
-}: {
-  readonly cache?: string | undefined;
-  readonly out?: string | undefined;
-}): string {
-  return cache ?? join(out ?? 'out', '.state', 'outside');
-}
-
 async function organisationFrom(path: string | undefined): Promise<Uint8Array | null> {
   if (path === undefined) return null;
   try {
@@ -85,6 +74,17 @@ async function organisationFrom(path: string | undefined): Promise<Uint8Array | 
       cause,
     });
   }
+}
+
+/** Where a command that measures keeps what lies outside git. */
+export function cacheOf({
+  cache,
+  out,
+}: {
+  readonly cache?: string | undefined;
+  readonly out?: string | undefined;
+}): string {
+  return cache ?? join(out ?? 'out', '.state', 'outside');
 }
 
 type Ran = PlannedModel & RunResult;

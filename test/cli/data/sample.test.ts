@@ -9,7 +9,7 @@ import { drawMessage } from '../../../src/domain/draw-seed.ts';
 import { itemCheck } from '../../../src/engine/labels/label-columns.ts';
 import { sheetRows, type SheetRow } from '../../../src/engine/xlsx/sheet-rows.ts';
 import { temporaryFolder } from '../../fakes/git-scene.ts';
-import { edited, filled } from '../../fakes/filled-sheet.ts';
+import { edited, filled } from '../../fakes/edited-workbook.ts';
 import { told } from '../../fakes/told.ts';
 
 const text = (at: number): string => `=第${at}条，<春眠> & "不觉晓"\u0001\r`;
