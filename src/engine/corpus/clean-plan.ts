@@ -15,7 +15,7 @@ const Rule = z
     scripts: z.array(z.enum(SCRIPTS)).min(1).optional().describe('Writing systems that an item may mostly be of'),
     contains: z.array(z.string().min(1)).min(1).optional().describe('Words of which an item may hold none'),
   })
-  .refine(({ name: _, ...limits }) => Object.keys(limits).length > 0, 'must say what it asks');
+  .refine((rule) => Object.keys(rule).length > 1, 'must say what it asks');
 
 /** What is done with a corpus, in this order: normalise, rules, keywords, questions of test banks, duplicates. */
 export const CleanPlan = z.strictObject({
