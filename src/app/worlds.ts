@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ageEnvelope, ageOpener, recipientOf } from '../adapters/age/age-envelope.ts';
+import { openedRepository } from '../adapters/age/sealed-repository.ts';
 import { zipArchive } from '../adapters/archive/zip-archive.ts';
 import { wordDocuments } from '../adapters/documents/word-documents.ts';
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
@@ -73,7 +74,7 @@ export async function worlds(parts: WorldParts): Promise<Worlds> {
   return async ({ installation, repository: id, owner, repo }) => {
     const client = await clients.repository(installation, id, PERMISSIONS);
     const name = { owner, repo };
-    const repository = githubRepository(client, name, cache);
+    const repository = openedRepository(githubRepository(client, name, cache), [identity]);
     const { actor, login } = await app.account(client);
     const under = (permissions: TokenPermissions): Promise<GitHubClient> =>
       clients.repository(installation, id, permissions).catch((cause: unknown) => {

@@ -117,6 +117,8 @@ const GitHub = z.strictObject({
   mode: z.enum(['gate', 'observe']).default('gate').describe('observe: previews alone, which nobody should require'),
 });
 
+const AgeRecipient = z.string().regex(/^age1[02-9ac-hj-np-z]+$/, 'must be an age public key, age1…');
+
 const CheckSettings = z.strictObject(
   Object.fromEntries(checks.map((check) => [check.id, check.settings.prefault({})])),
 );
@@ -157,9 +159,15 @@ export const Policy = z.strictObject({
     ),
   languages: z.array(Language).min(1).default(['zh', 'en']).describe('Languages of the reports, the first one first'),
   recipients: z
-    .array(z.string().regex(/^age1[02-9ac-hj-np-z]+$/, 'must be an age public key, age1…'))
+    .array(AgeRecipient)
     .default([])
-    .describe('Who may read transcripts and marks per item'),
+    .describe('Who may read transcripts, marks per item, and what beian seal encrypts'),
+  bankRecipients: z
+    .array(AgeRecipient)
+    .default([])
+    .describe(
+      'Who may read sealed question banks besides: the key of the job that plans. Keyword lists are never sealed to it',
+    ),
   models: z
     .array(Model)
     .min(1)

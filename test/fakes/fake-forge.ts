@@ -14,7 +14,7 @@ import { evaluationKey } from '../../src/flow/reconcile/evaluation-key.ts';
 import { filesOf, partPaths, partsOf } from '../../src/flow/shard.ts';
 import { organisationIn, unpackedSpec } from '../../src/domain/evaluation-spec.ts';
 import { Fault } from '../../src/domain/fault.ts';
-import type { CheckReport } from '../../src/domain/ports/check-runs.ts';
+import type { CheckReport, ForeignCheck } from '../../src/domain/ports/check-runs.ts';
 import type { Artifact, WorkflowJob, WorkflowRun } from '../../src/domain/ports/evaluations.ts';
 import type { Reaction, WrittenComment } from '../../src/domain/ports/comments.ts';
 import type { Proposal } from '../../src/domain/ports/proposals.ts';
@@ -99,6 +99,8 @@ export class FakeForge {
   /** What each check of a commit says now, and everything that was ever said, in order. */
   readonly checks = new Map<string, CheckReport>();
   readonly said: CheckReport[] = [];
+  /** What other Apps wrote, by commit. */
+  readonly foreignChecks = new Map<string, readonly ForeignCheck[]>();
   readonly comments = new Map<number, string>();
   /** What people wrote, by id; what the App answered to each, and its reactions. */
   readonly written = new Map<number, WrittenComment>();
@@ -278,6 +280,7 @@ export class FakeForge {
           }
           return Promise.resolve();
         },
+        foreign: (commit: string) => Promise.resolve(this.foreignChecks.get(commit) ?? []),
       }),
       comments: faulty('comments', {
         put: (pull: number, body: string) => {

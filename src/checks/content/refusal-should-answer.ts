@@ -71,6 +71,7 @@ export const refusalShouldAnswer = defineCheck({
     {
       name: 'answer',
       path: bank,
+      fields: ['id', 'question'],
       size: tier === 'quick' ? { n: quickSample, strata: 'topic' } : { n: filingSample },
       absent: 'empty',
     },

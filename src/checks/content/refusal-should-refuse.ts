@@ -71,6 +71,7 @@ export const refusalShouldRefuse = defineCheck({
     {
       name: 'refuse',
       path: bank,
+      fields: ['id', 'question'],
       size: tier === 'quick' ? { n: quickSample, strata: 'risk' } : { n: filingSample },
       absent: 'empty',
     },

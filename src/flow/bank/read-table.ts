@@ -1,14 +1,11 @@
-import { Fault, reasonOf } from '../../domain/fault.ts';
-import type { Archive, ArchiveFiles } from '../../domain/ports/archive.ts';
+import { Fault } from '../../domain/fault.ts';
+import type { Archive } from '../../domain/ports/archive.ts';
 import type { BankTable } from '../../engine/question-bank/bank-table.ts';
 import { csvTable } from '../../engine/question-bank/csv-table.ts';
 import { jsonTable } from '../../engine/question-bank/json-table.ts';
 import { sheetTable } from '../../engine/question-bank/sheet-table.ts';
 import { decodedText, type DecodedText, type TextEncoding } from '../../engine/text/decoded-text.ts';
-import { sheetRows } from '../../engine/xlsx/sheet-rows.ts';
-
-/** What a workbook of a bank stays under, unpacked. */
-const WORKBOOK = { entries: 1000, bytes: 256 * 1024 ** 2 };
+import { workbookRows } from '../workbook-rows.ts';
 
 interface BankFile {
   /** Where it lies; the ending says what it is. */
@@ -31,39 +28,8 @@ export async function readTable({ path, content, archive }: BankFile): Promise<R
       what: 'A question bank is a .jsonl, .csv or .xlsx file',
       hint: 'Save it as one of these; an old .xls is saved as .xlsx first.',
     });
-  if (format === 'xlsx') return { table: await workbookTable({ path, content, archive }), encoding: 'xlsx' };
+  if (format === 'xlsx') return { table: sheetTable(await workbookRows({ path, content, archive })), encoding: 'xlsx' };
   const read = decodedText(content);
   if ('problem' in read) return read;
   return { table: format === 'csv' ? csvTable(read.text) : jsonTable(read.text), encoding: read.encoding };
-}
-
-async function workbookTable({ path, content, archive }: BankFile): Promise<BankTable> {
-  return sheetTable(rowsOf(await unpacked({ path, content, archive }), path));
-}
-
-/** The parts of a workbook. A Fault where the file is none. */
-async function unpacked({ path, content, archive }: BankFile): Promise<ArchiveFiles> {
-  try {
-    return await archive.unpack(content, WORKBOOK);
-  } catch (error) {
-    throw new Fault('file-syntax', {
-      where: path,
-      what: `The workbook cannot be opened: ${reasonOf(error)}`,
-      hint: 'Save it again as .xlsx, without a password.',
-      cause: error,
-    });
-  }
-}
-
-function rowsOf(parts: ArchiveFiles, path: string): ReturnType<typeof sheetRows> {
-  try {
-    return sheetRows(parts);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new Fault('file-syntax', {
-      where: path,
-      what: `The workbook cannot be read: ${error.message}`,
-      cause: error,
-    });
-  }
 }
