@@ -30,6 +30,7 @@ const spec = (over: Partial<EvaluationSpec> = {}): string =>
       branch: 'main',
       commits: { base: BASE, head: HEAD, mergeBase: BASE },
       secrets: [],
+      organisation: null,
       draws: null,
       model: 'poet',
       tier: 'quick',
