@@ -4,6 +4,7 @@ import { foldTables } from './fold-tables.ts';
 import { pages } from './pages.ts';
 import { withTables } from './readme-tables.ts';
 import { ruleIds } from './rule-ids.ts';
+import { scanModule } from './scan-module.ts';
 import { withTests } from './threat-tests.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -11,7 +12,7 @@ const THREATS = 'docs/threat-model.md';
 const READMES = { 'README.md': 'en', 'README.zh-CN.md': 'zh' } as const;
 
 /** Everything that is written from the code: `npm run docs` writes it, `npm run docs -- --check` compares. */
-function written(): ReadonlyMap<string, string> {
+async function written(): Promise<ReadonlyMap<string, string>> {
   const readmes = Object.entries(READMES).map(
     ([path, language]) => [path, withTables(read(path), language, ROOT)] as const,
   );
@@ -19,6 +20,7 @@ function written(): ReadonlyMap<string, string> {
     ...pages(),
     ['src/rules/ids.ts', ruleIds()],
     ['src/engine/keywords/fold-tables.json', foldTables()],
+    ['src/engine/keywords/scan-module.ts', await scanModule()],
     [THREATS, withTests(read(THREATS), ROOT)],
     ...readmes,
   ]);
@@ -28,7 +30,7 @@ function read(path: string): string {
   return existsSync(join(ROOT, path)) ? readFileSync(join(ROOT, path), 'utf8') : '';
 }
 
-const stale = [...written()].filter(([path, content]) => read(path) !== content);
+const stale = [...(await written())].filter(([path, content]) => read(path) !== content);
 if (process.argv.includes('--check')) {
   for (const [path] of stale) process.stderr.write(`${path} is not what the code gives: run npm run docs\n`);
   process.exitCode = stale.length === 0 ? 0 : 1;

@@ -4,7 +4,7 @@ import type { Folding } from './folding.ts';
 import { guardOf, type Guard } from './guard.ts';
 import { KeywordScanner } from './keyword-scanner.ts';
 import { pairFilterOf, type PairFilter } from './pair-filter.ts';
-import { symbolBlock, type SymbolBlock } from './symbol-block.ts';
+import { scanMemory, type ScanMemory } from './scan-memory.ts';
 import { trieOf, type Trie } from './trie.ts';
 
 /** A keyword to look for, and longer harmless words in which it does not count. */
@@ -37,15 +37,14 @@ export interface KeywordEngine {
 
 /** What a scanner works with; words are the keywords, then the harmless words around them. */
 export interface Lexicon {
-  readonly alphabet: Alphabet;
+  readonly alphabet: Pick<Alphabet, 'leading' | 'other' | 'han'>;
   readonly trie: Trie;
   readonly filter: PairFilter;
   readonly keywords: number;
   /** By word: the keyword that it excuses (from `keywords` on). */
   readonly excuses: Int32Array;
   readonly guards: readonly Guard[];
-  readonly block: SymbolBlock;
-  readonly found: Int32Array;
+  readonly memory: ScanMemory;
 }
 
 /** Keywords of fewer than two characters, as the folds read them, never match. */
@@ -66,15 +65,15 @@ function lexiconOf(patterns: readonly Pattern[], folded: Folding): Lexicon {
   const points = texts.map((text) => spelled(text, folded)).map((word) => (word.length < 2 ? [] : word));
   const alphabet = alphabetOf(points, folded);
   const words = points.map((word) => word.map((point) => alphabet.table[point] ?? alphabet.other));
-  const block = symbolBlock();
+  const filter = pairFilterOf(words.filter(({ length }) => length > 1));
+  const { leading, other, han } = alphabet;
   return {
-    alphabet,
+    alphabet: { leading, other, han },
     trie: trieOf(words),
-    filter: pairFilterOf(words.filter(({ length }) => length > 1)),
+    filter,
+    memory: scanMemory(alphabet, filter),
     keywords: patterns.length,
     excuses: Int32Array.from([...patterns.map(() => -1), ...excused.map(({ keyword }) => keyword)]),
     guards: texts.map((text) => (folded.folds.lookalikes ? guardOf(text, folded) : 'none')),
-    block,
-    found: new Int32Array(2 * block.symbols.length),
   };
 }

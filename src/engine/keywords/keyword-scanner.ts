@@ -1,10 +1,10 @@
 import { NOTHING_SEEN, seenIn, type Seen } from './guard.ts';
 import type { KeywordMatch, Lexicon } from './keyword-engine.ts';
 import { LinePlaces } from './line-places.ts';
-import { beginnings, mayBegin } from './pair-filter.ts';
+import { mayBegin } from './pair-filter.ts';
 import { releases, type Hit } from './releases.ts';
-import { BLOCK_BYTES, fillBlock } from './symbol-block.ts';
-import { childOf } from './trie.ts';
+import { BLOCK_BYTES, type SymbolBlock } from './scan-memory.ts';
+import { childOf, endOf, goesOn, NO_NODE, ROOT, symbolOf } from './trie.ts';
 
 /** A keyword that has begun and goes on behind the block. */
 interface Walk {
@@ -21,6 +21,7 @@ interface Walk {
 export class KeywordScanner {
   private readonly lexicon: Lexicon;
   private readonly release: ReturnType<typeof releases>;
+  private readonly block: SymbolBlock;
   private readonly places: LinePlaces;
   private readonly guarded: boolean;
   private walks: readonly Walk[] = [];
@@ -33,7 +34,8 @@ export class KeywordScanner {
   constructor(lexicon: Lexicon) {
     this.lexicon = lexicon;
     this.release = releases(lexicon);
-    this.places = new LinePlaces(lexicon.block);
+    this.block = lexicon.memory.block;
+    this.places = new LinePlaces(this.block);
     this.guarded = lexicon.guards.some((guard) => guard !== 'none');
   }
 
@@ -57,12 +59,11 @@ export class KeywordScanner {
   }
 
   private scanned(bytes: Uint8Array): readonly KeywordMatch[] {
-    const { alphabet, block, filter, found } = this.lexicon;
+    const { memory } = this.lexicon;
     [this.bytes, this.hits, this.parked] = [bytes, [], []];
-    fillBlock(block, bytes, alphabet);
+    memory.fill(bytes);
     for (const [index, walk] of this.walks.entries()) this.advance(walk.node, walk.between, 0, -1 - index);
-    const count = beginnings(block, filter, alphabet, found);
-    for (let index = 0; index < count; index += 1) this.begin(found[index] ?? 0);
+    for (const second of memory.begin()) this.beginBefore(second);
     for (const index of this.unfinished()) this.begin(index);
     this.walks = this.parked;
     this.places.next();
@@ -72,14 +73,41 @@ export class KeywordScanner {
   }
 
   private begin(first: number): void {
-    const { trie, block } = this.lexicon;
-    const node = childOf(trie, 0, block.symbols[first] ?? 0);
-    if (node !== -1) this.advance(node, false, first + 1, first);
+    const { trie } = this.lexicon;
+    const node = childOf(trie, ROOT, this.block.symbols[first] ?? 0);
+    if (node !== NO_NODE) this.advance(node, false, first + 1, first);
+  }
+
+  /** Begins where a keyword's first character may stand before its second, each place once. */
+  private beginBefore(second: number): void {
+    const { alphabet, filter } = this.lexicon;
+    const { symbols } = this.block;
+    const symbol = symbols[second] ?? 0;
+    const before = this.before(second, alphabet.leading);
+    if (before >= 0 && mayBegin(filter, symbols[before] ?? 0, symbol)) this.beginOnce(before, second);
+    // A separator that begins keywords hides the Chinese character before it.
+    const hidden = this.before(second, alphabet.other);
+    if (hidden >= 0 && hidden !== before && mayBegin(filter, symbols[hidden] ?? 0, symbol))
+      this.beginOnce(hidden, second);
+  }
+
+  private before(second: number, least: number): number {
+    let first = second - 1;
+    while (first >= 0 && (this.block.symbols[first] ?? 0) < least) first -= 1;
+    return first;
+  }
+
+  /** Across separators only where the separator itself is not the second character of some keyword: that has begun before. */
+  private beginOnce(first: number, second: number): void {
+    const { symbols } = this.block;
+    const begun = first < second - 1 && mayBegin(this.lexicon.filter, symbols[first] ?? 0, symbols[first + 1] ?? 0);
+    if (!begun) this.begin(first);
   }
 
   /** Characters at the block's end that may begin a keyword whose second character lies behind it. */
   private unfinished(): readonly number[] {
-    const { block, alphabet, filter } = this.lexicon;
+    const { alphabet, filter } = this.lexicon;
+    const { block } = this;
     const places: number[] = [];
     for (let index = block.length - 1; index >= 0; index -= 1) {
       const symbol = block.symbols[index] ?? 0;
@@ -92,15 +120,16 @@ export class KeywordScanner {
 
   /** Follows one keyword on from a node; `origin` is where it began, or -1 - the index of a walk. */
   private advance(begun: number, betweenBefore: boolean, at: number, origin: number): void {
-    const { block, trie, alphabet } = this.lexicon;
-    const { symbols, length } = block;
+    const { trie, alphabet } = this.lexicon;
+    const { symbols, length } = this.block;
     let [node, between] = [begun, betweenBefore];
     for (let index = at; index < length; index += 1) {
+      if (!goesOn(trie, node)) return;
       const symbol = symbols[index] ?? 0;
-      if (symbol < alphabet.other && (trie.symbols[node] ?? 0) >= alphabet.han) {
+      if (symbol < alphabet.other && symbolOf(trie, node) >= alphabet.han) {
         // The keyword itself may go on with what also separates.
-        const written = between ? -1 : childOf(trie, node, symbol);
-        if (written !== -1) {
+        const written = between ? NO_NODE : childOf(trie, node, symbol);
+        if (written !== NO_NODE) {
           this.arrive(written, index, origin);
           this.advance(written, false, index + 1, origin);
         }
@@ -109,20 +138,21 @@ export class KeywordScanner {
       }
       if (between && symbol < alphabet.han) return;
       node = childOf(trie, node, symbol);
-      if (node === -1) return;
+      if (node === NO_NODE) return;
       between = false;
       this.arrive(node, index, origin);
     }
-    const seen = this.guarded ? this.seenUpTo(origin, block.end) : NOTHING_SEEN;
+    if (!goesOn(trie, node)) return;
+    const seen = this.guarded ? this.seenUpTo(origin, this.block.end) : NOTHING_SEEN;
     this.parked.push({ node, between, ...this.startOf(origin), seen });
   }
 
   /** Notes the keywords that end at a node. */
   private arrive(node: number, index: number, origin: number): void {
-    const { trie, block, guards, excuses } = this.lexicon;
-    let word = trie.ends[node] ?? -1;
+    const { trie, guards, excuses } = this.lexicon;
+    let word = endOf(trie, node);
     if (word === -1) return;
-    const place = block.places[index] ?? 0;
+    const place = this.block.places[index] ?? 0;
     const behind = place + stepOf(this.bytes[place & 0xff_ff] ?? 0);
     const end = this.places.of(behind, place);
     const { start, startByte } = this.startOf(origin);
@@ -140,14 +170,14 @@ export class KeywordScanner {
 
   /** What the text holds from where a keyword began up to a place in the block. */
   private seenUpTo(origin: number, to: number): Seen {
-    const begun = origin < 0 ? 0 : (this.lexicon.block.places[origin] ?? 0) & 0xff_ff;
+    const begun = origin < 0 ? 0 : (this.block.places[origin] ?? 0) & 0xff_ff;
     return seenIn(this.bytes.subarray(begun, to & 0xff_ff), this.walks[-1 - origin]?.seen ?? NOTHING_SEEN);
   }
 
   private startOf(origin: number): Pick<Walk, 'start' | 'startByte'> {
     const walk = origin < 0 ? this.walks[-1 - origin] : undefined;
     if (walk !== undefined) return { start: walk.start, startByte: walk.startByte };
-    const place = this.lexicon.block.places[origin] ?? 0;
+    const place = this.block.places[origin] ?? 0;
     const { unit, byte } = this.places.of(place, place);
     return { start: unit, startByte: byte };
   }

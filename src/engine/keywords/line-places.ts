@@ -1,4 +1,4 @@
-import type { SymbolBlock } from './symbol-block.ts';
+import type { SymbolBlock } from './scan-memory.ts';
 
 /** A place on a line: UTF-16 units and UTF-8 bytes from its beginning. */
 export interface LinePlace {

@@ -1,57 +1,66 @@
-/** Words as paths of numbers. The root is node 0; no node is -1. */
+/** Words as paths of numbers. A node is its record's place in one open-addressed table, so that one look finds all of it. */
 export interface Trie {
-  readonly nodes: number;
-  /** The last number on the path to a node. */
-  readonly symbols: Uint16Array;
-  /** The word that ends at a node, or -1; `more` leads to the next word of the same spelling, or -1. */
-  readonly ends: Int32Array;
+  /** By node: its parent + 2 (0: no node), the last number on the path to it, the word that ends there + 1, whether it goes on. */
+  readonly records: Int32Array;
+  /** By word: the next one of the same spelling, or -1. */
   readonly more: Int32Array;
-  readonly parents: Int32Array;
-  /** Open-addressed: a node by its parent and its symbol. Its length is a power of two. */
-  readonly slots: Int32Array;
 }
+
+export const ROOT = -1;
+export const NO_NODE = -2;
+const FIELDS = 4;
 
 export function trieOf(words: readonly (readonly number[])[]): Trie {
   const most = words.reduce((sum, word) => sum + word.length, 1);
   const trie = {
-    nodes: 1,
-    symbols: new Uint16Array(most),
-    ends: new Int32Array(most).fill(-1),
+    records: new Int32Array(FIELDS * 2 ** Math.ceil(Math.log2(2 * most))),
     more: new Int32Array(words.length).fill(-1),
-    parents: new Int32Array(most),
-    slots: new Int32Array(2 ** Math.ceil(Math.log2(2 * most + 2))).fill(-1),
   };
   for (const [word, symbols] of words.entries()) {
     if (symbols.length === 0) continue;
-    let node = 0;
-    for (const symbol of symbols) {
-      const slot = slotOf(trie, node, symbol);
-      const known = trie.slots[slot] ?? -1;
-      if (known === -1) {
-        trie.slots[slot] = trie.nodes;
-        trie.parents[trie.nodes] = node;
-        trie.symbols[trie.nodes] = symbol;
-        trie.nodes += 1;
-      }
-      node = trie.slots[slot] ?? -1;
-    }
-    trie.more[word] = trie.ends[node] ?? -1;
-    trie.ends[node] = word;
+    let node = ROOT;
+    for (const symbol of symbols) node = grown(trie.records, node, symbol);
+    const end = FIELDS * node + 2;
+    trie.more[word] = (trie.records[end] ?? 0) - 1;
+    trie.records[end] = word + 1;
   }
   return trie;
 }
 
-/** The node below another, or -1. */
-export function childOf(trie: Trie, node: number, symbol: number): number {
-  return trie.slots[slotOf(trie, node, symbol)] ?? -1;
+/** The node below another, or NO_NODE. */
+export function childOf({ records }: Trie, node: number, symbol: number): number {
+  const slot = slotOf(records, node, symbol);
+  return records[FIELDS * slot] === 0 ? NO_NODE : slot;
 }
 
-function slotOf({ slots, parents, symbols }: Trie, node: number, symbol: number): number {
-  const mask = slots.length - 1;
-  let slot = hashOf(node, symbol) & mask;
+/** The last number on the path to a node. */
+export function symbolOf({ records }: Trie, node: number): number {
+  return records[FIELDS * node + 1] ?? 0;
+}
+
+/** A word that ends at a node, or -1. */
+export function endOf({ records }: Trie, node: number): number {
+  return (records[FIELDS * node + 2] ?? 0) - 1;
+}
+
+export function goesOn({ records }: Trie, node: number): boolean {
+  return records[FIELDS * node + 3] === 1;
+}
+
+function grown(records: Int32Array, parent: number, symbol: number): number {
+  const slot = slotOf(records, parent, symbol);
+  records[FIELDS * slot] = parent + 2;
+  records[FIELDS * slot + 1] = symbol;
+  if (parent !== ROOT) records[FIELDS * parent + 3] = 1;
+  return slot;
+}
+
+function slotOf(records: Int32Array, parent: number, symbol: number): number {
+  const mask = records.length / FIELDS - 1;
+  let slot = hashOf(parent, symbol) & mask;
   for (;;) {
-    const child = slots[slot] ?? -1;
-    if (child === -1 || (parents[child] === node && symbols[child] === symbol)) return slot;
+    const known = records[FIELDS * slot];
+    if (known === 0 || (known === parent + 2 && records[FIELDS * slot + 1] === symbol)) return slot;
     slot = (slot + 1) & mask;
   }
 }

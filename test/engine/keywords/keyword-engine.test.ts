@@ -45,12 +45,14 @@ const foldings = [
   ...FOLDS.map((fold) => folding(Folds.parse({ [fold]: false }))),
   ...FOLDS.map((fold) => folding(Folds.parse(Object.fromEntries(FOLDS.map((one) => [one, one === fold]))))),
 ];
-const someFolding = fc.oneof(fc.constant(EVERYTHING), fc.constantFrom(...foldings));
+// A folding is too long to be shown with a counterexample.
+const someFolding = fc.nat({ max: foldings.length * 2 });
 
 describe('the keyword engine', () => {
   it('finds what a naive search over folded text finds, no more and no less, at the same places', () => {
     fc.assert(
-      fc.property(someKeywords, someText, someFolding, (keywords, text, folded) => {
+      fc.property(someKeywords, someText, someFolding, (keywords, text, which) => {
+        const folded = foldings[which] ?? EVERYTHING;
         const engine = keywordEngine(
           keywords.map((keyword) => ({ text: keyword, allow: [] })),
           folded,
@@ -119,6 +121,10 @@ describe('the keyword engine', () => {
     const text = `x赌${' \u200b'.repeat(70_000)}博`;
 
     expect(places(engineOf('赌博').matches(text))).toEqual([[0, 1, text.length]]);
+  });
+
+  it('finds a keyword around a separator that begins another one', () => {
+    expect(places(engineOf('❤赌', '博网').matches('博❤️　网'))).toEqual([[1, 0, 5]]);
   });
 
   it('takes broken UTF-8 for other characters', () => {

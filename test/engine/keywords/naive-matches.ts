@@ -51,11 +51,13 @@ function endOf(word: readonly number[], reads: readonly Read[], at: number, fold
 }
 
 /** `0` reads like `o` and `1` like `l`, but a number is no word and a word no number. */
-function holdsWhatItShould(keyword: string, found: string, { folds }: Folding): boolean {
-  if (!folds.lookalikes) return true;
+function holdsWhatItShould(keyword: string, found: string, folding: Folding): boolean {
+  if (!folding.folds.lookalikes) return true;
   const [letters, digits] = [/\p{L}/u.test(keyword), /\p{N}/u.test(keyword)];
   if (digits && !letters) return /\p{N}/u.test(found);
-  return !letters || digits || /\p{L}/u.test(found);
+  const reads = String.fromCodePoint(...readsAs(keyword, folding));
+  const spelledByDigits = letters && !digits && /^[ol]*$/i.test(reads.replaceAll(/[^\p{L}\p{N}]/gu, ''));
+  return !spelledByDigits || /\p{L}/u.test(found);
 }
 
 function withoutSeparators(points: readonly number[], folding: Folding): readonly number[] {
