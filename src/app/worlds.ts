@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ageEnvelope, ageOpener, recipientOf } from '../adapters/age/age-envelope.ts';
+import { openedRepository } from '../adapters/age/sealed-repository.ts';
 import { zipArchive } from '../adapters/archive/zip-archive.ts';
 import { wordDocuments } from '../adapters/documents/word-documents.ts';
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
@@ -14,6 +15,7 @@ import { githubComments, writtenBy } from '../adapters/github/github-comments.ts
 import { githubEvaluations } from '../adapters/github/github-evaluations.ts';
 import { githubFacts } from '../adapters/github/github-facts.ts';
 import { githubIssues } from '../adapters/github/github-issues.ts';
+import { organisationsOn, type OrganisationPlace } from '../adapters/github/github-organisation.ts';
 import { githubPeople } from '../adapters/github/github-people.ts';
 import { githubProposals } from '../adapters/github/github-proposals.ts';
 import { githubPulls } from '../adapters/github/github-pulls.ts';
@@ -27,6 +29,7 @@ import type { Clock } from '../domain/ports/clock.ts';
 import type { Ledger } from '../domain/ports/ledger.ts';
 import { atMost } from '../flow/at-most.ts';
 import { reportFiles } from '../flow/report-files.ts';
+import { underNames } from '../flow/reconcile/names.ts';
 import type { World } from '../flow/reconcile/world.ts';
 import { version } from '../version.ts';
 
@@ -40,6 +43,7 @@ interface WorldParts {
   readonly identity: string;
   /** Whether this GitHub names the run that a dispatch starts, and has attestations: github.com does. */
   readonly namesRuns: boolean;
+  readonly organisation: OrganisationPlace;
   /** Who is trusted to have signed an attestation. */
   readonly roots: readonly TrustedRoot[];
 }
@@ -60,25 +64,27 @@ const EVIDENCE_AT_ONCE = 8;
 export type Worlds = (errand: Omit<Errand, 'matter'>) => Promise<World>;
 
 export async function worlds(parts: WorldParts): Promise<Worlds> {
-  const { appId, clients, app, ledger, clock, identity, namesRuns, roots } = parts;
+  const { appId, clients, app, ledger, clock, identity, namesRuns, organisation, roots } = parts;
   const recipient = await recipientOf(identity);
   const envelope = { ...ageEnvelope([recipient]), ...ageOpener([identity]) };
   const signer = ed25519Signer(identity);
   const cache = gitCache();
+  const organisations = organisationsOn(clients, organisation);
   const holdingEvidence = atMost(EVIDENCE_AT_ONCE);
   return async ({ installation, repository: id, owner, repo }) => {
     const client = await clients.repository(installation, id, PERMISSIONS);
     const name = { owner, repo };
-    const repository = githubRepository(client, name, cache);
+    const repository = openedRepository(githubRepository(client, name, cache), [identity]);
     const { actor, login } = await app.account(client);
     const under = (permissions: TokenPermissions): Promise<GitHubClient> =>
       clients.repository(installation, id, permissions).catch((cause: unknown) => {
         // Whoever installed the App before it asked for them has to accept them first.
         throw statusOf(cause) === 422 ? notAccepted(permissions, cause) : cause;
       });
-    return {
+    return underNames({
       id,
       repository,
+      organisation: organisations({ installation, owner, client }),
       store: describedModels(repository.raw),
       pulls: githubPulls(client, name),
       checkRuns: githubCheckRuns(client, name, appId),
@@ -109,7 +115,7 @@ export async function worlds(parts: WorldParts): Promise<Worlds> {
       clock,
       chance: { hex: (bytes) => randomBytes(bytes).toString('hex') },
       version,
-    };
+    });
   };
 }
 

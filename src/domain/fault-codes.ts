@@ -45,6 +45,14 @@ export const faultCodes = {
     means: 'A value of the policy has the wrong type or range.',
     remedy: 'Mend the value at the place given.',
   },
+  'policy-looser': {
+    means: "The policy is looser than the organisation's, which a repository may only tighten.",
+    remedy: "Tighten these settings, or leave them out: the organisation's then hold.",
+  },
+  'organisation-unseen': {
+    means: "The repository of the organisation's policy cannot be seen.",
+    remedy: 'Let the App see it: add it to the repositories of its installation.',
+  },
   'policy-model': {
     means: 'The policy names no such model.',
     remedy: 'Give --model one of the models that the policy lists.',
@@ -55,6 +63,14 @@ export const faultCodes = {
   },
   'file-syntax': { means: 'A file of the repository cannot be read.', remedy: 'Mend the file at the place given.' },
   'file-too-large': { means: 'A file is larger than what is read into memory.', remedy: 'Make the file smaller.' },
+  'library-unusable': {
+    means: 'The keyword library cannot be used.',
+    remedy: 'Mend it at the place given; beian keywords lint names every row that is no keyword.',
+  },
+  'text-unreadable': {
+    means: 'The line is not in the encoding that the text begins with: UTF-8, UTF-16 or GB18030.',
+    remedy: 'Write the whole text in one encoding, best UTF-8.',
+  },
   'lfs-missing': {
     means: 'The commit holds only a Git LFS pointer, and the object is not here.',
     remedy: 'Fetch it first: git lfs fetch origin.',
@@ -188,6 +204,18 @@ export const faultCodes = {
     means: 'The key opens none of the encrypted evidence.',
     remedy: 'Give --key the file with the AGE-SECRET-KEY of one of the recipients.',
   },
+  'sealed-key-missing': {
+    means: 'The file is encrypted, and there is no key here.',
+    remedy: 'Give --key, or the input key of the action, an AGE-SECRET-KEY of one of its recipients.',
+  },
+  'sealed-key-wrong': {
+    means: 'The key is of none of those whom the file is encrypted to.',
+    remedy: 'Give another key, or encrypt the file anew to the recipients of the policy: beian seal FILE.',
+  },
+  'sealed-damaged': {
+    means: 'The encrypted file is damaged or cut short.',
+    remedy: 'Encrypt it anew (beian seal FILE) and commit it whole, as a binary file.',
+  },
   'recipients-missing': {
     means: 'The policy names nobody to encrypt the transcripts to.',
     remedy: 'Put at least one age1… public key under recipients in .github/beian.yml.',
@@ -232,6 +260,10 @@ export const faultCodes = {
   'corpus-unreadable': {
     means: 'A file of the corpus cannot be read.',
     remedy: 'Fetch or write it again and compare its size and sha256 with the source.',
+  },
+  'labels-unusable': {
+    means: 'A work sheet that came back, or the seal of its draw, cannot be taken.',
+    remedy: 'Mend the cells named, or have the items judged on a sheet as it went out.',
   },
   'interrupted': {
     means: 'Stopped by a signal.',

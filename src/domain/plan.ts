@@ -5,15 +5,13 @@ import { GateId } from './gate.ts';
 import { Instant } from './instant.ts';
 import { ItemSet } from './item-set.ts';
 import { ModelChange } from './model-change.ts';
-import { RepositoryPath } from './repository-path.ts';
+import { PlannedFile } from './planned-file.ts';
 import { PublicKey } from './signature-file.ts';
 import { Subject } from './subject.ts';
 import { Tier } from './tier.ts';
 
 /** Of beian; a hint tells people to install it, so it is nothing but a version. */
 const Version = z.string().regex(/^\d{1,5}\.\d{1,5}\.\d{1,5}(?:-[\w.]{1,40})?$/);
-/** A file of the base commit that the plan was made with. */
-const PlannedFile = z.strictObject({ path: RepositoryPath, digest: Digest });
 
 export const PlannedCheck = z.strictObject({
   id: z.string(),
@@ -33,6 +31,8 @@ export const Plan = z.strictObject({
   tier: Tier,
   commits: z.strictObject({ base: CommitId, head: CommitId, mergeBase: CommitId }),
   policy: PlannedFile,
+  /** The digest of the organisation's policy that bounds the repository's own; null: there is none. */
+  organisation: Digest.nullable(),
   service: PlannedFile,
   waivers: PlannedFile.nullable(),
   model: z.string(),
@@ -49,6 +49,15 @@ export function planId(plan: Plan): Digest {
   return digestOfJson(plan);
 }
 
+/** The digest of the policy in force: of the repository's own file, or of both where an organisation bounds it. */
+export function policyDigestOf({ policy, organisation }: Pick<Plan, 'policy' | 'organisation'>): Digest {
+  return policyDigest(policy.digest, organisation);
+}
+
+export function policyDigest(own: Digest, organisation: Digest | null): Digest {
+  return organisation === null ? own : digestOfJson({ organisation, policy: own });
+}
+
 /** The same plan made at another time has the same inputs. */
 export function sameInputs(a: Plan, b: Plan): boolean {
   return planId({ ...a, at: b.at }) === planId(b);
@@ -58,6 +67,11 @@ export function sameInputs(a: Plan, b: Plan): boolean {
 export function drawSignatures({ checks }: Plan): readonly string[] {
   const sets = checks.flatMap(({ items }) => items);
   return [...new Set(sets.flatMap(({ signature }) => (signature === null ? [] : [signature])))];
+}
+
+/** The confidential files that a plan's marking reads, each once. */
+export function plannedSecrets({ checks }: Plan): readonly PlannedFile[] {
+  return [...new Map(checks.flatMap(({ secrets }) => secrets.map((file) => [file.path, file] as const))).values()];
 }
 
 /** The gates that a plan has checks of, in their order. */

@@ -1,4 +1,5 @@
 import { ageEnvelope, ageOpener, newIdentity, recipientOf } from '../../src/adapters/age/age-envelope.ts';
+import { openedRepository } from '../../src/adapters/age/sealed-repository.ts';
 import { zipArchive } from '../../src/adapters/archive/zip-archive.ts';
 import { wordDocuments } from '../../src/adapters/documents/word-documents.ts';
 import type { Progress } from '../../src/domain/ports/progress.ts';
@@ -86,6 +87,10 @@ interface Wanted {
   readonly head?: typeof baseFiles;
   readonly before?: (asked: number) => void;
   readonly seeds?: DrawSeeds;
+  /** What opens encrypted files of the repository. */
+  readonly identities?: readonly string[];
+  /** The organisation's policy; null: there is none. */
+  readonly organisation?: string | null;
 }
 
 /** A pull request that replaces the weights, planned, and a machine with fake models, real encryption and real archives. */
@@ -96,9 +101,17 @@ export async function scene({
   head = headFiles(change),
   before,
   seeds = unsignedSeeds,
+  identities = [],
+  organisation = null,
 }: Wanted = {}): Promise<Scene> {
-  const repository = memoryRepository(base, head);
-  const read = await readChange({ repository, base: 'main', head: 'pull' });
+  const repository = openedRepository(memoryRepository(base, head), identities);
+  const bounds = organisation === null ? null : new TextEncoder().encode(organisation);
+  const read = await readChange({
+    repository,
+    base: 'main',
+    head: 'pull',
+    organisation: () => Promise.resolve(bounds),
+  });
   const [model] = read.policy.models;
   if (model === undefined) throw new Error('the policy lists no model');
   const planned = await plan(

@@ -46,7 +46,7 @@ describe('the reply to a comment', () => {
 
       ✅ line 1, \`/beian approve\` – The evaluation of commit \`aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\` is approved.
 
-      🚫 line 3, \`/beian run\` – What follows the command is not what it takes. – Written: \`/beian run [filing]\`
+      🚫 line 3, \`/beian run\` – What follows the command is not what it takes. – Written: \`/beian run [filing] [--ref BRANCH-OR-COMMIT]\`
 
       🚫 line 4 – There is no such command. – Perhaps \`/beian waive CHECK:FINDING until YYYY-MM-DD because REASON\`
 

@@ -79,7 +79,7 @@ function rowsFile(file: CorpusFile, { rows: format }: CorpusFormat): TextFile {
 }
 
 async function headerOf(file: CorpusFile): Promise<readonly string[]> {
-  for await (const { header } of file.rows(START)) if (header !== undefined && header !== null) return header;
+  for await (const { names } of file.rows(START)) if (names !== undefined && names !== null) return names;
   return [];
 }
 

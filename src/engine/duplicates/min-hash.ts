@@ -10,7 +10,8 @@ const EMPTY = 0xff_ff_ff_ff;
 
 /**
  * Signatures whose share of equal bytes estimates how many shingles two texts share (Jaccard): one-permutation MinHash
- * (Li, Owen and Zhang, NIPS 2012), empty bins filled from full ones chosen by a fixed chance (Shrivastava, ICML 2017).
+ * (Li, Owen and Zhang, NIPS 2012), empty bins filled from the next full one to the left or right, by a fixed chance
+ * (Shrivastava and Li, UAI 2014).
  */
 export class MinHash {
   private buffer = new Uint16Array(4096);
@@ -48,11 +49,12 @@ export class MinHash {
 
   /** The bin's least hash, mixed so that its low byte does not tell the bin. */
   private value(bin: number): number {
-    for (let attempt = 0, from = bin; ; attempt += 1) {
+    const step = (mixed(bin + 1) & 1) === 0 ? 1 : BINS - 1;
+    for (let away = 0, from = bin; away < BINS; away += 1, from = (from + step) & (BINS - 1)) {
       const least = this.bins[from] ?? EMPTY;
-      if (least !== EMPTY) return mixed(least + attempt);
-      from = mixed(bin * 4096 + attempt + 1) % BINS;
+      if (least !== EMPTY) return mixed(least + away);
     }
+    return 0;
   }
 }
 

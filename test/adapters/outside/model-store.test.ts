@@ -44,14 +44,18 @@ const requestOf = (real: RealRepository, cache: string | null): RunRequest => ({
   repo: real.folder,
   base: 'main',
   head: 'pull',
+  mergeBase: null,
   out: join(temporaryFolder(), 'out'),
   tier: 'quick',
+  organisation: null,
   seeds: unsignedSeeds,
   at: '2026-03-01T00:00:00Z',
   model: null,
   onnxruntime: null,
   sandbox: { kind: 'none' },
   cache,
+  identities: [],
+  secrets: null,
 });
 
 describe('a model whose weights lie outside git', () => {

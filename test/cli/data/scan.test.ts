@@ -154,7 +154,7 @@ describe('bad input', () => {
       expect(stderr.trimEnd().split('\n').at(-1)).toMatch(
         new RegExp(`^beian: .*${what}.* \\(${Object.keys(files)[0]}\\)\\. .*\\[corpus-unreadable\\]$`),
       );
-      expect(report.items).toBe(1);
+      expect(report.files[0]?.items).toBe(1);
       expect(report.files[1]?.problem?.what).toContain(what);
     },
   );
@@ -173,7 +173,7 @@ describe('bad input', () => {
 });
 
 it('stops at Ctrl-C with one line and exit code 130, and the next scan finds the same', async () => {
-  const folder = corpus({ 'a.jsonl': poem.repeat(300_000) });
+  const folder = corpus({ 'a.jsonl': poem.repeat(100_000) });
   const args = [
     join(ROOT, 'bin', 'beian.js'),
     'data',
@@ -194,5 +194,5 @@ it('stops at Ctrl-C with one line and exit code 130, and the next scan finds the
   expect(stderr).toContain('[interrupted]');
   const { code, report } = await scan(folder);
   expect(code).toBe(0);
-  expect([report.items, report.duplicates.exact]).toEqual([300_000, 299_999]);
+  expect([report.items, report.duplicates.exact]).toEqual([100_000, 99_999]);
 }, 60_000);
