@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { recognise } from '../src/engine/personal-information/recognise.ts';
-import { spansOf } from '../src/engine/personal-information/recogniser.ts';
 import { recognisers } from '../src/engine/personal-information/recognisers/all.ts';
 import { evaluationSet } from './privacy/evaluation-set.ts';
 import { ordinaryText } from './privacy/ordinary-text.ts';
@@ -20,9 +19,7 @@ writeFileSync(
 );
 
 const ours = speedOf(ordinaryText(40e6), recognise);
-// What a recogniser looks for first is left out: a framework of patterns runs each over the whole text.
-const plain = recognisers.map(({ needs: _, ...recogniser }) => recogniser);
-const oneByOne = speedOf(ordinaryText(2e6), (text) => plain.map((recogniser) => spansOf(recogniser, text)));
+const oneByOne = speedOf(ordinaryText(4e6), matchedOneByOne);
 
 const share = (value: number): string => value.toFixed(3);
 const met = (isMet: boolean): string => (isMet ? 'met' : '**not met**');
@@ -59,6 +56,15 @@ if (behind === -1) throw new RangeError(`bench/README.md has no ${END}`);
 writeFileSync(README, `${readme.slice(0, before)}\n\n${table}\n\n${readme.slice(behind)}`);
 const allMet = types.every(({ precision, recall, target }) => Math.min(precision, recall) >= target);
 process.exitCode = allMet && ours >= LEAST.megabytesPerSecond && ours / oneByOne >= LEAST.ratio ? 0 : 1;
+
+/** As a framework of patterns does it: each pattern over the whole text, then what validates its matches; without folding and without words. */
+function matchedOneByOne(text: string): number {
+  let found = 0;
+  for (const { pattern, accepts } of recognisers)
+    for (const [value] of text.matchAll(pattern))
+      if (accepts?.(value.replaceAll(/[ -]/g, ''), value) !== false) found += 1;
+  return found;
+}
 
 /** Megabytes of UTF-8 per second of processor time, which other work on the machine does not change much; the median of the rounds. */
 function speedOf(given: readonly string[], look: (text: string) => unknown): number {

@@ -26,23 +26,30 @@ export async function textFiles(paths: readonly string[], encoding: TextEncoding
   for (const path of paths) {
     for (const [name, file] of (await filesAt(path)).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
       const { size, mtimeMs } = await stat(file);
-      const format = corpusFormat(name);
-      const office = OFFICE.exec(name)?.[1]?.toLowerCase();
-      if (format === null && office === undefined) {
-        if (name === basename(path)) files.push(unreadFile(name, size));
-        else passedOver.push(name);
-        continue;
-      }
+      const read = await textFile({ path: name, file, size }, encoding, name === basename(path));
+      if (read === null) passedOver.push(name);
+      else files.push(read);
       stamp.push(`${file} ${size} ${mtimeMs}`);
-      if (format === null)
-        files.push(officeFile({ path: name, file, size, format: office === 'docx' ? 'docx' : 'xlsx' }));
-      else
-        for (const one of (await corpusFiles([file], encoding)).files)
-          files.push(rowsFile({ ...one, path: name }, format));
     }
   }
   if (files.length === 0) throw new Fault('corpus-missing', { where: paths.join(' ') });
   return { files, passedOver, stamp };
+}
+
+interface Place {
+  readonly path: string;
+  readonly file: string;
+  readonly size: number;
+}
+
+/** Null where the name says no format that is read, and nobody named the file. */
+async function textFile(place: Place, encoding: TextEncoding | null, isNamed: boolean): Promise<TextFile | null> {
+  const office = OFFICE.exec(place.path)?.[1]?.toLowerCase();
+  if (office !== undefined) return officeFile({ ...place, format: office === 'docx' ? 'docx' : 'xlsx' });
+  const format = corpusFormat(place.path);
+  if (format === null) return isNamed ? unreadFile(place.path, place.size) : null;
+  const [one] = (await corpusFiles([place.file], encoding)).files;
+  return one === undefined ? null : rowsFile({ ...one, path: place.path }, format);
 }
 
 function rowsFile(file: CorpusFile, { rows: format }: CorpusFormat): TextFile {
@@ -88,9 +95,6 @@ function unreadFile(path: string, size: number): TextFile {
     what: 'The file is of no format that is read',
     hint: 'Formats that are read: txt, jsonl, csv, parquet (each also .gz or .zst), docx, xlsx.',
   });
-  return { path, size, read: () => size, batches: () => failing(fault) };
-}
-
-async function* failing(fault: Fault): AsyncIterable<never> {
-  await Promise.reject(fault);
+  const failing = { [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(fault) }) };
+  return { path, size, read: () => size, batches: () => failing };
 }

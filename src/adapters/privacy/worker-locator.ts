@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { keyedHash } from '../../domain/keyed-hash.ts';
+import { keyedHash } from './keyed-hash.ts';
 import type { Located, Locator } from '../../domain/ports/locator.ts';
 import type { RawText } from '../../domain/ports/text-file.ts';
 import { located } from '../../engine/personal-information/located.ts';
@@ -47,6 +47,7 @@ function locatingThread(key: Uint8Array): {
     locate: (raw) =>
       new Promise((resolve, reject) => {
         queue.push({ resolve, reject });
+        // oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin
         worker.postMessage(raw);
       }),
     end: () => worker.terminate(),

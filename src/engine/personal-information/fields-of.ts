@@ -1,4 +1,4 @@
-import type { RawText, TextField } from '../../domain/ports/text-file.ts';
+import type { RawRow, RawText, TextField } from '../../domain/ports/text-file.ts';
 import { cellsOf } from '../corpus/csv-records.ts';
 import { recognise } from './recognise.ts';
 
@@ -8,17 +8,19 @@ type Shown = (name: string) => string;
 /** The fields of raw text. Names of fields are text, too: one that holds something is told as a field of its own. */
 export function* fieldsOf(raw: RawText): Iterable<TextField> {
   if (raw.kind === 'fields') yield* raw.fields;
+  else if (raw.kind === 'csv') yield* cellsIn(raw.rows, raw.names);
   else if (raw.kind === 'txt') for (const { line, raw: text } of raw.rows) yield { line, field: null, text };
   else {
     const shown = shownOnce();
-    const names = raw.kind === 'csv' ? raw.names.map((name, index) => shown(name) || String(index + 1)) : [];
-    for (const { line, raw: text } of raw.rows) {
-      if (raw.kind === 'jsonl') yield* stringsIn(JSON.parse(text), line, '', shown);
-      else
-        for (const [index, cell] of cellsOf(text).entries())
-          yield { line, field: names[index] ?? String(index + 1), text: cell };
-    }
+    for (const { line, raw: text } of raw.rows) yield* stringsIn(JSON.parse(text), line, '', shown);
   }
+}
+
+function* cellsIn(rows: readonly RawRow[], columns: readonly string[]): Iterable<TextField> {
+  const shown = shownOnce();
+  const names = columns.map((name, index) => shown(name) || String(index + 1));
+  for (const { line, raw } of rows)
+    for (const [index, text] of cellsOf(raw).entries()) yield { line, field: names[index] ?? String(index + 1), text };
 }
 
 function* stringsIn(value: unknown, line: number, path: string, shown: Shown): Iterable<TextField> {

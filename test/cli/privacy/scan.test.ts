@@ -39,10 +39,8 @@ async function scan(
 ): Promise<Awaited<ReturnType<typeof told>> & { lines: readonly Line[] }> {
   const key = join(folder, '..', 'key');
   writeFileSync(key, KEY);
-  const ended = await told(
-    ...['privacy', 'scan', folder, '--json', '--key', key, '--state', join(folder, '..', 'state')],
-    ...more,
-  );
+  const args = ['privacy', 'scan', folder, '--json', '--key', key, '--state', join(folder, '..', 'state')];
+  const ended = await told(...args, ...more);
   const lines = ended.stdout
     .split('\n')
     .filter((line) => line !== '')
