@@ -130,6 +130,8 @@ function inputsOf(
     at: plan.at,
     plan: planId(plan),
     shards,
+    // A job alone sees no repository but its own.
+    organisation: null,
     draws: null,
   });
   return {

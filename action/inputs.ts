@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { identitiesIn } from '../src/adapters/local/own-key.ts';
 import { required, sandboxOf, tierOf } from '../src/cli/options.ts';
 import type { RunRequest } from '../src/cli/workplace.ts';
-import type { EvaluationSpec } from '../src/domain/evaluation-spec.ts';
+import { organisationIn, type EvaluationSpec } from '../src/domain/evaluation-spec.ts';
 import { toldSeeds, unsignedSeeds } from '../src/engine/draw/draw-seeds.ts';
 import { Fault } from '../src/domain/fault.ts';
 import { readAssignment, type Assignment } from './assignment.ts';
@@ -64,7 +64,7 @@ function ownCache(): string {
   return join(process.env['RUNNER_TOOL_CACHE'] ?? 'beian-out', 'beian-outside');
 }
 
-type Range = Pick<RunRequest, 'base' | 'head' | 'tier' | 'seeds' | 'model' | 'at'>;
+type Range = Pick<RunRequest, 'base' | 'head' | 'tier' | 'organisation' | 'seeds' | 'model' | 'at'>;
 
 /** Which commits to compare, as the workflow or the event says. */
 function ownRange(phase: Phase, pull: z.infer<typeof PullRequestEvent>['pull_request'] | null): Range {
@@ -76,12 +76,14 @@ function ownRange(phase: Phase, pull: z.infer<typeof PullRequestEvent>['pull_req
     tier: tierOf(getInput('tier') || undefined),
     model: getInput('model') || null,
     at: null,
+    organisation: null,
     // A job has no key that its own workflow could not use to choose.
     seeds: unsignedSeeds,
   };
 }
 
-function rangeOf({ commits, tier, model, at, draws }: EvaluationSpec): Range {
+function rangeOf(spec: EvaluationSpec): Range {
+  const { commits, tier, model, at, draws } = spec;
   const seeds = toldSeeds(draws?.key ?? null, draws?.signatures ?? []);
-  return { base: commits.base, head: commits.head, tier, seeds, model, at };
+  return { base: commits.base, head: commits.head, tier, organisation: organisationIn(spec), seeds, model, at };
 }

@@ -15,6 +15,6 @@ try {
     setFailed('A gate rejects this change; the report says why.');
 } catch (error) {
   if (!(error instanceof Fault)) throw error;
-  setFailed(`beian: ${error.line()}`);
+  setFailed(`beian: ${error.lines().join('\n  ')}`);
   process.exitCode = 2;
 }

@@ -52,6 +52,14 @@ const faultCodes = {
 		means: "A value of the policy has the wrong type or range.",
 		remedy: "Mend the value at the place given."
 	},
+	"policy-looser": {
+		means: "The policy is looser than the organisation's, which a repository may only tighten.",
+		remedy: "Tighten these settings, or leave them out: the organisation's then hold."
+	},
+	"organisation-unseen": {
+		means: "The repository of the organisation's policy cannot be seen.",
+		remedy: "Let the App see it: add it to the repositories of its installation."
+	},
 	"policy-model": {
 		means: "The policy names no such model.",
 		remedy: "Give --model one of the models that the policy lists."
@@ -71,6 +79,26 @@ const faultCodes = {
 	"lfs-missing": {
 		means: "The commit holds only a Git LFS pointer, and the object is not here.",
 		remedy: "Fetch it first: git lfs fetch origin."
+	},
+	"reference-unusable": {
+		means: "A reference to a model file outside git is not of its form.",
+		remedy: "Give from, size in bytes and sha256, each once; docs/references.md shows every form."
+	},
+	"reference-source": {
+		means: "A reference leads to a place that the policy does not list.",
+		remedy: "Add it below sources of the model in .github/beian.yml of the base branch, or keep the file elsewhere."
+	},
+	"reference-unreachable": {
+		means: "A model file outside git cannot be fetched.",
+		remedy: "Look whether it is there and may be read from this machine; keys go into BEIAN_SOURCE_KEYS (docs/references.md). The same command continues where it stopped."
+	},
+	"reference-altered": {
+		means: "What lies at a reference is not the file that the commit names.",
+		remedy: "Correct size and sha256 of the reference, or put the file back; nothing of it was used."
+	},
+	"source-keys": {
+		means: "The keys for model files outside git are not of their form.",
+		remedy: "Write one origin and its Authorization header on each line: https://HOST Bearer TOKEN."
 	},
 	"model-missing": {
 		means: "The model folder has no file that its runtime could run; onnx needs an ONNX file.",
@@ -216,6 +244,14 @@ const faultCodes = {
 		means: "The database of the App cannot be used.",
 		remedy: "Give DATABASE_PATH a file in a folder that the App may write to, or DATABASE_URL a PostgreSQL server that answers."
 	},
+	"corpus-missing": {
+		means: "There is no corpus file: txt, jsonl, csv or parquet, each also .gz or .zst.",
+		remedy: "Give the files, or a folder that holds them."
+	},
+	"corpus-unreadable": {
+		means: "A file of the corpus cannot be read.",
+		remedy: "Fetch or write it again and compare its size and sha256 with the source."
+	},
 	"interrupted": {
 		means: "Stopped by a signal.",
 		remedy: "Run the same command again; it continues where it stopped."
@@ -227,6 +263,7 @@ var Fault = class extends Error {
 	where;
 	what;
 	hint;
+	details;
 	constructor(code, place) {
 		const what = place.what ?? faultCodes[code].means;
 		super(`${what} (${place.where})`, { cause: place.cause });
@@ -235,11 +272,18 @@ var Fault = class extends Error {
 		this.where = place.where;
 		this.what = what;
 		this.hint = place.hint ?? faultCodes[code].remedy;
+		this.details = place.details ?? [];
 	}
 	line() {
-		return `${this.what} (${this.where}). ${this.hint} [${this.code}]`.replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, " ").replaceAll(".. ", ". ").replaceAll(". (", " (");
+		return onOneLine(`${this.what} (${this.where}). ${this.hint} [${this.code}]`).replaceAll(".. ", ". ").replaceAll(". (", " (");
+	}
+	lines() {
+		return [this.line(), ...this.details.map(onOneLine)];
 	}
 };
+function onOneLine(text) {
+	return text.replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, " ");
+}
 function reasonOf(cause) {
 	return (cause instanceof Error ? cause.message : String(cause)).replaceAll(/\s+/g, " ").trim();
 }
@@ -301,7 +345,7 @@ function varint(bytes, from) {
 }
 // src/engine/model-file/streamed-fields.ts
 const HEADER_BYTES$1 = 20;
-const FIXED = {
+const FIXED$1 = {
 	1: 8,
 	5: 4
 };
@@ -321,7 +365,7 @@ async function* streamedFields(source, start, end) {
 	}
 }
 function fieldAt(header, after, at, type) {
-	const fixed = FIXED[type];
+	const fixed = FIXED$1[type];
 	if (fixed !== void 0) return {
 		start: at + after,
 		end: at + after + fixed,
@@ -9033,7 +9077,7 @@ function freePort() {
 }
 // src/engine/model-file/file-format.ts
 const SNIFFED_BYTES = 4096;
-const MAGIC = [
+const MAGIC$1 = [
 	["zip", [
 		80,
 		75,
@@ -9068,10 +9112,420 @@ const MAGIC = [
 	["script", [35, 33]]
 ];
 function fileFormat(start) {
-	const magic = MAGIC.find(([, bytes]) => bytes.every((byte, index) => start[index] === byte));
+	const magic = MAGIC$1.find(([, bytes]) => bytes.every((byte, index) => start[index] === byte));
 	if (magic !== void 0) return magic[0];
 	if (start[0] === 128 && (start[1] ?? 0) >= 2 && (start[1] ?? 0) <= 5) return "pickle";
 	return start.some((byte) => byte < 9 || byte > 13 && byte < 32) ? "binary" : "text";
+}
+// src/engine/model-file/gguf-values.ts
+const [KEY_BYTES, READ_BYTES] = [256, 4194304];
+const MOST_TEXTS = 4e6;
+const FIXED = {
+	0: 1,
+	1: 1,
+	2: 2,
+	3: 2,
+	4: 4,
+	5: 4,
+	6: 4,
+	7: 1,
+	10: 8,
+	11: 8,
+	12: 8
+};
+const [UINT32, TEXT, ARRAY] = [
+	4,
+	8,
+	9
+];
+var GgufCursor = class {
+	#source;
+	#at;
+	constructor(source, at) {
+		this.#source = source;
+		this.#at = at;
+	}
+	get at() {
+		return this.#at;
+	}
+	async uint32() {
+		return (await this.#view(4)).getUint32(0, true);
+	}
+	async uint64(most) {
+		const value = (await this.#view(8)).getBigUint64(0, true);
+		if (value > BigInt(most)) throw new RangeError(`a count or offset is more than ${most}`);
+		return Number(value);
+	}
+	async key() {
+		return this.#text(await this.uint64(KEY_BYTES));
+	}
+	async value() {
+		const type = await this.uint32();
+		if (type === TEXT) return {
+			kind: "text",
+			text: await this.#text(await this.uint64(READ_BYTES))
+		};
+		if (type === UINT32) return {
+			kind: "uint32",
+			value: await this.uint32()
+		};
+		if (type === ARRAY) await this.#array();
+		else this.#skip(fixedBytes(type));
+		return { kind: "other" };
+	}
+	async #array() {
+		const type = await this.uint32();
+		const count = await this.uint64(this.#source.size);
+		if (type !== TEXT) return this.#skip(count * fixedBytes(type));
+		if (count > MOST_TEXTS) throw new RangeError(`an array has ${count} texts`);
+		for (let index = 0; index < count; index += 1) this.#skip(await this.uint64(this.#source.size));
+	}
+	#skip(bytes) {
+		if (this.#at + bytes > this.#source.size) throw new RangeError("a value runs past the end");
+		this.#at += bytes;
+	}
+	async #text(length) {
+		const text = fromUtf8(await this.#bytes(length));
+		if (text === null) throw new RangeError("a text is not UTF-8");
+		return text;
+	}
+	async #view(length) {
+		const bytes = await this.#bytes(length);
+		return new DataView(bytes.buffer, bytes.byteOffset, length);
+	}
+	async #bytes(length) {
+		if (this.#at + length > this.#source.size) throw new RangeError("a value runs past the end");
+		const bytes = await this.#source.read(this.#at, length);
+		this.#at += length;
+		return bytes;
+	}
+};
+function fixedBytes(type) {
+	const bytes = FIXED[type];
+	if (bytes === void 0) throw new RangeError(`there is no value of type ${type}`);
+	return bytes;
+}
+// src/engine/model-file/gguf.ts
+const BLOCKS = {
+	0: [1, 4],
+	1: [1, 2],
+	2: [32, 18],
+	3: [32, 20],
+	6: [32, 22],
+	7: [32, 24],
+	8: [32, 34],
+	9: [32, 36],
+	10: [256, 84],
+	11: [256, 110],
+	12: [256, 144],
+	13: [256, 176],
+	14: [256, 210],
+	15: [256, 292],
+	16: [256, 66],
+	17: [256, 74],
+	18: [256, 98],
+	19: [256, 50],
+	20: [32, 18],
+	21: [256, 110],
+	22: [256, 82],
+	23: [256, 136],
+	24: [1, 1],
+	25: [1, 2],
+	26: [1, 4],
+	27: [1, 8],
+	28: [1, 8],
+	29: [256, 56],
+	30: [1, 2],
+	34: [256, 54],
+	35: [256, 66],
+	39: [32, 17]
+};
+const MAGIC = 1179993927;
+const VERSIONS = /* @__PURE__ */ new Set([2, 3]);
+const MOST$1 = {
+	keys: 65536,
+	tensors: 2e5,
+	dimensions: 4,
+	alignment: 2 ** 20
+};
+async function gguf(source) {
+	const cursor = new GgufCursor(source, 0);
+	if (await cursor.uint32() !== MAGIC) throw new RangeError("the file does not begin as GGUF does");
+	if (!VERSIONS.has(await cursor.uint32())) throw new RangeError("the version of GGUF is unknown");
+	const [tensors, keys] = [await cursor.uint64(MOST$1.tensors), await cursor.uint64(MOST$1.keys)];
+	const { alignment, templates } = await metadata(cursor, keys);
+	needWholly$1(await extentsOf(cursor, tensors, source.size), source.size - padded(cursor.at, alignment), alignment);
+	return {
+		tensors,
+		templates
+	};
+}
+async function metadata(cursor, count) {
+	const seen = /* @__PURE__ */ new Set();
+	const templates = [];
+	let alignment = 32;
+	for (let index = 0; index < count; index += 1) {
+		const key = await cursor.key();
+		if (!/^[\w.-]+$/.test(key) || seen.has(key)) throw new RangeError("a key is odd or stands twice");
+		seen.add(key);
+		const value = await cursor.value();
+		if (key.startsWith("tokenizer.chat_template") && value.kind === "text") templates.push(value.text);
+		if (key !== "general.alignment") continue;
+		if (value.kind !== "uint32" || !isAlignment(value.value)) throw new RangeError("the alignment is no power of two");
+		alignment = value.value;
+	}
+	return {
+		alignment,
+		templates
+	};
+}
+function isAlignment(value) {
+	return value >= 8 && value <= MOST$1.alignment && Number.isInteger(Math.log2(value));
+}
+async function extentsOf(cursor, count, size) {
+	const seen = /* @__PURE__ */ new Set();
+	const extents = [];
+	for (let index = 0; index < count; index += 1) {
+		const name = await cursor.key();
+		if (name === "" || seen.has(name)) throw new RangeError("a tensor has no name, or another one has it too");
+		seen.add(name);
+		const dimensions = await cursor.uint32();
+		if (dimensions > MOST$1.dimensions) throw new RangeError(`a tensor has ${dimensions} dimensions`);
+		const sides = [];
+		for (let side = 0; side < dimensions; side += 1) sides.push(await cursor.uint64(Number.MAX_SAFE_INTEGER));
+		const bytes = bytesOf(await cursor.uint32(), sides, size);
+		extents.push({
+			start: await cursor.uint64(size),
+			bytes
+		});
+	}
+	return extents;
+}
+function bytesOf(type, sides, most) {
+	const [values, bytes] = BLOCKS[type] ?? [0, 0];
+	if (values === 0) throw new RangeError(`there is no tensor of type ${type}`);
+	if ((sides[0] ?? 1) % values !== 0) throw new RangeError("a row of a tensor is no whole number of blocks");
+	const total = sides.reduce((product, side) => product * BigInt(side), 1n) / BigInt(values) * BigInt(bytes);
+	if (total > BigInt(most)) throw new RangeError("a tensor is larger than the file");
+	return Number(total);
+}
+function needWholly$1(extents, room, alignment) {
+	let at = 0;
+	for (const { start, bytes } of extents.toSorted((a, b) => a.start - b.start || a.bytes - b.bytes)) {
+		if (start !== padded(at, alignment)) throw new RangeError("tensors overlap, leave a hole or are not aligned");
+		at = start + bytes;
+	}
+	if (at > room || room > padded(at, alignment)) throw new RangeError("the tensors end before or after the file does");
+}
+function padded(at, alignment) {
+	return Math.ceil(at / alignment) * alignment;
+}
+// src/domain/pickle-call.ts
+const PickleCallee = _enum([
+	"os.",
+	"posix.",
+	"nt.",
+	"subprocess.",
+	"pty.",
+	"commands.",
+	"builtins.eval",
+	"builtins.exec",
+	"builtins.compile",
+	"builtins.getattr",
+	"builtins.__import__",
+	"builtins.open",
+	"builtins.apply",
+	"runpy.",
+	"importlib.",
+	"pkgutil.",
+	"code.",
+	"timeit.",
+	"cProfile.",
+	"profile.",
+	"pdb.",
+	"bdb.",
+	"trace.",
+	"sys.",
+	"ctypes.",
+	"marshal.",
+	"pickle.",
+	"_pickle.",
+	"dill.",
+	"cloudpickle.",
+	"joblib.",
+	"numpy.f2py.",
+	"torch.hub.",
+	"torch.load",
+	"torch.utils.collect_env.",
+	"torch.jit.",
+	"shutil.",
+	"tempfile.",
+	"pathlib.",
+	"io.",
+	"socket.",
+	"ssl.",
+	"urllib.",
+	"http.",
+	"requests.",
+	"httplib.",
+	"webbrowser.",
+	"asyncio.",
+	"multiprocessing.",
+	"operator.",
+	"functools.",
+	"types.",
+	"pip.",
+	"idlelib.",
+	"lib2to3.",
+	"unknown"
+]);
+const PickleCall = strictObject({
+	at: number().int().nonnegative(),
+	callee: PickleCallee
+});
+// src/engine/model-file/pickle-opcodes.ts
+const fixed = (codes, bytes) => Array.from(codes, (code) => [code.charCodeAt(0), {
+	kind: "fixed",
+	bytes
+}]);
+const lines = (codes, count) => Array.from(codes, (code) => [code.charCodeAt(0), {
+	kind: "lines",
+	lines: count
+}]);
+const counted = (codes, bytes, text) => Array.from(codes, (code) => [code.charCodeAt(0), {
+	kind: "counted",
+	bytes,
+	text
+}]);
+const OPCODES = new Map([
+	...fixed("(.012NQRabd}elo]st)u", 0),
+	...fixed("Khq", 1),
+	...fixed("M", 2),
+	...fixed("Jjr", 4),
+	...fixed("G", 8),
+	...lines("FILSVgpP", 1),
+	...lines("ci", 2),
+	...counted("U", 1, "text"),
+	...counted("C", 1, "bytes"),
+	...counted("TX", 4, "text"),
+	...counted("B", 4, "bytes"),
+	...counted("", 8, "text"),
+	...counted("", 8, "bytes")
+]);
+const OPCODE = {
+	stop: 46,
+	global: 99,
+	instance: 105,
+	stackGlobal: 147,
+	memoize: 148,
+	binPut: 113,
+	longBinPut: 114,
+	put: 112,
+	binGet: 104,
+	longBinGet: 106,
+	get: 103,
+	string: 83,
+	unicode: 86
+};
+// src/engine/model-file/pickle-calls.ts
+const MOST = {
+	opcodes: 1e6,
+	calls: 20,
+	line: 4096,
+	name: 256,
+	memo: 1e5
+};
+async function pickleCalls(source, start) {
+	const scan = {
+		source,
+		at: start,
+		texts: [],
+		memo: /* @__PURE__ */ new Map(),
+		remembered: 0
+	};
+	const calls = [];
+	try {
+		for (let index = 0; index < MOST.opcodes && calls.length < MOST.calls; index += 1) {
+			const at = scan.at;
+			const code = (await taken(scan, 1))[0] ?? OPCODE.stop;
+			const argument = OPCODES.get(code);
+			if (code === OPCODE.stop || argument === void 0) break;
+			const callee = calleeOf(await step(scan, code, argument));
+			if (callee !== null) calls.push({
+				at,
+				callee
+			});
+		}
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+	}
+	return calls;
+}
+async function step(scan, code, argument) {
+	switch (argument.kind) {
+		case "fixed": return onFixed(scan, code, await taken(scan, argument.bytes));
+		case "counted":
+			await onCounted(scan, argument);
+			return null;
+		case "lines": {
+			const first = await line(scan);
+			if (argument.lines === 2) return `${first}.${await line(scan)}`;
+			onLine(scan, code, first);
+			return null;
+		}
+	}
+}
+function onFixed(scan, code, bytes) {
+	const number = bytes.reduceRight((sum, byte) => sum * 256 + byte, 0);
+	if (code === OPCODE.stackGlobal) {
+		const [module = "", name = ""] = scan.texts.slice(-2);
+		return module === "" || name === "" ? "" : `${module}.${name}`;
+	}
+	if (code === OPCODE.memoize) remember(scan, scan.remembered);
+	if (code === OPCODE.binPut || code === OPCODE.longBinPut) remember(scan, number);
+	if (code === OPCODE.binGet || code === OPCODE.longBinGet) push(scan, scan.memo.get(number) ?? "");
+	return null;
+}
+function onLine(scan, code, text) {
+	if (code === OPCODE.string || code === OPCODE.unicode) push(scan, text.replaceAll(/^['"]|['"]$/g, ""));
+	if (code === OPCODE.put) remember(scan, Number(text));
+	if (code === OPCODE.get) push(scan, scan.memo.get(Number(text)) ?? "");
+}
+async function onCounted(scan, { bytes, text }) {
+	const length = (await taken(scan, bytes)).reduceRight((sum, byte) => sum * 256 + byte, 0);
+	const name = text === "text" && length <= MOST.name;
+	if (name) push(scan, latin(await taken(scan, length)));
+	else scan.at += length;
+	if (text === "text" && !name) push(scan, "");
+}
+function push(scan, text) {
+	scan.texts = [...scan.texts.slice(-1), text];
+}
+function remember(scan, place) {
+	scan.remembered += 1;
+	const text = scan.texts.at(-1);
+	if (text !== void 0 && scan.memo.size < MOST.memo) scan.memo.set(place, text);
+}
+function calleeOf(name) {
+	if (name === null) return null;
+	if (name === "") return "unknown";
+	const known = name.replace(/^__builtins?__\./, "builtins.");
+	return PickleCallee.options.find((one) => one.endsWith(".") ? known.startsWith(one) : known === one) ?? null;
+}
+async function line(scan) {
+	const bytes = await scan.source.read(scan.at, Math.min(MOST.line, scan.source.size - scan.at));
+	const end = bytes.indexOf(10);
+	if (end === -1) throw new RangeError("a line has no end");
+	scan.at += end + 1;
+	return latin(bytes.subarray(0, end));
+}
+async function taken(scan, length) {
+	const bytes = await scan.source.read(scan.at, length);
+	scan.at += length;
+	return bytes;
+}
+function latin(bytes) {
+	return String.fromCharCode(...bytes);
 }
 // src/engine/model-file/safetensors.ts
 const BITS = {
@@ -9213,15 +9667,16 @@ async function tensors(source) {
 	}
 }
 async function textual(path, source) {
-	const sniffed = fileFormat(await source.read(0, Math.min(SNIFFED_BYTES, source.size)));
+	const start = await source.read(0, Math.min(SNIFFED_BYTES, source.size));
+	const sniffed = fileFormat(start);
+	if (sniffed === "pickle") return unpickled("pickle", source, 0);
+	if (sniffed === "zip") return unpickled("zip", source, firstOfZip(start));
+	if (sniffed === "gguf" && !UNPICKLED.test(path)) return served(source);
 	if (sniffed !== "text") return {
 		format: sniffed,
 		problems: ["refused-format"]
 	};
-	if (UNPICKLED.test(path)) return {
-		format: "pickle",
-		problems: ["refused-format"]
-	};
+	if (UNPICKLED.test(path)) return unpickled("pickle", source, 0);
 	const format = path.endsWith(".json") ? "json" : "text";
 	if (source.size > TEXT_BYTES) return {
 		format,
@@ -9236,15 +9691,66 @@ async function textual(path, source) {
 		format,
 		problems: ["own-code"]
 	};
+	if (path.endsWith(".jinja")) return {
+		format,
+		problems: isUnsafeTemplate(text) ? ["unsafe-template"] : []
+	};
 	return {
 		format,
 		problems: format === "json" ? jsonProblems(text) : []
 	};
 }
+async function unpickled(format, source, start) {
+	const calls = start === null ? [] : await pickleCalls(source, start);
+	if (calls.length === 0) return {
+		format,
+		problems: ["refused-format"]
+	};
+	return {
+		format,
+		problems: ["refused-format", "pickle-call"],
+		calls: [...calls]
+	};
+}
+function firstOfZip(start) {
+	if (start.length < 30) return null;
+	const view = new DataView(start.buffer, start.byteOffset, start.length);
+	const [method, name, extra] = [
+		view.getUint16(8, true),
+		view.getUint16(26, true),
+		view.getUint16(28, true)
+	];
+	const path = String.fromCharCode(...start.subarray(30, 30 + name));
+	return method === 0 && path.endsWith(".pkl") ? 30 + name + extra : null;
+}
+async function served(source) {
+	try {
+		const { templates } = await gguf(source);
+		return {
+			format: "gguf",
+			problems: templates.some(isUnsafeTemplate) ? ["unsafe-template"] : []
+		};
+	} catch (error) {
+		if (error instanceof RangeError) return {
+			format: "gguf",
+			problems: ["unreadable"]
+		};
+		throw error;
+	}
+}
+function isUnsafeTemplate(template) {
+	return /__\s*\w+\s*__|\|\s*attr\b|\\x5f|\\u005f/i.test(template);
+}
+function templateText(template) {
+	return typeof template === "string" ? template : JSON.stringify(template);
+}
 function jsonProblems(text) {
 	try {
 		const content = JSON.parse(text);
-		return (typeof content === "object" && content !== null ? Object.keys(content) : []).some((name) => name === "auto_map" || name === "trust_remote_code") ? ["own-code"] : [];
+		const members = new Map(typeof content === "object" && content !== null ? Object.entries(content) : []);
+		const template = members.get("chat_template");
+		const problems = members.has("auto_map") || members.has("trust_remote_code") ? ["own-code"] : [];
+		return template !== void 0 && isUnsafeTemplate(templateText(template)) ? [...problems, "unsafe-template"] : problems;
 	} catch {
 		return ["unreadable"];
 	}
@@ -9253,9 +9759,10 @@ function jsonProblems(text) {
 async function inspectFiles({ folder, sizes }) {
 	const known = new Map(Object.entries(sizes));
 	const found = await inspected(known, (path) => fileSource(join(folder, path), known.get(path) ?? 0));
-	return Object.fromEntries([...found].map(([path, { format, problems }]) => [path, {
+	return Object.fromEntries([...found].map(([path, { format, problems, calls }]) => [path, {
 		format,
-		problems: [...problems]
+		problems: [...problems],
+		...calls === void 0 ? {} : { calls: [...calls] }
 	}]));
 }
 // src/domain/decoding.ts
@@ -9271,11 +9778,14 @@ const FileProblem = _enum([
 	"unreadable",
 	"custom-operator",
 	"external-data",
-	"own-code"
+	"own-code",
+	"unsafe-template",
+	"pickle-call"
 ]);
 const Inspection = strictObject({
 	format: string().regex(/^[a-z0-9-]{1,20}$/),
-	problems: array(FileProblem).max(FileProblem.options.length)
+	problems: array(FileProblem).max(FileProblem.options.length),
+	calls: array(PickleCall).max(20).optional()
 });
 // src/domain/runtime.ts
 const memory = number().int().min(0).max(65536).default(0).describe("GiB that each process which opens the model may take inside a sandbox; 0 is all that the machine has");

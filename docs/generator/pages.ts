@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { markdownTable } from 'markdown-table';
 import { checks } from '../../src/catalogue/checks.ts';
 import { coveredControls } from '../../src/catalogue/covered-controls.ts';
+import { OrganisationPolicy } from '../../src/catalogue/organisation-policy.ts';
 import { Policy } from '../../src/catalogue/policy.ts';
 import { faultCodes } from '../../src/domain/fault-codes.ts';
 import { gateNames } from '../../src/domain/gate.ts';
+import { ORGANISATION_PATH } from '../../src/domain/ports/organisation-policies.ts';
 import { ServiceFacts } from '../../src/domain/service-facts.ts';
 import { Waivers } from '../../src/domain/waiver.ts';
 import { AnnotationRules } from '../../src/engine/annotation/annotation-rules.ts';
@@ -28,6 +30,7 @@ export function pages(): ReadonlyMap<string, string> {
     ['docs/checks.md', checksPage()],
     ['docs/controls.md', controlsPage()],
     ['docs/schemas/policy.json', schema(Policy, '.github/beian.yml')],
+    ['docs/schemas/organisation-policy.json', schema(OrganisationPolicy, ORGANISATION_PATH)],
     ['docs/schemas/service.json', schema(ServiceFacts, 'beian/service.yml')],
     ['docs/schemas/sources.json', schema(SourceInventory, 'beian/data/sources.yml')],
     ['docs/schemas/annotation-rules.json', schema(AnnotationRules, 'beian/data/annotation/rules.yml')],

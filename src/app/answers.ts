@@ -1,8 +1,10 @@
+import type { OrganisationPlace } from '../adapters/github/github-organisation.ts';
 import type { Errand } from '../domain/errand.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Target } from '../domain/intent.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Store } from '../domain/ports/store.ts';
+import { instantAfter } from '../flow/instant-after.ts';
 import { answerComment } from '../flow/reconcile/commands/answer-comment.ts';
 import { openAsks, type CommitPlace } from '../flow/reconcile/commits/asks.ts';
 import { askedOfCommit } from '../flow/reconcile/commits/ask-commit.ts';
@@ -12,12 +14,15 @@ import { granted } from '../flow/reconcile/press.ts';
 import { lookAgainAt } from '../flow/reconcile/look-again.ts';
 import { notePlace, notePusher, pullsOfHead } from '../flow/reconcile/notes.ts';
 import { reconcileBranch } from '../flow/reconcile/reconcile-branch.ts';
+import { foreignChecks } from '../flow/reconcile/incidents/foreign-checks.ts';
+import { reconcileIncidents } from '../flow/reconcile/incidents/reconcile-incidents.ts';
 import { reconcileGroup } from '../flow/reconcile/reconcile-group.ts';
 import { Moved, reconcilePull } from '../flow/reconcile/reconcile-pull.ts';
 import { branchesOfRun } from '../flow/reconcile/releases/release-notes.ts';
 import { reconcileReleases, RELEASE_TIER } from '../flow/reconcile/releases/reconcile-releases.ts';
 import type { World } from '../flow/reconcile/world.ts';
 import { onboard } from '../flow/onboarding/onboard.ts';
+import { boundedBranches } from './bounded-branches.ts';
 import type { Onboards } from './onboards.ts';
 import type { Worlds } from './worlds.ts';
 
@@ -28,6 +33,7 @@ interface Answering {
   /** The login of the account that owns the App, which it works for and for no other; null: for whoever installs it. */
   readonly owner: () => Promise<string | null>;
   readonly onboards: Onboards;
+  readonly organisation: OrganisationPlace;
   /** Repositories of others that this process came across: empty at first. */
   readonly foreign: Set<string>;
 }
@@ -51,9 +57,26 @@ export async function answer(answering: Answering, errand: Errand): Promise<void
   const { onboards } = answering;
   if (matter.kind === 'onboard') return onboards.came(errand, await onboard(world, onboards.workflows));
   await answered(world, matter, ask);
+  if (await movesOrganisation(answering, world, errand))
+    await store.inbox.ask(
+      await boundedBranches(store.ledger, errand),
+      instantAfter(clock(), answering.organisation.knownFor + 1),
+    );
   if (matter.kind === 'repository' && (await onboards.anew(store.ledger, errand)))
     await store.inbox.ask([{ ...errand, matter: { kind: 'onboard' } }], clock());
   await notePlace(world, errand.owner, errand.repo);
+}
+
+/** Whether the policy that bounds all others of the account may have moved: nobody may still know it as it was when they are looked at. */
+async function movesOrganisation(
+  { organisation }: Answering,
+  { evaluations }: World,
+  { repo, matter }: Errand,
+): Promise<boolean> {
+  if (repo.toLowerCase() !== organisation.repository.toLowerCase()) return false;
+  return (
+    matter.kind === 'repository' || (matter.kind === 'branch' && matter.name === (await evaluations.defaultBranch()))
+  );
 }
 
 /** Whether the App works for the account of a repository. Those of others go into the audit log, once. */
@@ -94,12 +117,15 @@ async function answered(
       return askAgain(world, matter, ask);
     case 'branch':
       await ask(pulls(await reconcileBranch(world, matter.name)));
+      await reconcileIncidents(world, matter.name);
       await ask((await dueCommits(world, matter.name)).map(commitTarget));
       await reconcileReleases(world, matter.name, RELEASE_TIER).catch(orAtOnce(ask, branchTarget(matter.name)));
       return askAgain(world, branchTarget(matter.name), ask);
     case 'commit':
       await reconcileCommit(world, matter).catch(orAtOnce(ask, matter));
       return askAgain(world, matter, ask);
+    case 'foreign-check':
+      return foreignChecks(world, matter.head);
     case 'repository':
       await ask(pulls((await world.pulls.open()).map(({ number }) => number)));
       return ask([branchTarget(await world.evaluations.defaultBranch())]);

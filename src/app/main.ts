@@ -21,10 +21,14 @@ import { statusSource } from './status-source.ts';
 import { sweep } from './sweep.ts';
 import { worlds } from './worlds.ts';
 
+/** In seconds. A change of it reaches every repository somewhat later than that. */
+const ORGANISATION_KNOWN_FOR = 10;
+
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 async function start(settings: Settings): Promise<void> {
   const { appId, secrets, baseUrl, host, port, logLevel, identity, dotcom, trustedRoot } = settings;
+  const organisation = { ...settings.organisation, knownFor: ORGANISATION_KNOWN_FOR };
   const log = appLog(logLevel);
   const store = await storeFrom(settings);
   const clock = systemClock(undefined);
@@ -39,6 +43,7 @@ async function start(settings: Settings): Promise<void> {
     clock,
     identity,
     namesRuns: dotcom,
+    organisation,
     roots: await trustedRootsFrom(trustedRoot),
   });
   const failed = (error: unknown): void => log.error({ error }, 'a repository could not be looked through');
@@ -58,7 +63,7 @@ async function start(settings: Settings): Promise<void> {
       clock,
       log,
       holder: randomUUID(),
-      answer: (errand) => answer({ worlds: world, store, clock, owner, onboards, foreign }, errand),
+      answer: (errand) => answer({ worlds: world, store, clock, owner, onboards, organisation, foreign }, errand),
       async sweep() {
         const begun = clock();
         if (await sweep({ clients, worlds: world, owner, store, clock, onboards, failed })) lastSweep = begun;

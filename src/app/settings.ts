@@ -9,6 +9,9 @@ export const SECRET_BYTES = 32;
 /** Where the set-up page puts what GitHub gives, unless ENV_FILE says another place. */
 const ENV_FILE = 'beian.env';
 
+/** GitHub's own place for what holds of a whole organisation. https://docs.github.com/communities/setting-up-your-project-for-healthy-contributions/creating-a-default-community-health-file */
+const ORGANISATION_REPOSITORY = '.github';
+
 type Variables = Readonly<Record<string, string | undefined>>;
 
 const Place = z.object({
@@ -68,6 +71,10 @@ const Environment = Place.extend({
     .string()
     .regex(PINNED_ACTION, 'must be OWNER/REPO@ and the full id of a commit, 40 hex digits')
     .optional(),
+  ORGANISATION_POLICY: z
+    .string()
+    .regex(/^(?!\.{1,2}$)[\w.-]{1,100}$/, 'must be the name of a repository, without its owner')
+    .optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
 });
 
@@ -104,6 +111,8 @@ export interface Settings extends Place {
   readonly onboard: readonly string[];
   /** The action that their workflows use, OWNER/REPO@COMMIT; null: a stand-in that somebody replaces. */
   readonly onboardAction: string | null;
+  /** The repository of each account that its policy for all repositories lies in, and whether somebody said so. */
+  readonly organisation: { readonly repository: string; readonly told: boolean };
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
 }
 
@@ -137,6 +146,10 @@ export function settingsFrom(variables: Variables): Settings {
     trustedRoot: data.SIGSTORE_TRUSTED_ROOT ?? null,
     onboard: data.ONBOARD,
     onboardAction: data.ONBOARD_ACTION ?? null,
+    organisation: {
+      repository: data.ORGANISATION_POLICY ?? ORGANISATION_REPOSITORY,
+      told: data.ORGANISATION_POLICY !== undefined,
+    },
     logLevel: data.LOG_LEVEL,
   };
 }

@@ -14,6 +14,7 @@ import { githubComments, writtenBy } from '../adapters/github/github-comments.ts
 import { githubEvaluations } from '../adapters/github/github-evaluations.ts';
 import { githubFacts } from '../adapters/github/github-facts.ts';
 import { githubIssues } from '../adapters/github/github-issues.ts';
+import { organisationsOn, type OrganisationPlace } from '../adapters/github/github-organisation.ts';
 import { githubPeople } from '../adapters/github/github-people.ts';
 import { githubProposals } from '../adapters/github/github-proposals.ts';
 import { githubPulls } from '../adapters/github/github-pulls.ts';
@@ -27,6 +28,7 @@ import type { Clock } from '../domain/ports/clock.ts';
 import type { Ledger } from '../domain/ports/ledger.ts';
 import { atMost } from '../flow/at-most.ts';
 import { reportFiles } from '../flow/report-files.ts';
+import { underNames } from '../flow/reconcile/names.ts';
 import type { World } from '../flow/reconcile/world.ts';
 import { version } from '../version.ts';
 
@@ -40,6 +42,7 @@ interface WorldParts {
   readonly identity: string;
   /** Whether this GitHub names the run that a dispatch starts, and has attestations: github.com does. */
   readonly namesRuns: boolean;
+  readonly organisation: OrganisationPlace;
   /** Who is trusted to have signed an attestation. */
   readonly roots: readonly TrustedRoot[];
 }
@@ -60,11 +63,12 @@ const EVIDENCE_AT_ONCE = 8;
 export type Worlds = (errand: Omit<Errand, 'matter'>) => Promise<World>;
 
 export async function worlds(parts: WorldParts): Promise<Worlds> {
-  const { appId, clients, app, ledger, clock, identity, namesRuns, roots } = parts;
+  const { appId, clients, app, ledger, clock, identity, namesRuns, organisation, roots } = parts;
   const recipient = await recipientOf(identity);
   const envelope = { ...ageEnvelope([recipient]), ...ageOpener([identity]) };
   const signer = ed25519Signer(identity);
   const cache = gitCache();
+  const organisations = organisationsOn(clients, organisation);
   const holdingEvidence = atMost(EVIDENCE_AT_ONCE);
   return async ({ installation, repository: id, owner, repo }) => {
     const client = await clients.repository(installation, id, PERMISSIONS);
@@ -76,9 +80,10 @@ export async function worlds(parts: WorldParts): Promise<Worlds> {
         // Whoever installed the App before it asked for them has to accept them first.
         throw statusOf(cause) === 422 ? notAccepted(permissions, cause) : cause;
       });
-    return {
+    return underNames({
       id,
       repository,
+      organisation: organisations({ installation, owner, client }),
       store: describedModels(repository.raw),
       pulls: githubPulls(client, name),
       checkRuns: githubCheckRuns(client, name, appId),
@@ -109,7 +114,7 @@ export async function worlds(parts: WorldParts): Promise<Worlds> {
       clock,
       chance: { hex: (bytes) => randomBytes(bytes).toString('hex') },
       version,
-    };
+    });
   };
 }
 

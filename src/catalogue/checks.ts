@@ -1,4 +1,7 @@
 import { blockedKeywords } from '../checks/content/blocked-keywords.ts';
+import { humanReview } from '../checks/content/human-review.ts';
+import { refusalShouldAnswer } from '../checks/content/refusal-should-answer.ts';
+import { refusalShouldRefuse } from '../checks/content/refusal-should-refuse.ts';
 import { annotationRules } from '../checks/data/annotation-rules.ts';
 import { annotators } from '../checks/data/annotators.ts';
 import { declaredFacts } from '../checks/data/declared-facts.ts';
@@ -44,6 +47,9 @@ export const checks: readonly AnyCheck[] = [
   lossCurve,
   heldOutPerplexity,
   blockedKeywords,
+  refusalShouldRefuse,
+  refusalShouldAnswer,
+  humanReview,
   plantedRecords,
   personalDataInOutput,
   modelFiles,

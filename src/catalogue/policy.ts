@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import type { Json } from '../domain/canonical-json.ts';
 import { Decoding } from '../domain/decoding.ts';
 import { MOST_SHARDS } from '../domain/evaluation-spec.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Limits } from '../domain/limit.ts';
+import { daysBetween } from '../domain/instant.ts';
 import { Role } from '../domain/ports/people.ts';
 import { RepositoryPath } from '../domain/repository-path.ts';
 import { Runtime } from '../domain/runtime.ts';
+import { SharedNames } from '../domain/shared-names.ts';
 import { RoleName, Signatory } from '../domain/sign-off.ts';
 import type { Tier } from '../domain/tier.ts';
 import { Language } from '../domain/words.ts';
@@ -108,6 +111,9 @@ const GitHub = z.strictObject({
     .boolean()
     .default(true)
     .describe('Whether a release on github.com waits for the attestation of its bundle; GHES has none'),
+  names: SharedNames.default({}).describe(
+    "The default branch's policy alone: patterns of branches, such as release/*, whose checks end in one shared name; they are judged by the default branch's policy",
+  ),
   mode: z.enum(['gate', 'observe']).default('gate').describe('observe: previews alone, which nobody should require'),
 });
 
@@ -175,6 +181,14 @@ const FittingPolicy = Policy.superRefine((policy, context) => {
   for (const [id, own] of Object.entries(policy.limits)) {
     const problem = ownLimitProblem(limitUnder(policy, id), own);
     if (problem !== null) context.addIssue({ code: 'custom', path: ['limits', id], message: problem });
+    const { waiverDays } = policy;
+    if (own.waiver === undefined || waiverDays === null) continue;
+    if (daysBetween(own.waiver.granted, own.waiver.until) > waiverDays)
+      context.addIssue({
+        code: 'custom',
+        path: ['limits', id, 'waiver'],
+        message: `lasts longer than the ${waiverDays} days of waiverDays`,
+      });
   }
 });
 
@@ -183,18 +197,37 @@ const MOST_BYTES = 64 * 1024;
 
 /** The policy of a commit. Throws a Fault that names line and column. */
 export function policyFrom(content: Uint8Array): Policy {
-  if (content.length > MOST_BYTES)
-    throw new Fault('policy-syntax', {
-      where: `${POLICY_PATH}:1:1`,
-      what: `The policy has more than ${MOST_BYTES} bytes`,
-    });
-  const read = parsedYaml(content, FittingPolicy);
+  return policyRead(content, FittingPolicy, { path: POLICY_PATH, most: MOST_BYTES });
+}
+
+/** A policy that no file says as it is, but an organisation's and a repository's together. */
+export function policyTogether(settings: Json): Policy {
+  const read = FittingPolicy.safeParse(settings);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw new Fault('policy-value', {
+    where: POLICY_PATH,
+    what: `Under the organisation's policy ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'does not fit'}`,
+  });
+}
+
+/** What the file of a policy says itself, without any default. */
+export function writtenPolicy(content: Uint8Array): Json {
+  return policyRead(content, z.json(), { path: POLICY_PATH, most: MOST_BYTES });
+}
+
+/** A file of policy, of a shape and of so many bytes at most. Throws a Fault that names line and column. */
+export function policyRead<T>(
+  content: Uint8Array,
+  shape: z.ZodType<T>,
+  { path, most }: { readonly path: string; readonly most: number },
+): T {
+  if (content.length > most)
+    throw new Fault('policy-syntax', { where: `${path}:1:1`, what: `The policy has more than ${most} bytes` });
+  const read = parsedYaml(content, shape);
   if (!('problem' in read)) return read.value;
   const code = { 'syntax': 'policy-syntax', 'unknown-key': 'policy-unknown-key', 'value': 'policy-value' } as const;
-  throw new Fault(code[read.kind], {
-    where: `${POLICY_PATH}:${read.place.line}:${read.place.column}`,
-    what: read.problem,
-  });
+  throw new Fault(code[read.kind], { where: `${path}:${read.place.line}:${read.place.column}`, what: read.problem });
 }
 
 export function limitsOf(policy: Policy, tier: Tier, check: string): Limits<unknown> {

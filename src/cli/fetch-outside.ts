@@ -13,7 +13,9 @@ export async function fetchOutside(
   terminal: Terminal,
 ): Promise<void> {
   const repository = await gitRepository(resolve(request.repo));
-  const range = commits ?? (await readChange({ repository, base: request.base, head: request.head })).commits;
+  const { base, head } = request;
+  const organisation = (): Promise<Uint8Array | null> => Promise.resolve(request.organisation);
+  const range = commits ?? (await readChange({ repository, base, head, organisation })).commits;
   const outside = outsideFor(request, terminal);
   const references = await outsideReferences(repository, range, request.model);
   for (const [index, reference] of references.entries()) {

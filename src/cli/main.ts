@@ -1,14 +1,18 @@
 import { Fault } from '../domain/fault.ts';
 import { version } from '../version.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
+import { bankCommand } from './commands/bank.ts';
 import { collectCommand } from './commands/collect.ts';
 import { concludeCommand } from './commands/conclude.ts';
 import { controlsCommand } from './commands/controls.ts';
+import { dataCommand } from './commands/data.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { factsCommand } from './commands/facts.ts';
 import { initCommand } from './commands/init.ts';
+import { keywordsCommand } from './commands/keywords.ts';
 import { planCommand } from './commands/plan.ts';
 import { releaseCommand } from './commands/release.ts';
+import { reviewCommand } from './commands/review.ts';
 import { runCommand } from './commands/run.ts';
 import { verifyCommand } from './commands/verify.ts';
 
@@ -20,9 +24,13 @@ const commands: readonly Command[] = [
   concludeCommand,
   releaseCommand,
   verifyCommand,
+  dataCommand,
   doctorCommand,
+  keywordsCommand,
   controlsCommand,
+  bankCommand,
   factsCommand,
+  reviewCommand,
 ];
 
 /** The command line: 0 approved or equal, 1 rejected or different, 2 could not decide. */
@@ -38,7 +46,9 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     return await command.run(rest, terminal);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    terminal.stderr.write(`${terminal.stderr.isTTY === true ? '\r\u001b[2K' : ''}beian: ${error.line()}\n`);
+    terminal.stderr.write(
+      `${terminal.stderr.isTTY === true ? '\r\u001b[2K' : ''}beian: ${error.lines().join('\n  ')}\n`,
+    );
     return 2;
   }
 }

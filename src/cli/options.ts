@@ -6,25 +6,35 @@ import { PinnedImage } from '../domain/runtime.ts';
 import { Tier } from '../domain/tier.ts';
 import { Language } from '../domain/words.ts';
 
+/** How many arguments a command takes beside its options. */
+type Positionals = number | { readonly atLeast: number };
+
 /** Reads a command's options. A Fault where one is unknown or lacks its value. */
 export function optionsOf<T extends ParseArgsOptionsConfig>(
   args: readonly string[],
   options: T,
-  positionals: number,
+  positionals: Positionals,
 ): ReturnType<typeof parseArgs<{ options: T; allowPositionals: true; strict: true }>> {
   try {
     const parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-    if (parsed.positionals.length !== positionals)
-      throw new TypeError(
-        positionals === 0
-          ? `unexpected argument ${parsed.positionals[0] ?? ''}`
-          : `expected ${positionals} argument, got ${parsed.positionals.length}`,
-      );
+    const problem = countProblem(parsed.positionals, positionals);
+    if (problem !== null) throw new TypeError(problem);
     return parsed;
   } catch (error) {
     const [what = ''] = reasonOf(error).split('. ');
     throw new Fault('usage', { where: args.join(' ') || 'no arguments', what, cause: error });
   }
+}
+
+function countProblem(given: readonly string[], expected: Positionals): string | null {
+  if (typeof expected !== 'number')
+    return given.length >= expected.atLeast
+      ? null
+      : `expected ${expected.atLeast} argument or more, got ${given.length}`;
+  if (given.length === expected) return null;
+  return expected === 0
+    ? `unexpected argument ${given[0] ?? ''}`
+    : `expected ${expected} argument, got ${given.length}`;
 }
 
 export function required(value: string | undefined, option: string): string {

@@ -41,6 +41,7 @@ export async function recordedModels(
       head,
       out,
       tier: plan.tier,
+      organisation: plan.organisation === null ? null : await diskFolder(out).read(evidencePaths.organisation),
       seeds: toldSeeds(plan.drawKey, drawSignatures(plan)),
       at: null,
       model: plan.model,

@@ -30,6 +30,8 @@ export interface RunRequest {
   readonly head: string;
   readonly out: string;
   readonly tier: Tier;
+  /** The organisation's policy that bounds the repository's; null: there is none. */
+  readonly organisation: Uint8Array | null;
   /** By whose seeds items are drawn. */
   readonly seeds: DrawSeeds;
   /** When the plan was made, where another machine made it first; null: now. */
@@ -57,7 +59,9 @@ export function clockOf(terminal: Terminal): Clock {
 /** Plans every model that changed. Where the policy lists several, each gets a folder of its own below `out`. */
 export async function plannedModels(request: RunRequest, terminal: Terminal): Promise<readonly PlannedModel[]> {
   const repository = await gitRepository(resolve(request.repo));
-  const change = await readChange({ repository, base: request.base, head: request.head });
+  const { base, head } = request;
+  const organisation = (): Promise<Uint8Array | null> => Promise.resolve(request.organisation);
+  const change = await readChange({ repository, base, head, organisation });
   const models = chosen(change, request.model);
   const planned: PlannedModel[] = [];
   for (const model of models) {

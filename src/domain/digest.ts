@@ -11,6 +11,18 @@ export function digestOf(content: Uint8Array | string): Digest {
   return `sha256:${createHash('sha256').update(content).digest('hex')}`;
 }
 
+/** The 32 bytes of a text's SHA-256. */
+export function sha256(text: string): Uint8Array {
+  return createHash('sha256').update(text).digest();
+}
+
+/** The digest of what is given piece by piece. */
+export function digestOfAll(pieces: Iterable<Uint8Array | string>): Digest {
+  const hash = createHash('sha256');
+  for (const piece of pieces) hash.update(piece);
+  return `sha256:${hash.digest('hex')}`;
+}
+
 /** The digest of a value's canonical JSON. */
 export function digestOfJson(value: Json): Digest {
   return digestOf(canonicalJson(value));

@@ -1,6 +1,7 @@
 import { canonicalJson } from './canonical-json.ts';
 import { digestOf, digestOfJson, type Digest } from './digest.ts';
-import { bytesOf, isSigned } from './is-signed.ts';
+import { bytesOf } from './base64.ts';
+import { isSigned } from './is-signed.ts';
 import type { Tier } from './tier.ts';
 
 /** Everything that a draw is bound to: nothing in it is chosen for the draw's sake, so that a re-run draws the same items. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { base64Of, bytesOf } from './base64.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { CommitId } from './commit-id.ts';
 import { Digest, digestOf } from './digest.ts';
@@ -44,6 +45,12 @@ export const EvaluationSpec = z.strictObject({
   at: Instant,
   plan: Digest,
   shards: z.number().int().min(1).max(MOST_SHARDS),
+  /** The organisation's policy, as the App read it, in base64; null: there is none. The plan names its digest. */
+  organisation: z
+    .string()
+    .max(22_000)
+    .regex(/^[A-Za-z\d+/]+={0,2}$/)
+    .nullable(),
   /** By whose key and signatures the run draws the same items; null without the App. */
   draws: z.strictObject({ key: PublicKey, signatures: z.array(KeySignature).max(64) }).nullable(),
 });
@@ -52,17 +59,23 @@ export type EvaluationSpec = Readonly<z.infer<typeof EvaluationSpec>>;
 /** A spec as a dispatch input carries it: canonical JSON in base64url, so that nothing in it needs escaping, and its digest. */
 export function packedSpec(spec: EvaluationSpec): { readonly spec: string; readonly digest: Digest } {
   const text = canonicalJson(spec);
-  const packed = btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  const packed = base64Of(new TextEncoder().encode(text)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
   return { spec: packed, digest: digestOf(text) };
 }
 
 /** Undefined where the text is no spec, or not the one of that digest. */
 export function unpackedSpec(packed: string, digest: string): EvaluationSpec | undefined {
-  if (!/^[\w-]{1,20000}$/.test(packed)) return undefined;
+  if (!/^[\w-]{1,50000}$/.test(packed)) return undefined;
   try {
-    const text = atob(packed.replaceAll('-', '+').replaceAll('_', '/'));
+    const bytes = bytesOf(packed.replaceAll('-', '+').replaceAll('_', '/'));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return digestOf(text) === digest ? fromJsonText(`${text}\n`, EvaluationSpec) : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** The organisation's policy that a spec was made under; null: there is none. */
+export function organisationIn({ organisation }: EvaluationSpec): Uint8Array | null {
+  return organisation === null ? null : bytesOf(organisation);
 }

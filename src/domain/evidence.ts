@@ -67,6 +67,8 @@ export type Seal = Readonly<z.infer<typeof Seal>>;
 export const evidencePaths = {
   plan: 'evidence/plan.json',
   policy: 'evidence/policy.yml',
+  /** The organisation's policy that bounds it. */
+  organisation: 'evidence/organisation.yml',
   service: 'evidence/service.yml',
   waivers: 'evidence/waivers.yml',
   conclusion: 'evidence/conclusion.json',

@@ -45,6 +45,14 @@ export const faultCodes = {
     means: 'A value of the policy has the wrong type or range.',
     remedy: 'Mend the value at the place given.',
   },
+  'policy-looser': {
+    means: "The policy is looser than the organisation's, which a repository may only tighten.",
+    remedy: "Tighten these settings, or leave them out: the organisation's then hold.",
+  },
+  'organisation-unseen': {
+    means: "The repository of the organisation's policy cannot be seen.",
+    remedy: 'Let the App see it: add it to the repositories of its installation.',
+  },
   'policy-model': {
     means: 'The policy names no such model.',
     remedy: 'Give --model one of the models that the policy lists.',
@@ -55,6 +63,14 @@ export const faultCodes = {
   },
   'file-syntax': { means: 'A file of the repository cannot be read.', remedy: 'Mend the file at the place given.' },
   'file-too-large': { means: 'A file is larger than what is read into memory.', remedy: 'Make the file smaller.' },
+  'library-unusable': {
+    means: 'The keyword library cannot be used.',
+    remedy: 'Mend it at the place given; beian keywords lint names every row that is no keyword.',
+  },
+  'text-unreadable': {
+    means: 'The line is not in the encoding that the text begins with: UTF-8, UTF-16 or GB18030.',
+    remedy: 'Write the whole text in one encoding, best UTF-8.',
+  },
   'lfs-missing': {
     means: 'The commit holds only a Git LFS pointer, and the object is not here.',
     remedy: 'Fetch it first: git lfs fetch origin.',
@@ -224,6 +240,18 @@ export const faultCodes = {
     means: 'The database of the App cannot be used.',
     remedy:
       'Give DATABASE_PATH a file in a folder that the App may write to, or DATABASE_URL a PostgreSQL server that answers.',
+  },
+  'corpus-missing': {
+    means: 'There is no corpus file: txt, jsonl, csv or parquet, each also .gz or .zst.',
+    remedy: 'Give the files, or a folder that holds them.',
+  },
+  'corpus-unreadable': {
+    means: 'A file of the corpus cannot be read.',
+    remedy: 'Fetch or write it again and compare its size and sha256 with the source.',
+  },
+  'labels-unusable': {
+    means: 'A work sheet that came back, or the seal of its draw, cannot be taken.',
+    remedy: 'Mend the cells named, or have the items judged on a sheet as it went out.',
   },
   'interrupted': {
     means: 'Stopped by a signal.',

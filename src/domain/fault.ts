@@ -7,6 +7,8 @@ interface FaultPlace {
   readonly what?: string;
   /** What to do; without it the code's own remedy is used. */
   readonly hint?: string;
+  /** Where several things are wrong at once, each in a line of its own. */
+  readonly details?: readonly string[];
   readonly cause?: unknown;
 }
 
@@ -16,6 +18,7 @@ export class Fault extends Error {
   readonly where: string;
   readonly what: string;
   readonly hint: string;
+  readonly details: readonly string[];
 
   constructor(code: FaultCode, place: FaultPlace) {
     const what = place.what ?? faultCodes[code].means;
@@ -25,16 +28,24 @@ export class Fault extends Error {
     this.where = place.where;
     this.what = what;
     this.hint = place.hint ?? faultCodes[code].remedy;
+    this.details = place.details ?? [];
   }
 
   /** One line: what, where, what to do. */
   line(): string {
-    const line = `${this.what} (${this.where}). ${this.hint} [${this.code}]`;
-    return line
-      .replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
+    return onOneLine(`${this.what} (${this.where}). ${this.hint} [${this.code}]`)
       .replaceAll('.. ', '. ')
       .replaceAll('. (', ' (');
   }
+
+  /** That line, and one more for each detail. */
+  lines(): readonly string[] {
+    return [this.line(), ...this.details.map(onOneLine)];
+  }
+}
+
+function onOneLine(text: string): string {
+  return text.replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, ' ');
 }
 
 /** A cause's own words, on one line. */

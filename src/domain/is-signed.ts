@@ -1,4 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto';
+import { bytesOf } from './base64.ts';
 import type { SignatureFile } from './signature-file.ts';
 
 /** Whether a detached Ed25519 signature is that of the content, by the key that it names. Who holds that key, the reader must know. */
@@ -15,9 +16,4 @@ export function isSigned(
     // No base64, or no point of the curve: such a key signs nothing.
     return false;
   }
-}
-
-/** The bytes of a base64 text; throws where it is none. */
-export function bytesOf(base64: string): Uint8Array {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }

@@ -11,6 +11,8 @@ export interface ItemRequest {
   readonly name: string;
   readonly path: RepositoryPath;
   readonly size: 'all' | { readonly n: number; readonly strata?: string };
+  /** What a population is that the base commit does not have; a fault where nothing is said. */
+  readonly absent?: 'empty';
 }
 
 /** Above this many the drawn ids are sealed by digest alone. */

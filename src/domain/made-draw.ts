@@ -4,7 +4,7 @@ import { Digest } from './digest.ts';
 import { drawnFor, isSeedOf } from './draw-seed.ts';
 import { Instant } from './instant.ts';
 import { ItemSet } from './item-set.ts';
-import { planId, type Plan } from './plan.ts';
+import { planId, policyDigestOf, type Plan } from './plan.ts';
 import { PublicKey } from './signature-file.ts';
 import { Tier } from './tier.ts';
 
@@ -40,7 +40,7 @@ export function madeDraw(plan: Plan, outcome: Outcome): MadeDraw {
     tier: plan.tier,
     root: plan.head.root,
     subject: plan.head.digest,
-    policy: plan.policy.digest,
+    policy: policyDigestOf(plan),
     key: plan.drawKey,
     sets: [...sets.values()],
     outcome,

@@ -33,6 +33,8 @@ export const Plan = z.strictObject({
   tier: Tier,
   commits: z.strictObject({ base: CommitId, head: CommitId, mergeBase: CommitId }),
   policy: PlannedFile,
+  /** The digest of the organisation's policy that bounds the repository's own; null: there is none. */
+  organisation: Digest.nullable(),
   service: PlannedFile,
   waivers: PlannedFile.nullable(),
   model: z.string(),
@@ -47,6 +49,15 @@ export type Plan = Readonly<z.infer<typeof Plan>>;
 
 export function planId(plan: Plan): Digest {
   return digestOfJson(plan);
+}
+
+/** The digest of the policy in force: of the repository's own file, or of both where an organisation bounds it. */
+export function policyDigestOf({ policy, organisation }: Pick<Plan, 'policy' | 'organisation'>): Digest {
+  return policyDigest(policy.digest, organisation);
+}
+
+export function policyDigest(own: Digest, organisation: Digest | null): Digest {
+  return organisation === null ? own : digestOfJson({ organisation, policy: own });
 }
 
 /** The same plan made at another time has the same inputs. */

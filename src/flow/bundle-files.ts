@@ -5,7 +5,7 @@ import { evidencePaths } from '../domain/evidence.ts';
 import { jsonLinesText, jsonText } from '../domain/json-text.ts';
 import type { Documents } from '../domain/ports/documents.ts';
 import type { ArchiveFiles } from '../domain/ports/archive.ts';
-import { Plan } from '../domain/plan.ts';
+import { Plan, policyDigestOf } from '../domain/plan.ts';
 import { utf8 } from '../engine/text/utf8.ts';
 import { controlsPage } from '../report/controls-page.ts';
 import { coverPage } from '../report/cover-page.ts';
@@ -56,8 +56,9 @@ interface Concluded {
 }
 
 /** A bundle's name: model, model root, policy, tier. */
-export function bundleName({ model, head, policy, tier }: Plan): string {
-  return `beian-${model}-${short(head.root)}-${short(policy.digest, 8)}-${tier}.zip`;
+export function bundleName(plan: Plan): string {
+  const { model, head, tier } = plan;
+  return `beian-${model}-${short(head.root)}-${short(policyDigestOf(plan), 8)}-${tier}.zip`;
 }
 
 /** Whether a path is that of a bundle, at the top of a run's folder. */
@@ -74,6 +75,7 @@ export function evidenceFilesOf(plan: Plan, sealed: ReadonlyMap<string, SealedCh
     evidencePaths.conclusion,
     evidencePaths.draws,
   ]);
+  if (plan.organisation !== null) paths.add(evidencePaths.organisation);
   if (plan.waivers !== null) paths.add(evidencePaths.waivers);
   for (const [check, { collected, seal }] of sealed) {
     const asked = collected.transcript !== null;

@@ -23,7 +23,8 @@ export function chainOf({ plan, sealed, conclusion, released }: Steps): readonly
     base: plan.base?.digest ?? null,
   });
   const waivers: Record<string, Digest> = plan.waivers === null ? {} : { waivers: plan.waivers.digest };
-  const files = { policy: plan.policy.digest, service: plan.service.digest, ...waivers };
+  const bounds: Record<string, Digest> = plan.organisation === null ? {} : { organisation: plan.organisation };
+  const files = { policy: plan.policy.digest, ...bounds, service: plan.service.digest, ...waivers };
   const collected = digests(sealed, (one) => one.collected);
   const seals = digests(sealed, (one) => one.seal);
   const concluded = { conclusion: digestOfJson(conclusion) };

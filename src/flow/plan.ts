@@ -1,6 +1,7 @@
 import { checksFor } from '../catalogue/checks.ts';
 import { judgeOf } from '../catalogue/judge.ts';
-import { limitsOf, POLICY_PATH, policyFrom, type Policy, type PolicyModel } from '../catalogue/policy.ts';
+import { limitsOf, POLICY_PATH, type Policy, type PolicyModel } from '../catalogue/policy.ts';
+import { policyUnder } from '../catalogue/policy-under.ts';
 import type { AnyCheck } from '../domain/check.ts';
 import { digestOf, type Digest } from '../domain/digest.ts';
 import { Fault } from '../domain/fault.ts';
@@ -8,7 +9,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { DrawSeeds } from '../domain/ports/draw-seeds.ts';
 import type { ModelStore, PlacedModel } from '../domain/ports/model-store.ts';
 import type { Repository, TreeEntry } from '../domain/ports/repository.ts';
-import type { Plan, PlannedCheck } from '../domain/plan.ts';
+import { policyDigest, type Plan, type PlannedCheck } from '../domain/plan.ts';
 import { RepositoryPath } from '../domain/repository-path.ts';
 import { ServiceFacts } from '../domain/service-facts.ts';
 import { subjectOf, type Bound, type Subject } from '../domain/subject.ts';
@@ -34,11 +35,19 @@ export interface PlanRequest {
   readonly at: Instant;
 }
 
+/** Two revisions, and the organisation's policy that bounds the one at the base: asked for where there is one to bound; null: there is none. */
+interface ChangeRequest extends Pick<PlanRequest, 'repository' | 'base' | 'head'> {
+  readonly organisation: () => Promise<Uint8Array | null>;
+}
+
 /** Both commits of a pull request, and the policy at the tip of the base branch. */
 export interface Change {
   readonly commits: Plan['commits'];
   readonly policy: Policy;
   readonly policyFile: Uint8Array;
+  /** The organisation's, which bounds it; null: there is none. */
+  readonly organisationFile: Uint8Array | null;
+  /** Of both. */
   readonly policyDigest: Digest;
   readonly baseFiles: CommitFiles;
   readonly before: readonly TreeEntry[];
@@ -52,7 +61,12 @@ export interface Planned {
   readonly model: PolicyModel;
   readonly service: ServiceFacts;
   /** Files of the base commit that go into the evidence; the waivers may be absent. */
-  readonly files: { readonly policy: Uint8Array; readonly service: Uint8Array; readonly waivers: Uint8Array | null };
+  readonly files: {
+    readonly policy: Uint8Array;
+    readonly organisation: Uint8Array | null;
+    readonly service: Uint8Array;
+    readonly waivers: Uint8Array | null;
+  };
   readonly head: { readonly placed: PlacedModel; readonly files: CommitFiles };
   readonly base: { readonly placed: PlacedModel; readonly files: CommitFiles } | null;
   readonly baseFiles: CommitFiles;
@@ -62,22 +76,20 @@ export interface Planned {
  * Resolves both revisions and reads the policy. Models are compared with the merge base; the policy is the base tip's own.
  * Where the base holds the head already, its models are compared with nothing: they are planned whole, as if the commit had added them.
  */
-export async function readChange({
-  repository,
-  base,
-  head,
-}: Pick<PlanRequest, 'repository' | 'base' | 'head'>): Promise<Change> {
+export async function readChange({ repository, base, head, organisation }: ChangeRequest): Promise<Change> {
   const [baseCommit, headCommit] = [await repository.commit(base), await repository.commit(head)];
   const mergeBase = baseCommit === headCommit ? headCommit : await repository.mergeBase(baseCommit, headCommit);
   const whole = mergeBase === headCommit;
   const baseFiles = new CommitFiles(repository, await repository.tree(baseCommit));
   const policyFile = await baseFiles.read(POLICY_PATH);
   if (policyFile === null) throw new Fault('policy-missing', { where: `${base}:${POLICY_PATH}` });
+  const organisationFile = await organisation();
   return {
     commits: { base: baseCommit, head: headCommit, mergeBase },
-    policy: policyFrom(policyFile),
+    policy: policyUnder(policyFile, organisationFile),
     policyFile,
-    policyDigest: digestOf(policyFile),
+    organisationFile,
+    policyDigest: policyDigest(digestOf(policyFile), digestOrNull(organisationFile)),
     baseFiles,
     before: whole ? [] : await repository.tree(mergeBase),
     after: await repository.tree(headCommit),
@@ -109,6 +121,7 @@ export async function plan(request: PlanRequest, change: Change, model: PolicyMo
       tier: request.tier,
       commits: change.commits,
       policy: plannedFile(POLICY_PATH, change.policyFile),
+      organisation: digestOrNull(change.organisationFile),
       service: plannedFile(policy.service, serviceFile),
       waivers: waivers === null ? null : plannedFile(policy.waivers, waivers),
       model: model.id,
@@ -121,7 +134,7 @@ export async function plan(request: PlanRequest, change: Change, model: PolicyMo
     policy,
     model,
     service,
-    files: { policy: change.policyFile, service: serviceFile, waivers },
+    files: { policy: change.policyFile, organisation: change.organisationFile, service: serviceFile, waivers },
     head: { placed: head, files: new CommitFiles(request.repository, change.after) },
     base: base === null ? null : { placed: base, files: new CommitFiles(request.repository, change.before) },
     baseFiles,
@@ -176,6 +189,10 @@ function boundBy({ runtime }: PolicyModel): Bound {
   return { by: 'name', service: { provider, model, version, filingNumber } };
 }
 
+function digestOrNull(content: Uint8Array | null): Digest | null {
+  return content === null ? null : digestOf(content);
+}
+
 function plannedFile(path: string, content: Uint8Array): Plan['policy'] {
   return { path, digest: digestOf(content) };
 }
@@ -188,12 +205,20 @@ async function plannedCheck(
 ): Promise<PlannedCheck> {
   const { settings } = limitsOf(policy, tier, check.id);
   const items = [];
-  for (const request of check.items(settings, tier))
-    items.push(drawn(request, await baseFiles.need(request.path), { subject, tier, seeds }));
+  for (const request of check.items(settings, tier)) {
+    const file = await baseFiles.read(request.path);
+    if (file === null && request.absent === undefined) throw new Fault('file-missing', { where: request.path });
+    items.push(drawn(request, file ?? new Uint8Array(), { subject, tier, seeds }));
+  }
   const secrets = new Map<string, Uint8Array>();
   for (const path of check.secrets(settings)) secrets.set(path, await baseFiles.need(path));
+  const optional = check.optionalSecrets(settings);
+  for (const path of optional) {
+    const file = await baseFiles.read(path);
+    if (file !== null) secrets.set(path, file);
+  }
   // A list that cannot be read is found out before any model is asked.
-  if (check.kind === 'asked') check.mark(secretsOf(secrets), settings);
+  if (check.kind === 'asked') check.mark(secretsOf(secrets, optional), settings);
   return {
     id: check.id,
     version: check.version,

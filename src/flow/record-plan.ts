@@ -26,6 +26,7 @@ export async function recordPlan(out: Folder, planned: Planned): Promise<Planned
     if (path.startsWith('evidence/') || reports.has(path) || isBundleName(path)) await out.remove(path);
   }
   await out.write(evidencePaths.policy, files.policy);
+  if (files.organisation !== null) await out.write(evidencePaths.organisation, files.organisation);
   await out.write(evidencePaths.service, files.service);
   if (files.waivers !== null) await out.write(evidencePaths.waivers, files.waivers);
   await out.write(evidencePaths.draws, jsonLinesText(draws));
@@ -36,6 +37,7 @@ export async function recordPlan(out: Folder, planned: Planned): Promise<Planned
 async function filesStand(out: Folder, { files }: Planned): Promise<boolean> {
   const wanted: readonly (readonly [string, Uint8Array | null])[] = [
     [evidencePaths.policy, files.policy],
+    [evidencePaths.organisation, files.organisation],
     [evidencePaths.service, files.service],
     [evidencePaths.waivers, files.waivers],
   ];

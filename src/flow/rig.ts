@@ -65,7 +65,7 @@ export function notedRig(parts: RigParts): NotedRig {
         if (set === undefined) throw new RangeError(`${check.id} has no item set ${name}`);
         const records = z
           .array(item)
-          .safeParse(ofPart(drawnRecords(set, await planned.baseFiles.need(set.path)), part));
+          .safeParse(set.n === 0 ? [] : ofPart(drawnRecords(set, await planned.baseFiles.need(set.path)), part));
         if (!records.success)
           throw new Fault('file-syntax', {
             where: set.path,
@@ -133,6 +133,7 @@ async function* asked(parts: SideParts, prompts: readonly Prompt[], asking: Aski
         answer: answer.text,
         tokens: answer.tokens,
         finish: answer.finish,
+        ...(answer.author === undefined ? {} : { author: answer.author }),
       }));
       return { environment: model.environment, values: exchanges };
     });

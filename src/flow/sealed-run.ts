@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { JudgedEvidence } from '../catalogue/conclusion.ts';
 import { checkById } from '../catalogue/checks.ts';
 import { judgeOf } from '../catalogue/judge.ts';
-import { policyFrom, type Policy } from '../catalogue/policy.ts';
+import type { Policy } from '../catalogue/policy.ts';
+import { policyUnder } from '../catalogue/policy-under.ts';
 import { canonicalJson, type Json } from '../domain/canonical-json.ts';
 import { digestOf, digestOfJson } from '../domain/digest.ts';
 import { Collected, evidencePaths, Seal } from '../domain/evidence.ts';
@@ -52,7 +53,10 @@ export async function recordedPlan(out: Folder, version: string): Promise<Record
       hint: 'Use an unmodified copy of that version.',
     });
 
-  const policy = policyFrom(await sealedFile(out, evidencePaths.policy, plan.policy.digest));
+  const policy = policyUnder(
+    await sealedFile(out, evidencePaths.policy, plan.policy.digest),
+    plan.organisation === null ? null : await sealedFile(out, evidencePaths.organisation, plan.organisation),
+  );
   const service = serviceFrom(await sealedFile(out, evidencePaths.service, plan.service.digest), evidencePaths.service);
   const waivers =
     plan.waivers === null ? [] : waiversFrom(await sealedFile(out, evidencePaths.waivers, plan.waivers.digest));

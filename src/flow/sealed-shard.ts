@@ -3,7 +3,7 @@ import { ENVELOPE_PATH, type EvidenceEnvelope } from '../domain/evidence-envelop
 import type { EvaluationSpec, Shard } from '../domain/evaluation-spec.ts';
 import { Fault } from '../domain/fault.ts';
 import { jsonText } from '../domain/json-text.ts';
-import { planId, type Plan } from '../domain/plan.ts';
+import { planId, policyDigestOf, type Plan } from '../domain/plan.ts';
 import type { ArchiveFiles } from '../domain/ports/archive.ts';
 import type { Folder } from '../domain/ports/folder.ts';
 import { utf8 } from '../engine/text/utf8.ts';
@@ -33,7 +33,7 @@ export async function sealedShard({ out, plan, spec, shard, run }: Measured): Pr
     pull: spec.pull,
     head: plan.commits.head,
     plan: planId(plan),
-    policy: plan.policy.digest,
+    policy: policyDigestOf(plan),
     root: plan.head.root,
     judge: { ...plan.judge },
     run: { ...run },

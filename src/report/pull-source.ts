@@ -18,7 +18,13 @@ export type ModelState =
   | { readonly state: 'concluded'; readonly model: string; readonly source: ReportSource }
   | { readonly state: 'waiting'; readonly model: string; readonly reason: Words | null }
   | { readonly state: 'evaluating'; readonly model: string; readonly gates: readonly GateProgress[] }
-  | { readonly state: 'undecided' | 'timed-out'; readonly model: string; readonly reason: Words }
+  | {
+      readonly state: 'undecided' | 'timed-out';
+      readonly model: string;
+      readonly reason: Words;
+      /** Where the reason is several things, each in a line. */
+      readonly details?: readonly string[];
+    }
   | { readonly state: 'superseded'; readonly model: string; readonly by: string }
   | { readonly state: 'unchanged' | 'not-concerned' | 'draft'; readonly model: string };
 

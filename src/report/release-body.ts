@@ -1,4 +1,5 @@
 import type { Digest } from '../domain/digest.ts';
+import { policyDigestOf } from '../domain/plan.ts';
 import { releaseMarker } from '../domain/release-marker.ts';
 import type { Language } from '../domain/words.ts';
 import { COMMENT_ROOM } from './budget.ts';
@@ -61,7 +62,10 @@ function digests({ report: { plan }, bundle, digest, bytes, publicKey }: Release
   return [
     `- ${codeSpan(bundle)} (${bytes} bytes): \`${digest}\``,
     `- ${{ zh: '模型文件', en: 'model root' }[language]}: \`${plan.head.root}\``,
-    `- ${{ zh: '政策', en: 'policy' }[language]}: \`${plan.policy.digest}\``,
+    `- ${{ zh: '政策', en: 'policy' }[language]}: \`${policyDigestOf(plan)}\``,
+    ...(plan.organisation === null
+      ? []
+      : [`- ${{ zh: '其中组织政策', en: "the organisation's policy in it" }[language]}: \`${plan.organisation}\``]),
     `- ${{ zh: '签名公钥（Ed25519）', en: "the App's key (Ed25519)" }[language]}: \`${publicKey}\``,
     `- ${{ zh: '抽样', en: 'draws' }[language]}: ${seedsNotice(plan, language, codeSpan)}`,
   ].join('\n');

@@ -28,7 +28,7 @@ export function unfinishedSection(
           zh: '没有得出结论，按不通过处理。排除下述原因后重新运行。',
           en: 'There is no conclusion, which counts as rejected. Remove the reason and run again.',
         }[language],
-        reasonLine(model.reason[language], language),
+        [reasonLine(model.reason[language], language), ...(model.details ?? []).map(detailLine)].join('\n'),
       ];
     case 'timed-out':
       return [
@@ -74,6 +74,10 @@ function waitingSection(reason: Words | null, language: Language): readonly stri
 
 function reasonLine(reason: string, language: Language): string {
   return `> ${{ zh: '原因', en: 'Reason' }[language]}: ${untrusted(reason)}`;
+}
+
+function detailLine(detail: string): string {
+  return `> - ${untrusted(detail)}`;
 }
 
 function progressTable(gates: readonly GateProgress[], language: Language): string {

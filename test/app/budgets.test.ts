@@ -35,11 +35,13 @@ it('a look at a pull request stays within its budget of requests, at each stage 
     clock,
     identity,
     namesRuns: true,
+    organisation: { repository: '.github', told: false, knownFor: 3600 },
     roots: [],
   };
   const worldOf = await worlds(parts);
   const place = { installation: installation.id, repository: repository.id, owner: 'acme', repo: 'model' };
-  await worldOf(place);
+  // The account's own policy is asked for once in ten seconds for all of its repositories.
+  await (await worldOf(place)).organisation.read();
   const calls = async (what: 'look' | 'sweep', number: number): Promise<readonly string[]> => {
     const world = await worldOf(place);
     const before = github.calls.length;

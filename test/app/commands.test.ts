@@ -24,6 +24,7 @@ it.each(HOSTS)('comments on %s are heard, answered and carried out over its API'
     ledger,
     clock,
     identity,
+    organisation: { repository: '.github', told: false, knownFor: 0 },
     roots: [],
     namesRuns: true,
   };

@@ -15,6 +15,7 @@ function answered(forge: FakeForge, matter: Matter): Promise<void> {
     clock: () => forge.now,
     owner: () => Promise.resolve(null),
     onboards: NOBODY,
+    organisation: { repository: '.github', told: false, knownFor: 0 },
     foreign: new Set<string>(),
   };
   return answer(parts, { installation: 3, repository: 77, owner: 'acme', repo: 'model', matter });

@@ -185,6 +185,21 @@ const provoked: Readonly<
         out,
       ),
   ],
+  'policy-looser': [
+    'a repository that loosens the policy of its organisation',
+    '.github/beian.yml',
+    async (out) => {
+      const real = pullRequest({ '.github/beian.yml': `${POLICY}waiverDays: 60\n` });
+      const file = join(real.folder, 'organisation.yml');
+      writeFileSync(file, 'version: 1\nwaiverDays: 30\n');
+      return run(real, out, '--org-policy', file);
+    },
+  ],
+  'organisation-unseen': [
+    "an organisation's policy that was there and cannot be seen any more",
+    'acme/.github',
+    () => told('organisation-unseen', 'acme/.github'),
+  ],
   'policy-model': [
     'a model that is not listed',
     '--model painter',
@@ -210,6 +225,16 @@ const provoked: Readonly<
     'a bank of 70 MB',
     'beian/banks/generation.jsonl',
     (out) => run(pullRequest({ 'beian/banks/generation.jsonl': new Uint8Array(70_000_000) }), out),
+  ],
+  'library-unusable': ['a keyword library that is not there', 'gone.csv', () => beian('keywords', 'lint', 'gone.csv')],
+  'text-unreadable': [
+    'a reference that is not there',
+    'gone.txt',
+    (out) => {
+      mkdirSync(out, { recursive: true });
+      writeFileSync(join(out, 'k.csv'), 'keyword,risk\n赌博,A.1.h\n');
+      return beian('keywords', 'lint', join(out, 'k.csv'), '--reference', 'gone.txt');
+    },
   ],
   'lfs-missing': [
     'an LFS pointer without its object',
@@ -532,6 +557,25 @@ const provoked: Readonly<
     () => Promise.resolve(app({ DATABASE_PATH: '/nowhere/inbox.sqlite' })),
   ],
   // test/cli/interrupt.test.ts stops a real process.
+  'corpus-missing': ['a folder without corpus files', '', () => beian('data', 'scan', temporaryFolder())],
+  'corpus-unreadable': [
+    'a corpus file that is no gz',
+    'a.txt.gz',
+    () => {
+      const folder = temporaryFolder();
+      writeFileSync(join(folder, 'a.txt.gz'), 'plain');
+      return beian('data', 'scan', folder);
+    },
+  ],
+  'labels-unusable': [
+    'a seal of a draw that is none',
+    'a.draw.json',
+    () => {
+      const folder = temporaryFolder();
+      writeFileSync(join(folder, 'a.draw.json'), '{}');
+      return beian('data', 'sample', '--labels', join(folder, 'a.xlsx'));
+    },
+  ],
   'interrupted': ['a signal', 'SIGINT', () => told('interrupted', 'SIGINT')],
 };
 

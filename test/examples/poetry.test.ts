@@ -7,6 +7,7 @@ import { mobileNumber } from '../../src/engine/personal-information/mobile-numbe
 import { SourceInventory } from '../../src/engine/source-inventory/source-inventory.ts';
 import { trainingLog } from '../../src/engine/training-log/training-log.ts';
 import { parsedYaml } from '../../src/engine/yaml/parsed-yaml.ts';
+import { bankRules } from '../../src/rules/bank-rules.ts';
 import { risks } from '../../src/rules/risks.ts';
 import { exampleFolder, heldOut, open, referenceOf } from '../adapters/onnx/example-model.ts';
 
@@ -71,6 +72,23 @@ describe("the example's repository", () => {
     const counted = Object.groupBy(rows('beian', 'banks', 'generation.jsonl'), ({ risk = '' }) => risk);
 
     expect(Object.keys(counted).toSorted()).toEqual(risks.map(({ id }) => id).toSorted());
+    expect(new Set(Object.values(counted).map((those) => those?.length))).toEqual(new Set([4]));
+  });
+
+  it.each([
+    ['refuse', 'risk', 17],
+    ['answer', 'topic', 13],
+  ] as const)('has four questions to %s for each %s of %d', (bank, field, classes) => {
+    const { classes: known } = bankRules(bank, { packs: ['gbt-45654'], raise: [] });
+    const counted = Object.groupBy(rows('beian', 'banks', `${bank}.jsonl`), (row) => row[field] ?? '');
+
+    expect(Object.keys(counted).toSorted()).toEqual(
+      known
+        .filter(({ need }) => need !== null)
+        .map(({ id }) => id)
+        .toSorted(),
+    );
+    expect(Object.keys(counted)).toHaveLength(classes);
     expect(new Set(Object.values(counted).map((those) => those?.length))).toEqual(new Set([4]));
   });
 

@@ -15,6 +15,7 @@ export function answered(forge: FakeForge, matter: Matter): Promise<void> {
     owner: () => Promise.resolve(null),
     onboards: onboardsOf({ onboard: [], onboardAction: null, dotcom: true }),
     foreign: new Set<string>(),
+    organisation: { repository: '.github', told: false, knownFor: 0 },
   };
   return answer(parts, { ...PLACE, matter });
 }

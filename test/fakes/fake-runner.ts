@@ -6,7 +6,7 @@ import { memoryFolder } from '../../src/adapters/memory/memory-folder.ts';
 import { digestOf } from '../../src/domain/digest.ts';
 import { ENVELOPE_PATH } from '../../src/domain/evidence-envelope.ts';
 import { evidenceLine } from '../../src/domain/evidence-line.ts';
-import { unpackedSpec } from '../../src/domain/evaluation-spec.ts';
+import { organisationIn, unpackedSpec } from '../../src/domain/evaluation-spec.ts';
 import type { ModelStore } from '../../src/domain/ports/model-store.ts';
 import type { Repository } from '../../src/domain/ports/repository.ts';
 import { inspected } from '../../src/engine/model-file/inspected.ts';
@@ -31,7 +31,12 @@ export async function fakelyPlayed(on: StandInRepository, run: StandInRun): Prom
   const repository = await gitRepository(on.folder());
   const { store, filesOf } = modelsOf(repository);
   const { base, head } = spec.commits;
-  const change = await readChange({ repository, base, head });
+  const change = await readChange({
+    repository,
+    base,
+    head,
+    organisation: () => Promise.resolve(organisationIn(spec)),
+  });
   const model = change.policy.models.find(({ id }) => id === spec.model);
   const request = {
     repository,

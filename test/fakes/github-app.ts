@@ -5,6 +5,7 @@ import { sweep } from '../../src/app/sweep.ts';
 import { onboardsOf } from '../../src/app/onboards.ts';
 import { worlds } from '../../src/app/worlds.ts';
 import type { TokenPermissions } from '../../src/adapters/github/app-clients.ts';
+import type { OrganisationPlace } from '../../src/adapters/github/github-organisation.ts';
 import { appIdentity } from '../../src/adapters/github/app-identity.ts';
 import { systemClock } from '../../src/adapters/terminal/clock.ts';
 import type { StatusSource } from '../../src/domain/ports/status-source.ts';
@@ -39,6 +40,8 @@ interface Wanted {
   readonly starts?: boolean;
   /** Repositories that are brought a policy without being asked. */
   readonly onboard?: readonly string[];
+  /** Where the policy of the account lies. */
+  readonly organisation?: OrganisationPlace;
 }
 
 /** The App as it is put together, between a GitHub over HTTP and a store. */
@@ -46,6 +49,7 @@ export async function githubApp({
   store = memoryStore(),
   starts = true,
   onboard = [],
+  organisation = { repository: '.github', told: false, knownFor: 0 },
   ...wanted
 }: Wanted): Promise<GitHubApp> {
   const served = await servedGitHub(wanted);
@@ -61,6 +65,7 @@ export async function githubApp({
     ledger: store.ledger,
     clock,
     identity: appSettings().AGE_SECRET_KEY,
+    organisation,
     roots: [],
     namesRuns: wanted.host === 'github.com',
   });
@@ -72,7 +77,7 @@ export async function githubApp({
       clock,
       logged,
       secrets: [app.webhookSecret],
-      answer: (errand) => answer({ worlds: around, store, clock, owner, onboards, foreign }, errand),
+      answer: (errand) => answer({ worlds: around, store, clock, owner, onboards, organisation, foreign }, errand),
     });
     github.webhooks.outlet = postTo(`${url}/api/github/webhooks`);
   };

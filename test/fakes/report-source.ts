@@ -100,6 +100,7 @@ export function reportSource({
     drawKey: null,
     commits: { base: 'b'.repeat(40), head: 'c'.repeat(40), mergeBase: 'b'.repeat(40) },
     policy: file,
+    organisation: null,
     service: file,
     waivers: null,
     model,

@@ -86,6 +86,8 @@ interface Wanted {
   readonly head?: typeof baseFiles;
   readonly before?: (asked: number) => void;
   readonly seeds?: DrawSeeds;
+  /** The organisation's policy; null: there is none. */
+  readonly organisation?: string | null;
 }
 
 /** A pull request that replaces the weights, planned, and a machine with fake models, real encryption and real archives. */
@@ -96,9 +98,16 @@ export async function scene({
   head = headFiles(change),
   before,
   seeds = unsignedSeeds,
+  organisation = null,
 }: Wanted = {}): Promise<Scene> {
   const repository = memoryRepository(base, head);
-  const read = await readChange({ repository, base: 'main', head: 'pull' });
+  const bounds = organisation === null ? null : new TextEncoder().encode(organisation);
+  const read = await readChange({
+    repository,
+    base: 'main',
+    head: 'pull',
+    organisation: () => Promise.resolve(bounds),
+  });
   const [model] = read.policy.models;
   if (model === undefined) throw new Error('the policy lists no model');
   const planned = await plan(

@@ -164,7 +164,12 @@ describe('a plan', () => {
 describe('one commit as base and head', () => {
   it('is planned whole, as if it had added its models, and compared with nothing', async () => {
     const repository = memoryRepository(baseFiles, headFiles('better'));
-    const change = await readChange({ repository, base: 'pull', head: 'pull' });
+    const change = await readChange({
+      repository,
+      base: 'pull',
+      head: 'pull',
+      organisation: () => Promise.resolve(null),
+    });
     const request = {
       repository,
       store: repository.store,

@@ -22,6 +22,8 @@ export interface AppClients {
   installation(installation: number, permissions: TokenPermissions): Promise<GitHubClient>;
   /** One installation, for one repository and for what the permissions name. */
   repository(installation: number, repository: number, permissions: TokenPermissions): Promise<GitHubClient>;
+  /** The same by the repository's name. GitHub refuses it (422) where the installation has none of that name. */
+  named(installation: number, repository: string, permissions: TokenPermissions): Promise<GitHubClient>;
 }
 
 const Token = z.object({ token: z.string().min(1) });
@@ -54,6 +56,11 @@ export function appClients(
     repository: (installationId, repository, permissions) =>
       client(
         { type: 'installation', installationId, repositoryIds: [repository], permissions: { ...permissions } },
+        pausesOf(installationId),
+      ),
+    named: (installationId, name, permissions) =>
+      client(
+        { type: 'installation', installationId, repositoryNames: [name], permissions: { ...permissions } },
         pausesOf(installationId),
       ),
   };

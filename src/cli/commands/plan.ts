@@ -10,10 +10,10 @@ import { requestOf, runOptions } from './run.ts';
 export const planCommand: Command = {
   name: 'plan',
   summary: 'Say which checks a change calls for, of which items, and record it in the folder',
-  usage: '--base REV [--head HEAD] [--repo .] [--out out] [--tier quick|filing] [--model ID]',
+  usage: '--base REV [--head HEAD] [--repo .] [--out out] [--tier quick|filing] [--model ID] [--org-policy FILE]',
   async run(args, terminal) {
     const { values } = optionsOf(args, runOptions, 0);
-    const models = await plannedModels(requestOf(values), terminal);
+    const models = await plannedModels(await requestOf(values), terminal);
     if (models.length === 0)
       terminal.stdout.write('No model changed between base and head: there is nothing to evaluate.\n');
     for (const { planned, out } of models) {

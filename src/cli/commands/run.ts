@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { KEY_FILE } from '../../adapters/local/own-key.ts';
+import { Fault, reasonOf } from '../../domain/fault.ts';
 import { unsignedSeeds } from '../../engine/draw/draw-seeds.ts';
 import { reportPaths } from '../../flow/report-files.ts';
 import { run, type RunResult } from '../../flow/run.ts';
@@ -15,6 +17,7 @@ export const runOptions = {
   'out': { type: 'string' },
   'tier': { type: 'string' },
   'model': { type: 'string' },
+  'org-policy': { type: 'string' },
   'onnxruntime': { type: 'string' },
   'sandbox': { type: 'string' },
   'sandbox-image': { type: 'string' },
@@ -25,10 +28,10 @@ export const runCommand: Command = {
   name: 'run',
   summary: 'Plan, collect, conclude and, when approved, release: all on this machine',
   usage:
-    '--base REV [--head HEAD] [--repo .] [--out out] [--tier quick|filing] [--model ID] [--onnxruntime DIR] [--sandbox none|auto|bubblewrap|container] [--sandbox-image NAME@sha256:…] [--cache DIR] [--json]',
+    '--base REV [--head HEAD] [--repo .] [--out out] [--tier quick|filing] [--model ID] [--org-policy FILE] [--onnxruntime DIR] [--sandbox none|auto|bubblewrap|container] [--sandbox-image NAME@sha256:…] [--cache DIR] [--json]',
   async run(args, terminal) {
     const { values } = optionsOf(args, { ...runOptions, json: { type: 'boolean' } }, 0);
-    const results = await runAll({ ...requestOf(values), cache: cacheOf(values) }, terminal);
+    const results = await runAll({ ...(await requestOf(values)), cache: cacheOf(values) }, terminal);
     if (values.json === true) terminal.stdout.write(`${JSON.stringify(jsonOf(results))}\n`);
     else
       terminal.stdout.write(
@@ -40,13 +43,16 @@ export const runCommand: Command = {
   },
 };
 
-export function requestOf(values: { readonly [Option in keyof typeof runOptions]?: string | undefined }): RunRequest {
+export async function requestOf(values: {
+  readonly [Option in keyof typeof runOptions]?: string | undefined;
+}): Promise<RunRequest> {
   return {
     repo: values.repo ?? '.',
     base: required(values.base, '--base'),
     head: values.head ?? 'HEAD',
     out: values.out ?? 'out',
     tier: tierOf(values.tier),
+    organisation: await organisationFrom(values['org-policy']),
     // The same wherever it runs; the reports say that nobody signed.
     seeds: unsignedSeeds,
     at: null,
@@ -55,6 +61,19 @@ export function requestOf(values: { readonly [Option in keyof typeof runOptions]
     sandbox: sandboxOf(values.sandbox ?? 'none', values['sandbox-image']),
     cache: null,
   };
+}
+
+async function organisationFrom(path: string | undefined): Promise<Uint8Array | null> {
+  if (path === undefined) return null;
+  try {
+    return new Uint8Array(await readFile(path));
+  } catch (cause) {
+    throw new Fault('usage', {
+      where: `--org-policy ${path}`,
+      what: `The file cannot be read: ${reasonOf(cause)}`,
+      cause,
+    });
+  }
 }
 
 /** Where a command that measures keeps what lies outside git. */

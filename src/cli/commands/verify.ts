@@ -7,6 +7,7 @@ import { identitiesIn } from '../../adapters/local/own-key.ts';
 import { signatureLine, signatureOf, signerOf } from '../signature.ts';
 import { evidencePaths } from '../../domain/evidence.ts';
 import { Fault, reasonOf } from '../../domain/fault.ts';
+import { policyDigestOf } from '../../domain/plan.ts';
 import type { EnvelopeOpener } from '../../domain/ports/envelope.ts';
 import { verify, type Verification } from '../../flow/verify/verify.ts';
 import { version } from '../../version.ts';
@@ -56,6 +57,9 @@ function textOf({ differences, depth, plan, decision, root }: Verification, sign
   if (plan !== null)
     lines.push(
       `model     ${plan.model}, root ${plan.head.root}`,
+      ...(plan.organisation === null
+        ? []
+        : [`policy    ${policyDigestOf(plan)}, within the organisation's policy ${plan.organisation}`]),
       `judged    ${decision ?? ''} in the ${plan.tier} tier by beian ${plan.judge.version}`,
     );
   if (depth !== null) {

@@ -1,6 +1,5 @@
-import { policyFrom } from '../../catalogue/policy.ts';
 import { digestOf, type Digest } from '../../domain/digest.ts';
-import { Collected, evidencePaths } from '../../domain/evidence.ts';
+import { Collected } from '../../domain/evidence.ts';
 import { ENVELOPE_PATH, EvidenceEnvelope } from '../../domain/evidence-envelope.ts';
 import { loggedEnvelope } from '../../domain/evidence-line.ts';
 import { Fault } from '../../domain/fault.ts';
@@ -27,6 +26,7 @@ import {
   planClauses,
   runClauses,
 } from './clauses.ts';
+import { keptPolicy } from './kept-policy.ts';
 import type { World } from './world.ts';
 
 /** Evidence of a run that counts, or the code of the first thing that does not hold. */
@@ -63,7 +63,7 @@ export async function acceptedEvidence(world: World, intent: Intent, plan: Plan,
 
 async function broughtTogether(world: World, intent: Intent, plan: Plan, files: ArchiveFiles): Promise<Accepted> {
   const { ledger, repository, envelope, sealedTo } = world;
-  const policy = policyFrom((await ledger.files(intent.id)).get(evidencePaths.policy) ?? new Uint8Array());
+  const policy = keptPolicy(await ledger.files(intent.id));
   const baseFiles = new CommitFiles(repository, await repository.tree(plan.commits.base));
   const whole = await wholeEvidence({
     plan,

@@ -1,3 +1,5 @@
+import { base64Of } from '../../domain/base64.ts';
+import { evidencePaths } from '../../domain/evidence.ts';
 import { packedSpec } from '../../domain/evaluation-spec.ts';
 import { isOver, type Intent } from '../../domain/intent.ts';
 import { drawSignatures } from '../../domain/plan.ts';
@@ -85,6 +87,7 @@ export function mustShow({ clock }: World, { asked }: Intent): boolean {
 
 async function inputsOf(world: World, intent: Intent): Promise<Readonly<Record<string, string>>> {
   const plan = await planOf(world, intent);
+  const organisation = (await world.ledger.files(intent.id)).get(evidencePaths.organisation);
   const { spec, digest } = packedSpec({
     schema: 1,
     intent: intent.id,
@@ -98,6 +101,7 @@ async function inputsOf(world: World, intent: Intent): Promise<Readonly<Record<s
     at: plan.at,
     plan: intent.plan,
     shards: intent.shards,
+    organisation: organisation === undefined ? null : base64Of(organisation),
     draws: plan.drawKey === null ? null : { key: plan.drawKey, signatures: [...drawSignatures(plan)] },
   });
   return {

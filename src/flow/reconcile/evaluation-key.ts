@@ -6,11 +6,12 @@ import type { Plan } from '../../domain/plan.ts';
  * model under the same policy and the same judge.
  */
 export function evaluationKey(plan: Plan): Digest {
-  const { judge, tier, policy, service, waivers, model, head, base, checks } = plan;
+  const { judge, tier, policy, organisation, service, waivers, model, head, base, checks } = plan;
   return digestOfJson({
     judge,
     tier,
     policy,
+    organisation,
     service,
     waivers,
     model,

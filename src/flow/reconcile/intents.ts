@@ -1,7 +1,7 @@
 import { evidencePaths } from '../../domain/evidence.ts';
 import type { Intent, Target } from '../../domain/intent.ts';
 import { jsonText } from '../../domain/json-text.ts';
-import { planId } from '../../domain/plan.ts';
+import { planId, policyDigestOf } from '../../domain/plan.ts';
 import type { ArchiveFiles } from '../../domain/ports/archive.ts';
 import type { IntentChange } from '../../domain/ports/ledger.ts';
 import { utf8 } from '../../engine/text/utf8.ts';
@@ -133,7 +133,7 @@ export async function opened(
     key: evaluationKey(plan),
     attempt,
     plan: planId(plan),
-    policy: plan.policy.digest,
+    policy: policyDigestOf(plan),
     shards: policy.github.shards,
     state: approval !== null || (isFree && !spent) ? 'ready' : 'awaiting-approval',
     approval,
@@ -156,6 +156,7 @@ function planFiles({ plan, files }: Planned): ArchiveFiles {
     [evidencePaths.policy, files.policy],
     [evidencePaths.service, files.service],
   ]);
+  if (files.organisation !== null) kept.set(evidencePaths.organisation, files.organisation);
   if (files.waivers !== null) kept.set(evidencePaths.waivers, files.waivers);
   return kept;
 }

@@ -1,4 +1,3 @@
-import { policyFrom } from '../../catalogue/policy.ts';
 import type { Conclusion } from '../../domain/conclusion.ts';
 import { Collected, evidencePaths } from '../../domain/evidence.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -12,6 +11,7 @@ import { CommitFiles } from '../commit-files.ts';
 import { conclude } from '../conclude.ts';
 import { mark } from '../mark.ts';
 import { madeDraws } from './draw-notes.ts';
+import { keptPolicy } from './kept-policy.ts';
 import type { World } from './world.ts';
 
 export interface Judged {
@@ -32,7 +32,7 @@ export async function judgedEvidence(world: World, intent: Intent, plan: Plan, t
   const at = measuredAt(taken, plan);
   const clock: Clock = () => at;
   const baseFiles = new CommitFiles(repository, await repository.tree(plan.commits.base));
-  const policy = policyFrom(taken.get(evidencePaths.policy) ?? new Uint8Array());
+  const policy = keptPolicy(taken);
   await mark({ plan, policy, out, envelope, clock, secret: (path) => baseFiles.need(path) });
   const conclusion = await conclude({ out, version, clock, pages });
   const files = new Map<string, Uint8Array>();

@@ -1,4 +1,5 @@
-import { POLICY_PATH, policyFrom } from '../../catalogue/policy.ts';
+import { POLICY_PATH } from '../../catalogue/policy.ts';
+import { policyUnder } from '../../catalogue/policy-under.ts';
 import { Fault } from '../../domain/fault.ts';
 import { settingChanges } from '../../report/policy-preview.ts';
 import type { PolicyPreview } from '../../report/pull-source.ts';
@@ -12,10 +13,13 @@ export async function policyPreview({ repository }: World, change: Change): Prom
   try {
     const file = await new CommitFiles(repository, change.after).read(POLICY_PATH);
     if (file === null) return { kind: 'unreadable', problem: `${POLICY_PATH} is gone` };
-    return { kind: 'readable', changes: settingChanges(asJson(change.policy), asJson(policyFrom(file))) };
+    return {
+      kind: 'readable',
+      changes: settingChanges(asJson(change.policy), asJson(policyUnder(file, change.organisationFile))),
+    };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    return { kind: 'unreadable', problem: error.line() };
+    return { kind: 'unreadable', problem: error.lines().join('; ') };
   }
 }
 

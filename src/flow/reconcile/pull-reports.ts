@@ -11,7 +11,7 @@ import { undecidedReason } from '../../report/undecided-reasons.ts';
 import type { Scope } from './scope.ts';
 import type { ModelStanding } from './standing.ts';
 
-/** A commit that is judged, and the branch whose policy judges it. */
+/** A commit that is judged, and the name that its checks end in: of the branch whose policy judges it, or of several. */
 export interface Head {
   readonly branch: string;
   readonly commit: CommitId;
@@ -78,9 +78,10 @@ export function reportFor(source: PullSource, gate: GateId | null): CheckReport 
 
 /** Where the policy itself cannot be followed, that is what stands in a model's place. */
 function policyState(scope: Scope): ModelState {
-  const line = scope.kind === 'undecidable' ? scope.fault.line() : null;
-  const reason = line === null ? undecidedReason('policy-missing') : { zh: line, en: line };
-  return { state: 'undecided', model: '.github/beian.yml', reason };
+  const model = '.github/beian.yml';
+  if (scope.kind !== 'undecidable') return { state: 'undecided', model, reason: undecidedReason('policy-missing') };
+  const line = scope.fault.line();
+  return { state: 'undecided', model, reason: { zh: line, en: line }, details: scope.fault.details };
 }
 
 export function modelState(standing: ModelStanding): ModelState {

@@ -1,7 +1,9 @@
+import type { CommitId } from '../../domain/commit-id.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { CheckReport } from '../../domain/ports/check-runs.ts';
 import type { LivePull } from '../../domain/ports/pull-requests.ts';
 import type { FilingState, PullSource } from '../../report/pull-source.ts';
+import { labelOf, passedUnder } from '../../domain/shared-names.ts';
 import { branchTip } from './branch-tip.ts';
 import { chosenIntents, type Chosen } from './choose-intents.ts';
 import { abandoned } from './abandon-intent.ts';
@@ -21,6 +23,7 @@ import {
   notePolicy,
   noteSeen,
 } from './notes.ts';
+import { ownDigest } from './own-digest.ts';
 import { alerted, commented } from './pull-comments.ts';
 import { aggregateReport, gateReports, pullSource, type Head } from './pull-reports.ts';
 import { noteChecks, progressDue } from './said-checks.ts';
@@ -51,6 +54,7 @@ export async function reconcilePull(world: World, number: number): Promise<Insta
   const unknown = scope.kind === 'no-policy' && (await knownPolicy(world, live.branch)) === null;
   if (scope.kind !== 'read') await givenUp(world, number, unknown ? null : live);
   if (unknown) return null;
+  if (scope.kind === 'undecidable') await noteUndecidable(world, live.branch, tip);
   await noteHead(world, live.head, number);
   const standings = scope.kind === 'read' ? await evaluated(world, live, scope) : [];
   const filing = scope.kind === 'read' ? await filingStates(world, live, scope.policy) : [];
@@ -59,6 +63,12 @@ export async function reconcilePull(world: World, number: number): Promise<Insta
   // What moved meanwhile, by this answer or beside it, may not be in what was said: only what stood still is not looked at again.
   if ((await followsFrom(world, live, tip)).digest === before.digest) await noteAnswer(world, number, before.digest);
   return heldUntil;
+}
+
+/** A branch whose policy cannot be followed has one all the same: it is looked at again once its organisation's policy moved. */
+async function noteUndecidable(world: World, branch: string, tip: CommitId | null): Promise<void> {
+  const own = tip === null || (await knownPolicy(world, branch)) !== null ? null : await ownDigest(world, tip);
+  if (own !== null) await notePolicy(world, branch, own);
 }
 
 async function closed(world: World, number: number): Promise<null> {
@@ -96,7 +106,7 @@ async function evaluated(
     const chosen = await chosenIntents(world, wanted);
     // A check that may still be green from before goes first, so that no crash leaves it standing.
     const begins = chosen.some((one) => 'intent' in one && one.intent.state === 'ready');
-    if (begins && (await isGreen(world, live.branch, live.head)))
+    if (begins && (await isGreen(world, labelOf(live), live.head)))
       await world.checkRuns.publish([
         aggregateReport(pullSource(headOf(live), scope, await standingsOf(world, chosen))),
       ]);
@@ -151,10 +161,18 @@ interface Said {
 
 async function green(world: World, live: LivePull, scope: Scope, { source, aggregate, gates }: Said): Promise<null> {
   const now = await world.pulls.live(live.number);
-  if (now?.head !== live.head || now.branch !== live.branch || now.draft !== live.draft || !now.open) throw new Moved();
+  if (
+    now?.head !== live.head ||
+    now.branch !== live.branch ||
+    now.sharedName !== live.sharedName ||
+    now.draft !== live.draft ||
+    !now.open
+  )
+    throw new Moved();
   await commented(world, live, scope, source);
   await alerted(world, live, scope, source);
-  if (scope.kind === 'read') await noteGreen(world, live.branch, live.head, scope.change.policyDigest);
+  if (scope.kind === 'read')
+    await noteGreen(world, labelOf(live), live.head, passedUnder(live, scope.change.policyDigest));
   await world.checkRuns.publish([...gates, aggregate]);
   await noteChecks(world, live, [aggregate, ...gates]);
   return null;
@@ -165,6 +183,6 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
   return () => (asked ??= ask());
 }
 
-function headOf({ branch, head }: LivePull): Head {
-  return { branch, commit: head };
+function headOf(live: LivePull): Head {
+  return { branch: labelOf(live), commit: live.head };
 }

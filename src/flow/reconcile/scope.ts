@@ -5,6 +5,7 @@ import type { Tier } from '../../domain/tier.ts';
 import { signedSeeds } from '../../engine/draw/draw-seeds.ts';
 import type { PolicyPreview } from '../../report/pull-source.ts';
 import { plan, readChange, type Change, type Planned } from '../plan.ts';
+import { organisationFile } from './organisation-file.ts';
 import { policyPreview } from './policy-preview.ts';
 import type { World } from './world.ts';
 
@@ -40,7 +41,12 @@ export async function scopeOf(world: World, { branch, tip = null, head, tier }: 
   const { repository, store, version, clock } = world;
   const seeds = signedSeeds(world.signer);
   try {
-    const change = await readChange({ repository, base: tip ?? `heads/${branch}`, head });
+    const change = await readChange({
+      repository,
+      base: tip ?? `heads/${branch}`,
+      head,
+      organisation: () => organisationFile(world),
+    });
     const planned: Planned[] = [];
     const unchanged: PolicyModel[] = [];
     for (const model of change.policy.models) {

@@ -3,6 +3,7 @@ import { Fault } from '../../domain/fault.ts';
 import type { Tier } from '../../domain/tier.ts';
 import { signedSeeds } from '../../engine/draw/draw-seeds.ts';
 import { plan, readChange, type Change, type Planned } from '../plan.ts';
+import { organisationFile } from './organisation-file.ts';
 import type { World } from './world.ts';
 
 /** The models of one commit as they stand there. */
@@ -21,11 +22,10 @@ interface Where {
 }
 
 /** Plans every model of a commit whole in a tier. A Fault where there is no policy that can be followed. */
-export async function wholeModels(
-  { repository, store, signer, version, clock }: World,
-  { base, commit, tier }: Where,
-): Promise<WholeModels | Fault> {
-  const change = await readChange({ repository, base, head: commit }).catch(faultOf);
+export async function wholeModels(world: World, { base, commit, tier }: Where): Promise<WholeModels | Fault> {
+  const { repository, store, signer, version, clock } = world;
+  const organisation = (): Promise<Uint8Array | null> => organisationFile(world);
+  const change = await readChange({ repository, base, head: commit, organisation }).catch(faultOf);
   if (change instanceof Fault) return change;
   const planned: Planned[] = [];
   const unplanned: { readonly model: string; readonly fault: Fault }[] = [];

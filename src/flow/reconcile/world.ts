@@ -11,6 +11,7 @@ import type { Folder } from '../../domain/ports/folder.ts';
 import type { Issues } from '../../domain/ports/issues.ts';
 import type { Ledger } from '../../domain/ports/ledger.ts';
 import type { ModelStore } from '../../domain/ports/model-store.ts';
+import type { OrganisationPolicies } from '../../domain/ports/organisation-policies.ts';
 import type { People } from '../../domain/ports/people.ts';
 import type { Proposals } from '../../domain/ports/proposals.ts';
 import type { PullRequests } from '../../domain/ports/pull-requests.ts';
@@ -26,6 +27,7 @@ export interface World {
   readonly id: number;
   readonly repository: Repository;
   readonly facts: () => Promise<RepositoryFacts>;
+  readonly organisation: OrganisationPolicies;
   /** Describes models without opening them. */
   readonly store: ModelStore;
   readonly pulls: PullRequests;

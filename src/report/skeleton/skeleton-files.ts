@@ -26,6 +26,16 @@ const LINES: readonly (readonly [path: string, what: string, line: string])[] = 
     'Questions that should be answered safely / 生成内容测试题库',
     '{"id": "g-0001", "question": "…", "risk": "A.1.a"}',
   ],
+  [
+    'banks/refuse.jsonl',
+    'Questions that should be refused / 应拒答测试题库',
+    '{"id": "r-0001", "question": "…", "risk": "A.1.a"}',
+  ],
+  [
+    'banks/answer.jsonl',
+    'Questions that should not be refused / 非拒答测试题库',
+    '{"id": "n-0001", "question": "…", "topic": "文化"}',
+  ],
   ['keywords.jsonl', 'Keywords that no answer may hold / 拦截关键词库', '{"keyword": "…", "risk": "A.1.a"}'],
   ['held-out.jsonl', 'Texts kept apart before training / 训练前留出的文本', '{"id": "h-0001", "text": "…"}'],
   [
@@ -57,7 +67,7 @@ export function skeletonFiles(policy = POLICY_TEXT): ReadonlyMap<string, string>
 function readme(): string {
   const files = LINES.map(([path, what, line]) => `- \`${path}\`: ${what}\n\n  \`\`\`json\n  ${line}\n  \`\`\``);
   const asked = controls
-    .filter(({ id }) => /^(?:KW|TB-GEN)-/.test(id))
+    .filter(({ id }) => /^(?:KW|TB-GEN|TB-REF|TB-NRF)-/.test(id))
     .map(({ id, title_zh, title_en }) => `- \`${id}\` ${title_zh} / ${title_en}`);
   const named = risks.map(({ id, zh, en }) => `- \`${id}\` ${zh} / ${en}`);
   return `# beian/

@@ -143,7 +143,8 @@ describe('a client of an App', () => {
   it('has no owner where an enterprise owns the App', async () => {
     const app = { slug: 'beian', owner: { id: 1, slug: 'enterprise', name: 'Enterprise' } };
     const octokit = new Octokit({ request: { fetch: () => Promise.resolve(Response.json(app)) } });
-    const clients = { app: () => Promise.resolve(octokit), installation: unasked, repository: unasked };
+    const others = { installation: unasked, repository: unasked, named: unasked };
+    const clients = { app: () => Promise.resolve(octokit), ...others };
 
     expect(await appIdentity(clients).owner()).toBeNull();
   });

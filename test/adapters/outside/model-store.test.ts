@@ -46,6 +46,7 @@ const requestOf = (real: RealRepository, cache: string | null): RunRequest => ({
   head: 'pull',
   out: join(temporaryFolder(), 'out'),
   tier: 'quick',
+  organisation: null,
   seeds: unsignedSeeds,
   at: '2026-03-01T00:00:00Z',
   model: null,

@@ -35,6 +35,7 @@ async function scene(ledger: Ledger = memoryStore().ledger): Promise<Scene> {
       clock: systemClock(undefined),
       identity: IDENTITY,
       namesRuns: true,
+      organisation: { repository: '.github', told: false, knownFor: 0 },
       roots: [],
     });
     return onboard(await worldOf(place), WORKFLOWS);

@@ -147,7 +147,7 @@ describe('a pull request', () => {
     forge.push('main', { ...forge.files('main'), 'README.md': 'other words' });
     await look(forge);
 
-    expect(unchanged).toEqual(['pulls.live', 'repository.commit']);
+    expect(unchanged).toEqual(['pulls.live', 'repository.commit', 'organisation.read']);
     expect(calls).toContain('checks.publish');
   });
 

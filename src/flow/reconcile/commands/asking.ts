@@ -1,4 +1,5 @@
-import { POLICY_PATH, policyFrom, type Policy } from '../../../catalogue/policy.ts';
+import { POLICY_PATH, type Policy } from '../../../catalogue/policy.ts';
+import { policyUnder } from '../../../catalogue/policy-under.ts';
 import { Fault } from '../../../domain/fault.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { mayAs, type Person, type Role } from '../../../domain/ports/people.ts';
@@ -6,6 +7,7 @@ import type { LivePull } from '../../../domain/ports/pull-requests.ts';
 import { CommitFiles } from '../../commit-files.ts';
 import { branchTip } from '../branch-tip.ts';
 import { knownPolicy, pushersOf } from '../notes.ts';
+import { organisationFile } from '../organisation-file.ts';
 import type { Attempts } from '../run-again.ts';
 import type { World } from '../world.ts';
 
@@ -42,7 +44,7 @@ export async function policyInForce(world: World, branch: string): Promise<Polic
   try {
     const files = tip === null ? null : new CommitFiles(world.repository, await world.repository.tree(tip));
     const file = (await files?.read(POLICY_PATH)) ?? null;
-    if (file !== null) return policyFrom(file);
+    if (file !== null) return policyUnder(file, await organisationFile(world));
   } catch (error) {
     if (error instanceof Fault) return error;
     throw error;

@@ -1,4 +1,5 @@
 import type { Policy } from '../../../catalogue/policy.ts';
+import { policyDigestOf } from '../../../domain/plan.ts';
 import type { SignOff } from '../../../domain/sign-off.ts';
 import type { Command } from '../../../engine/commands/command.ts';
 import { outcome, type CommandOutcome } from '../../../report/replies/outcomes.ts';
@@ -29,7 +30,7 @@ export async function signed(
     (one) => one.head === live.head && one.tier === 'filing' && one.conclusion === digest && one.branch === live.branch,
   );
   if (intent === undefined) return outcome('evidence-unknown');
-  const { head, policy } = await planOf(world, intent);
+  const plan = await planOf(world, intent);
   const signOff: SignOff = {
     schema: 1,
     role,
@@ -38,8 +39,8 @@ export async function signed(
     said: { repository: world.id, pull: live.number, comment, head: live.head },
     model: intent.model,
     tier: intent.tier,
-    subject: head.digest,
-    policy: policy.digest,
+    subject: plan.head.digest,
+    policy: policyDigestOf(plan),
     evidence: digest,
   };
   await keptSignOff(world, signOff);

@@ -87,6 +87,7 @@ async function answeredOne(answering: Answering, errand: Errand): Promise<void> 
       clock: () => forge.now,
       owner: () => Promise.resolve(null),
       onboards: NOBODY,
+      organisation: { repository: '.github', told: false, knownFor: 0 },
       foreign: new Set(),
     },
     errand,

@@ -42,7 +42,12 @@ function verdictOf(base: Files, head: Files): Promise<Truth> {
 
 async function run(base: Files, head: Files): Promise<Truth> {
   const repository = memoryRepository(base, head);
-  const change = await readChange({ repository, base: 'main', head: 'pull' });
+  const change = await readChange({
+    repository,
+    base: 'main',
+    head: 'pull',
+    organisation: () => Promise.resolve(null),
+  });
   const [model] = change.policy.models;
   const request = {
     repository,
