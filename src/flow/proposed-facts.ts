@@ -1,5 +1,5 @@
 import { limitsOf, POLICY_PATH, policyFrom } from '../catalogue/policy.ts';
-import { checks } from '../catalogue/checks.ts';
+import { checkById } from '../catalogue/checks.ts';
 import { Fault } from '../domain/fault.ts';
 import { factIn } from '../engine/facts/facts-in.ts';
 import { RecordedFacts, type FactId, type RecordedFact } from '../engine/facts/recorded-facts.ts';
@@ -22,7 +22,7 @@ export async function proposedFacts(read: Read): Promise<readonly ProposedFact[]
   const onRecord = await read(FACTS_PATH);
   const recorded = onRecord === null ? [] : yamlFile(onRecord, FACTS_PATH, RecordedFacts).facts;
 
-  const bank = checks.find(({ id }) => id === 'content/blocked-keywords');
+  const bank = checkById('content/blocked-keywords');
   const { settings } = limitsOf(policy, 'filing', 'content/blocked-keywords');
   const places: readonly (readonly [path: string, facts: readonly FactId[]])[] = [
     ...policy.models.flatMap(({ folder, training }) => [

@@ -50,6 +50,7 @@ describe('beian doctor, without GitHub', () => {
       'form:making.parameters': 'yes',
       'form:offer.minors': 'yes',
       'file:beian/keywords.jsonl': 'yes',
+      'topic:history': 'no',
       'TD-SRC-01': 'no',
       'TD-SRC-06': 'yes',
       'AN-PER-03': 'yes',
@@ -57,6 +58,20 @@ describe('beian doctor, without GitHub', () => {
       'GEN-01': 'cannot-see',
       'TD-ASSESS-01': 'cannot-see',
     });
+  });
+
+  it('counts the questions on the topics of a field', async () => {
+    const folder = example();
+    const line = (index: number): string =>
+      `${JSON.stringify({ id: `t${index}`, question: '题', risk: 'A.1.a', topic: 'customs' })}\n`;
+    writeFileSync(
+      join(folder, 'beian', 'banks', 'generation.jsonl'),
+      Array.from({ length: 20 }, (_, index) => line(index)).join(''),
+    );
+
+    const answers = answersOf(await beian('doctor', '--repo', folder, '--json'));
+
+    expect([answers['topic:customs'], answers['topic:history']]).toEqual(['yes', 'no']);
   });
 
   it('speaks of every control of the packs that the policy picks', async () => {

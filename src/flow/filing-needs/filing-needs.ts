@@ -1,5 +1,5 @@
-import { checks, recordChecks } from '../../catalogue/checks.ts';
-import { POLICY_PATH, policyFrom, type Policy } from '../../catalogue/policy.ts';
+import { checkById, checks, recordChecks } from '../../catalogue/checks.ts';
+import { limitsOf, POLICY_PATH, policyFrom, type Policy } from '../../catalogue/policy.ts';
 import { Fault } from '../../domain/fault.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { controls } from '../../rules/controls.ts';
@@ -10,6 +10,9 @@ import { fileNeeds } from './file-needs.ts';
 import { formNeeds } from './form-needs.ts';
 import { recordNeeds } from './record-needs.ts';
 import type { ReadRecord } from './records-rig.ts';
+import { topicNeeds } from './topic-needs.ts';
+
+const BANK_CHECK = 'content/blocked-keywords';
 
 /** What a filing needs of a repository, as it lies there: the form's facts, the files, the records, and what only a run or people can show. */
 export async function filingNeeds(read: ReadRecord, at: Instant): Promise<readonly Setting[]> {
@@ -18,12 +21,21 @@ export async function filingNeeds(read: ReadRecord, at: Instant): Promise<readon
   const policy = policyFrom(file);
   const service = await read(policy.service);
   if (service === null) throw new Fault('file-missing', { where: policy.service });
+  const facts = serviceFrom(service, policy.service);
+  const bank = bankOf(policy);
   return [
-    ...formNeeds(serviceFrom(service, policy.service), policy.service),
+    ...formNeeds(facts, policy.service),
+    ...topicNeeds(facts, await read(bank), bank),
     ...(await fileNeeds(read, policy)),
     ...(await recordNeeds(read, policy, at)),
     ...unseen(policy),
   ];
+}
+
+/** Where the bank of generated content lies, by the settings of the check that asks it. */
+function bankOf(policy: Policy): string {
+  const { settings } = limitsOf(policy, 'filing', BANK_CHECK);
+  return checkById(BANK_CHECK)?.items(settings, 'filing')[0]?.path ?? '';
 }
 
 /** The controls of the chosen packs that no record shows: a run shows some of them, no check of this version the others. */
