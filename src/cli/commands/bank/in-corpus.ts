@@ -11,7 +11,7 @@ export async function inCorpus(items: readonly BankItem[], paths: readonly strin
   const { files } = await corpusFiles(paths, null);
   for (const file of files)
     for await (const { rows } of file.rows(START))
-      for (const { text } of rows) for (const number of contamination.heldIn(text)) held.add(number);
+      for (const number of rows.flatMap(({ text }) => contamination.heldIn(text))) held.add(number);
   return {
     held: items.filter((_, number) => held.has(number)).map(({ place }) => place),
     tooShort: contamination.tooShort,
