@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { foldTables } from './fold-tables.ts';
 import { pages } from './pages.ts';
 import { withTables } from './readme-tables.ts';
 import { ruleIds } from './rule-ids.ts';
@@ -14,7 +15,13 @@ function written(): ReadonlyMap<string, string> {
   const readmes = Object.entries(READMES).map(
     ([path, language]) => [path, withTables(read(path), language, ROOT)] as const,
   );
-  return new Map([...pages(), ['src/rules/ids.ts', ruleIds()], [THREATS, withTests(read(THREATS), ROOT)], ...readmes]);
+  return new Map([
+    ...pages(),
+    ['src/rules/ids.ts', ruleIds()],
+    ['src/engine/keywords/fold-tables.json', foldTables()],
+    [THREATS, withTests(read(THREATS), ROOT)],
+    ...readmes,
+  ]);
 }
 
 function read(path: string): string {

@@ -28,6 +28,7 @@ import type { Clock } from '../domain/ports/clock.ts';
 import type { Ledger } from '../domain/ports/ledger.ts';
 import { atMost } from '../flow/at-most.ts';
 import { reportFiles } from '../flow/report-files.ts';
+import { underNames } from '../flow/reconcile/names.ts';
 import type { World } from '../flow/reconcile/world.ts';
 import { version } from '../version.ts';
 
@@ -79,7 +80,7 @@ export async function worlds(parts: WorldParts): Promise<Worlds> {
         // Whoever installed the App before it asked for them has to accept them first.
         throw statusOf(cause) === 422 ? notAccepted(permissions, cause) : cause;
       });
-    return {
+    return underNames({
       id,
       repository,
       organisation: organisations({ installation, owner, client }),
@@ -113,7 +114,7 @@ export async function worlds(parts: WorldParts): Promise<Worlds> {
       clock,
       chance: { hex: (bytes) => randomBytes(bytes).toString('hex') },
       version,
-    };
+    });
   };
 }
 

@@ -8,6 +8,7 @@ import { daysBetween } from '../domain/instant.ts';
 import { Role } from '../domain/ports/people.ts';
 import { RepositoryPath } from '../domain/repository-path.ts';
 import { Runtime } from '../domain/runtime.ts';
+import { SharedNames } from '../domain/shared-names.ts';
 import { RoleName, Signatory } from '../domain/sign-off.ts';
 import type { Tier } from '../domain/tier.ts';
 import { Language } from '../domain/words.ts';
@@ -110,6 +111,9 @@ const GitHub = z.strictObject({
     .boolean()
     .default(true)
     .describe('Whether a release on github.com waits for the attestation of its bundle; GHES has none'),
+  names: SharedNames.default({}).describe(
+    "The default branch's policy alone: patterns of branches, such as release/*, whose checks end in one shared name; they are judged by the default branch's policy",
+  ),
   mode: z.enum(['gate', 'observe']).default('gate').describe('observe: previews alone, which nobody should require'),
 });
 

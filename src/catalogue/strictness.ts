@@ -155,6 +155,7 @@ export const ownSettings: ReadonlySet<string> = new Set([
   'models',
   'github.workflow',
   'github.shards',
+  'github.names',
   'checks.content/blocked-keywords.bank',
   'checks.content/blocked-keywords.keywords',
   'checks.data/source-inventory.inventory',

@@ -7,7 +7,9 @@ import { concludeCommand } from './commands/conclude.ts';
 import { controlsCommand } from './commands/controls.ts';
 import { dataCommand } from './commands/data.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { factsCommand } from './commands/facts.ts';
 import { initCommand } from './commands/init.ts';
+import { keywordsCommand } from './commands/keywords.ts';
 import { planCommand } from './commands/plan.ts';
 import { releaseCommand } from './commands/release.ts';
 import { reviewCommand } from './commands/review.ts';
@@ -24,8 +26,10 @@ const commands: readonly Command[] = [
   verifyCommand,
   dataCommand,
   doctorCommand,
+  keywordsCommand,
   controlsCommand,
   bankCommand,
+  factsCommand,
   reviewCommand,
 ];
 

@@ -63,6 +63,14 @@ export const faultCodes = {
   },
   'file-syntax': { means: 'A file of the repository cannot be read.', remedy: 'Mend the file at the place given.' },
   'file-too-large': { means: 'A file is larger than what is read into memory.', remedy: 'Make the file smaller.' },
+  'library-unusable': {
+    means: 'The keyword library cannot be used.',
+    remedy: 'Mend it at the place given; beian keywords lint names every row that is no keyword.',
+  },
+  'text-unreadable': {
+    means: 'The line is not in the encoding that the text begins with: UTF-8, UTF-16 or GB18030.',
+    remedy: 'Write the whole text in one encoding, best UTF-8.',
+  },
   'lfs-missing': {
     means: 'The commit holds only a Git LFS pointer, and the object is not here.',
     remedy: 'Fetch it first: git lfs fetch origin.',
@@ -240,6 +248,10 @@ export const faultCodes = {
   'corpus-unreadable': {
     means: 'A file of the corpus cannot be read.',
     remedy: 'Fetch or write it again and compare its size and sha256 with the source.',
+  },
+  'labels-unusable': {
+    means: 'A work sheet that came back, or the seal of its draw, cannot be taken.',
+    remedy: 'Mend the cells named, or have the items judged on a sheet as it went out.',
   },
   'interrupted': {
     means: 'Stopped by a signal.',

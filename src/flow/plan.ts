@@ -15,7 +15,7 @@ import { ServiceFacts } from '../domain/service-facts.ts';
 import { subjectOf, type Bound, type Subject } from '../domain/subject.ts';
 import type { Tier } from '../domain/tier.ts';
 import { servedPath } from '../engine/model-reference/model-reference.ts';
-import { parsedYaml } from '../engine/yaml/parsed-yaml.ts';
+import { yamlFile } from '../engine/yaml/yaml-file.ts';
 import { below, modelChanges } from './detect.ts';
 import { drawn } from './drawn.ts';
 import { CommitFiles } from './commit-files.ts';
@@ -142,9 +142,7 @@ export async function plan(request: PlanRequest, change: Change, model: PolicyMo
 }
 
 export function serviceFrom(content: Uint8Array, path: string): ServiceFacts {
-  const read = parsedYaml(content, ServiceFacts);
-  if (!('problem' in read)) return read.value;
-  throw new Fault('file-syntax', { where: `${path}:${read.place.line}:${read.place.column}`, what: read.problem });
+  return yamlFile(content, path, ServiceFacts);
 }
 
 /** The model's files on this machine; null where the tree has none that its runtime could run. */

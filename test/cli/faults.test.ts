@@ -226,6 +226,16 @@ const provoked: Readonly<
     'beian/banks/generation.jsonl',
     (out) => run(pullRequest({ 'beian/banks/generation.jsonl': new Uint8Array(70_000_000) }), out),
   ],
+  'library-unusable': ['a keyword library that is not there', 'gone.csv', () => beian('keywords', 'lint', 'gone.csv')],
+  'text-unreadable': [
+    'a reference that is not there',
+    'gone.txt',
+    (out) => {
+      mkdirSync(out, { recursive: true });
+      writeFileSync(join(out, 'k.csv'), 'keyword,risk\n赌博,A.1.h\n');
+      return beian('keywords', 'lint', join(out, 'k.csv'), '--reference', 'gone.txt');
+    },
+  ],
   'lfs-missing': [
     'an LFS pointer without its object',
     'model/model.onnx',
@@ -555,6 +565,15 @@ const provoked: Readonly<
       const folder = temporaryFolder();
       writeFileSync(join(folder, 'a.txt.gz'), 'plain');
       return beian('data', 'scan', folder);
+    },
+  ],
+  'labels-unusable': [
+    'a seal of a draw that is none',
+    'a.draw.json',
+    () => {
+      const folder = temporaryFolder();
+      writeFileSync(join(folder, 'a.draw.json'), '{}');
+      return beian('data', 'sample', '--labels', join(folder, 'a.xlsx'));
     },
   ],
   'interrupted': ['a signal', 'SIGINT', () => told('interrupted', 'SIGINT')],

@@ -28,6 +28,8 @@ export interface CorpusOnDisk {
   readonly files: readonly CorpusFile[];
   /** Files in the folders whose names say no format that is read. */
   readonly passedOver: readonly string[];
+  /** Where each of the files lies, in their order. */
+  readonly places: readonly string[];
   /** What tells this input from another without reading it: names, sizes and times of change. */
   readonly stamp: readonly string[];
 }
@@ -56,6 +58,7 @@ export async function corpusFiles(paths: readonly string[], encoding: TextEncodi
   return {
     files: sorted.map((place) => corpusFile(place, encoding)),
     passedOver,
+    places: sorted.map(({ path }) => path),
     stamp: sorted.map(({ name, size, changed }) => `${name} ${size} ${changed}`),
   };
 }
@@ -96,6 +99,7 @@ function corpusFile(
   return {
     path: name,
     size,
+    format: rows,
     read: () => Math.min(read, size),
     encoding: async () => (rows === 'parquet' ? 'parquet' : (await beginning()).encoding),
     async *rows(from) {

@@ -1,12 +1,11 @@
 import { decodedText } from '../../../engine/text/decoded-text.ts';
 import { collect } from '../../../engine/corpus/json-row.ts';
 import { Contamination } from '../../../engine/duplicates/contamination.ts';
-import { keywordList } from '../../../engine/keywords/keyword-list.ts';
-import { keywordMatcher } from '../../../engine/keywords/keyword-matcher.ts';
-import { folded } from '../../../engine/text/fold.ts';
+import { ALL_FOLDS, folding } from '../../../engine/keywords/folding.ts';
+import { keywordEngine, type KeywordMatch } from '../../../engine/keywords/keyword-engine.ts';
 import type { Digest } from '../../../domain/digest.ts';
 import { Fault } from '../../../domain/fault.ts';
-import { isRiskId } from '../../../rules/risks.ts';
+import { soundLibrary } from '../keywords/library-from.ts';
 import { namedFile } from './scanned.ts';
 
 interface KeywordLooker {
@@ -17,15 +16,12 @@ interface KeywordLooker {
 /** Finds the risks of a keyword library in texts. */
 export async function keywordLooker(path: string): Promise<KeywordLooker> {
   const { content, digest } = await namedFile(path);
-  const read = keywordList(textOf(content, path), isRiskId);
-  if ('line' in read)
-    throw new Fault('file-syntax', {
-      where: `${path}:${read.line}`,
-      what: 'The line is no keyword with a risk of the 31',
-    });
-  const risks = read.keywords.map(({ risk }) => risk);
-  const matcher = keywordMatcher(read.keywords.map(({ keyword }) => keyword));
-  return { digest, risks: (text) => matcher.hits(folded(text)).map(({ keyword }) => risks[keyword] ?? '') };
+  const folds = folding(ALL_FOLDS);
+  const { keywords } = await soundLibrary(path, content, folds);
+  const engine = keywordEngine(keywords, folds);
+  // Keywords may be broken over the lines of one item.
+  const matches = (text: string): readonly KeywordMatch[] => engine.matches(text.replaceAll('\n', ' '));
+  return { digest, risks: (text) => matches(text).map(({ keyword }) => keywords[keyword]?.risk ?? '') };
 }
 
 interface BankLooker {
