@@ -152,6 +152,20 @@ describe('bank lint', () => {
   });
 });
 
+describe('bank lint with a corpus', () => {
+  it('finds the questions that stand in the training data, and says how many are too short to be found', async () => {
+    const long = '请以江南的春天为题写一首七言绝句并说明用典';
+    const asked = file('asked.jsonl', `${JSON.stringify({ id: '1', question: long })}\n${JSONL}`);
+    const corpus = file('corpus.txt', `别的一行\n有人说：“${long.replace('并', '，并 ')}。”然后就走了\n`);
+
+    const { stdout } = await bank('lint', asked, '--kind', 'generation', '--corpus', corpus);
+
+    expect(stdout).toMatch(/error +in-corpus: .* \[at 1\]/);
+    expect(stdout).toContain('3 questions are too short to be looked for');
+    expect(stdout).not.toContain('江南');
+  });
+});
+
 describe('bank stats', () => {
   it('says 0 and how many questions each class has', async () => {
     const { code, stdout } = await bank('stats', file('s.csv', CSV), '--kind', 'refuse');
@@ -166,6 +180,7 @@ describe('bank convert', () => {
     ['x.xlsx', 'x1.jsonl'],
     ['x.csv', 'x2.jsonl'],
     ['x.jsonl', 'x3.csv'],
+    ['x.jsonl', 'x4.xlsx'],
   ])('turns %s into %s with the same questions, classes by their ids', async (from, to) => {
     const contents: Readonly<Record<string, string | Uint8Array>> = { 'x.xlsx': XLSX, 'x.csv': CSV, 'x.jsonl': JSONL };
 

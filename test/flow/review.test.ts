@@ -134,7 +134,9 @@ describe('a sheet that comes back', () => {
     const [sheet] = await exported(['甲']);
     const half = all(40, '合格');
 
-    const { labels, sheets, unlabelled } = await imported(await one(sheet, half, (rows: readonly string[]) => rows.toReversed()));
+    const { labels, sheets, unlabelled } = await imported(
+      await one(sheet, half, (rows: readonly string[]) => rows.toReversed()),
+    );
 
     expect([labels.length, sheets[0]?.empty, unlabelled]).toEqual([40, N - 40, N - 40]);
   });

@@ -7,7 +7,7 @@ export const bankCommand: Command = {
   name: 'bank',
   summary: 'Compare a question bank (.jsonl, .csv, .xlsx) with what the rules ask of it, count it, or convert it',
   usage:
-    'lint|stats FILE --kind generation|refuse|answer [--pack gbt-45654] [--mapping FILE] [--updated DAY] [--refuse FILE] [--json], or convert IN OUT [--kind KIND] [--mapping FILE]',
+    'lint|stats FILE --kind generation|refuse|answer [--pack gbt-45654] [--mapping FILE] [--updated DAY] [--refuse FILE] [--corpus PATH...] [--json], or convert IN OUT [--kind KIND] [--mapping FILE]',
   async run([verb, ...args], terminal) {
     if (verb === 'lint') return lint(args, terminal, 'findings');
     if (verb === 'stats') return lint(args, terminal, 'counts');

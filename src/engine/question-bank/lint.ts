@@ -38,10 +38,18 @@ export interface ToLint {
   readonly age: number | null;
   /** Topics that the service's should-refuse bank holds, where it serves one domain; null: it serves every domain. */
   readonly refused: ReadonlySet<string> | null;
+  /** What was found of the bank in the training data; null: nobody looked. */
+  readonly corpus: InCorpus | null;
+}
+
+/** Places of questions that stand in the training data, and how many are too short to be told from what stands everywhere. */
+export interface InCorpus {
+  readonly held: readonly number[];
+  readonly tooShort: number;
 }
 
 /** Compares a bank with what a pack asks of it. Only different questions count. */
-export function lintBank({ table, rules, mapping, age, refused }: ToLint): BankReport {
+export function lintBank({ table, rules, mapping, age, refused, corpus }: ToLint): BankReport {
   const bank = bankOf(table, rules, mapping);
   const first = new Map<string, BankItem>();
   for (const item of bank.items) {
@@ -68,6 +76,7 @@ export function lintBank({ table, rules, mapping, age, refused }: ToLint): BankR
       ...dirtFindings(table),
       ...repeatedFindings(bank.items, first),
       ...(near.length === 0 ? [] : [at('near-duplicates', 'warning', near.map(placeOf), { of: unique.length })]),
+      ...corpusFindings(corpus),
       ...sizeFindings(unique.length, classes, rules, refused),
       ...ageFindings(age, rules.days),
     ],
@@ -130,6 +139,15 @@ function repeatedFindings(items: readonly BankItem[], first: ReadonlyMap<string,
   return [
     ...listed('repeated-id', 'error', twice.map(placeOf)),
     ...listed('duplicates', 'warning', exact.map(placeOf)),
+  ];
+}
+
+function corpusFindings(corpus: InCorpus | null): readonly BankFinding[] {
+  if (corpus === null) return [];
+  const { held, tooShort } = corpus;
+  return [
+    ...listed('in-corpus', 'error', held),
+    ...(tooShort === 0 ? [] : [at('too-short-to-find', 'warning', [], { n: tooShort })]),
   ];
 }
 

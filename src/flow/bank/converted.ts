@@ -30,7 +30,7 @@ interface Converted {
 
 /** The questions of a file with their classes by id, and what would be lost. */
 export function converted(read: ReadTable, rules: BankRules, mapping: ClassMapping | null): Converted {
-  const { findings } = linted({ read, rules, mapping, age: null, refuse: null });
+  const { findings } = linted({ read, rules, mapping, age: null, corpus: null, refuse: null });
   return {
     items: 'table' in read ? bankOf(read.table, rules, mapping).items : [],
     lost: findings.filter(({ code }) => LOSES.has(code)),

@@ -1,6 +1,6 @@
 import type { BankRules } from '../../domain/bank.ts';
 import { bankOf, type ClassMapping } from '../../engine/question-bank/bank.ts';
-import { lintBank, type BankFinding, type BankReport } from '../../engine/question-bank/lint.ts';
+import { lintBank, type BankFinding, type BankReport, type InCorpus } from '../../engine/question-bank/lint.ts';
 import type { ReadTable } from './read-table.ts';
 
 interface ToLint {
@@ -8,6 +8,8 @@ interface ToLint {
   readonly rules: BankRules;
   readonly mapping: ClassMapping | null;
   readonly age: number | null;
+  /** What was found of the bank in the training data; null: nobody looked. */
+  readonly corpus: InCorpus | null;
   /** The should-refuse bank of a service of one domain; null: it serves every domain. */
   readonly refuse: { readonly read: ReadTable; readonly rules: BankRules } | null;
 }
@@ -20,10 +22,10 @@ export interface LintedBank extends BankReport {
 const NOTHING = { rows: [], problems: [] };
 
 /** Lints what was read of a file, its encoding included. A bank conforms when nothing in it is an error. */
-export function linted({ read, rules, mapping, age, refuse }: ToLint): LintedBank {
+export function linted({ read, rules, mapping, age, corpus, refuse }: ToLint): LintedBank {
   const table = 'table' in read ? read.table : NOTHING;
   const refused = refuse === null ? null : topicsIn(refuse);
-  const report = lintBank({ table, rules, mapping, age, refused });
+  const report = lintBank({ table, rules, mapping, age, refused, corpus });
   const findings = [...encodingFindings(read), ...report.findings];
   return {
     ...report,

@@ -136,7 +136,6 @@ function labelsOf(
 
 /** A person's later label of an answer takes the place of the earlier one. */
 function merged(before: readonly Label[], more: readonly Label[]): readonly Label[] {
-  const key = ({ item, answer, reviewer }: Label): string => `${item} ${answer} ${reviewer}`;
-  const all = new Map([...before, ...more].map((label) => [key(label), label]));
+  const all = new Map([...before, ...more].map((label) => [`${label.item} ${label.answer} ${label.reviewer}`, label]));
   return [...all].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, label]) => label);
 }

@@ -16,7 +16,7 @@ const rules = (kind: BankKind): ToLint['rules'] => bankRules(kind, { packs: ['gb
 const tableOf = (lines: readonly Line[]): ToLint['table'] =>
   jsonTable(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
 const linted = (kind: BankKind, lines: readonly Line[], over: Partial<ToLint> = {}): BankReport =>
-  lintBank({ table: tableOf(lines), rules: rules(kind), mapping: null, age: 0, refused: null, ...over });
+  lintBank({ table: tableOf(lines), rules: rules(kind), mapping: null, age: 0, refused: null, corpus: null, ...over });
 const codes = ({ findings }: BankReport): readonly string[] =>
   findings.map(({ code, severity, control, values }) =>
     [severity, code, control, values['class'] ?? values['name']].filter((part) => part != null).join(' '),
@@ -103,7 +103,9 @@ describe('the official sizes', () => {
   it('are none where no pack in force holds the clause', () => {
     const none = bankRules('answer', { packs: ['law'], raise: [] });
 
-    expect(codes(lintBank({ table: tableOf([]), rules: none, mapping: null, age: null, refused: null }))).toEqual([]);
+    expect(
+      codes(lintBank({ table: tableOf([]), rules: none, mapping: null, age: null, refused: null, corpus: null })),
+    ).toEqual([]);
   });
 });
 

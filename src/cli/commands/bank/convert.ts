@@ -1,7 +1,11 @@
 import { writeFile } from 'node:fs/promises';
+import { zipArchive } from '../../../adapters/archive/zip-archive.ts';
 import { writingFault } from '../../../adapters/local/writing-fault.ts';
+import type { BankRules } from '../../../domain/bank.ts';
 import { Fault } from '../../../domain/fault.ts';
-import { bankCsv, bankJson } from '../../../engine/question-bank/bank-text.ts';
+import type { BankItem } from '../../../engine/question-bank/bank.ts';
+import { bankCsv, bankJson, bankSheet } from '../../../engine/question-bank/bank-text.ts';
+import { plainSheetParts } from '../../../engine/xlsx/plain-sheet.ts';
 import { converted } from '../../../flow/bank/converted.ts';
 import { bankFindingLines } from '../../../report/bank-report.ts';
 import type { ExitCode, Terminal } from '../../command.ts';
@@ -20,14 +24,19 @@ export async function convert(args: readonly string[], terminal: Terminal): Prom
     terminal.stdout.write(`${bankFindingLines(lost).map(inTerminal).join('\n')}\n`);
     return 1;
   }
-  const format = /\.(jsonl|csv)$/i.exec(to)?.[1]?.toLowerCase();
-  if (format === undefined) throw new Fault('usage', { where: to, what: 'The new file is a .jsonl or .csv' });
-  await written(to, format === 'csv' ? bankCsv(items) : bankJson(items));
+  const format = /\.(jsonl|csv|xlsx)$/i.exec(to)?.[1]?.toLowerCase();
+  if (format === undefined) throw new Fault('usage', { where: to, what: 'The new file is a .jsonl, .csv or .xlsx' });
+  await written(to, contentOf(items, format, rules));
   terminal.stdout.write(`${items.length} questions written to ${inTerminal(to)}\n`);
   return 0;
 }
 
-async function written(path: string, content: string): Promise<void> {
+function contentOf(items: readonly BankItem[], format: string, { classes }: BankRules): string | Uint8Array {
+  if (format === 'xlsx') return zipArchive.pack(plainSheetParts('测试题库', bankSheet(items, classes)));
+  return format === 'csv' ? bankCsv(items) : bankJson(items);
+}
+
+async function written(path: string, content: string | Uint8Array): Promise<void> {
   try {
     await writeFile(path, content, { flag: 'wx' });
   } catch (error) {

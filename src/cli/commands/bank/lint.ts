@@ -1,12 +1,14 @@
 import { changedOn } from '../../../adapters/local/changed-on.ts';
 import { Fault } from '../../../domain/fault.ts';
 import { Day } from '../../../domain/instant.ts';
+import { bankOf } from '../../../engine/question-bank/bank.ts';
 import { linted, type LintedBank } from '../../../flow/bank/linted.ts';
 import { bankFindingLines, classRows } from '../../../report/bank-report.ts';
 import type { ExitCode, Terminal } from '../../command.ts';
 import { optionsOf } from '../../options.ts';
 import { inTerminal, wideAligned } from '../../wide-table.ts';
 import { clockOf } from '../../workplace.ts';
+import { inCorpus } from './in-corpus.ts';
 import { mappingOf, openedTable, rulesOf } from './opened.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -25,6 +27,7 @@ export async function lint(
       mapping: { type: 'string' },
       updated: { type: 'string' },
       refuse: { type: 'string' },
+      corpus: { type: 'string', multiple: true },
       json: { type: 'boolean' },
     },
     1,
@@ -33,10 +36,13 @@ export async function lint(
   const rules = rulesOf(values.kind, values.pack);
   if (values.refuse !== undefined && rules.kind !== 'answer')
     throw new Fault('usage', { where: '--refuse', what: 'Only topics of the should-answer bank are looked for there' });
+  const [read, mapping] = [await openedTable(path), await mappingOf(values.mapping)];
+  const items = 'table' in read ? bankOf(read.table, rules, mapping).items : [];
   const bank = linted({
-    read: await openedTable(path),
+    read,
     rules,
-    mapping: await mappingOf(values.mapping),
+    mapping,
+    corpus: values.corpus === undefined ? null : await inCorpus(items, values.corpus),
     age: daysBetween(dayOf(values.updated) ?? (await changedOn(path)), clockOf(terminal)()),
     refuse:
       values.refuse === undefined
