@@ -12,7 +12,11 @@ const folders = {
   'action/dist': { 'index.js': 'action/main.ts', 'measurer.js': 'src/adapters/runtimes/measurer/measurer.ts' },
   // What the Dockerfile puts into an image; no part of the npm package.
   'dist/app': { 'app.js': 'src/app/main.ts' },
-  'dist': { 'cli.js': 'src/cli/process.ts', 'measurer.js': 'src/adapters/runtimes/measurer/measurer.ts' },
+  'dist': {
+    'cli.js': 'src/cli/process.ts',
+    'measurer.js': 'src/adapters/runtimes/measurer/measurer.ts',
+    'locate-worker.js': 'src/adapters/privacy/locate-worker.ts',
+  },
 } as const;
 
 const Manifest = z.looseObject({ name: z.string(), license: z.string() });

@@ -4,7 +4,7 @@ import { context } from '@actions/github';
 import { z } from 'zod';
 import { packedSpec } from '../src/domain/evaluation-spec.ts';
 import { Fault } from '../src/domain/fault.ts';
-import { planId } from '../src/domain/plan.ts';
+import { plannedSecrets, planId } from '../src/domain/plan.ts';
 import type { PlannedModel } from '../src/cli/workplace.ts';
 import { aggregateReport } from '../src/flow/reconcile/pull-reports.ts';
 import type { PullSource } from '../src/report/pull-source.ts';
@@ -130,6 +130,7 @@ function inputsOf(
     at: plan.at,
     plan: planId(plan),
     shards,
+    secrets: [...plannedSecrets(plan)],
     // A job alone sees no repository but its own.
     organisation: null,
     draws: null,

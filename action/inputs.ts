@@ -29,6 +29,8 @@ export interface Inputs {
   readonly assignment: Assignment | null;
   /** Identities that open the transcripts; empty where the job has none. */
   readonly identities: readonly string[];
+  /** What drawn prompts are handed over by: the job that plans encrypts to its recipient, those that measure open with it. */
+  readonly prompts: { readonly identities: readonly string[]; readonly folder: string | null; readonly digest: string };
 }
 
 export function readInputs(): Inputs {
@@ -46,6 +48,11 @@ export function readInputs(): Inputs {
   return {
     phase: phase.data,
     assignment,
+    prompts: {
+      identities: identitiesIn(getInput('prompts-key')),
+      folder: getInput('handover') || null,
+      digest: getInput('handover-digest'),
+    },
     request: {
       repo: getInput('repository') || '.',
       // A folder that no other evaluation of a runner left anything in.
@@ -53,6 +60,7 @@ export function readInputs(): Inputs {
       ...(assignment === null ? ownRange(phase.data, pull) : rangeOf(assignment.spec)),
       onnxruntime: getInput('onnxruntime') || null,
       sandbox: sandboxOf(getInput('sandbox') || 'auto', getInput('sandbox-image')),
+      identities,
       cache: FETCHING.has(phase.data) ? getInput('cache') || ownCache() : null,
     },
     identities,
@@ -64,7 +72,10 @@ function ownCache(): string {
   return join(process.env['RUNNER_TOOL_CACHE'] ?? 'beian-out', 'beian-outside');
 }
 
-type Range = Pick<RunRequest, 'base' | 'head' | 'tier' | 'organisation' | 'seeds' | 'model' | 'at'>;
+type Range = Pick<
+  RunRequest,
+  'base' | 'head' | 'tier' | 'organisation' | 'seeds' | 'model' | 'at' | 'secrets' | 'mergeBase'
+>;
 
 /** Which commits to compare, as the workflow or the event says. */
 function ownRange(phase: Phase, pull: z.infer<typeof PullRequestEvent>['pull_request'] | null): Range {
@@ -76,6 +87,8 @@ function ownRange(phase: Phase, pull: z.infer<typeof PullRequestEvent>['pull_req
     tier: tierOf(getInput('tier') || undefined),
     model: getInput('model') || null,
     at: null,
+    secrets: null,
+    mergeBase: null,
     organisation: null,
     // A job has no key that its own workflow could not use to choose.
     seeds: unsignedSeeds,
@@ -85,5 +98,6 @@ function ownRange(phase: Phase, pull: z.infer<typeof PullRequestEvent>['pull_req
 function rangeOf(spec: EvaluationSpec): Range {
   const { commits, tier, model, at, draws } = spec;
   const seeds = toldSeeds(draws?.key ?? null, draws?.signatures ?? []);
-  return { base: commits.base, head: commits.head, tier, organisation: organisationIn(spec), seeds, model, at };
+  const secrets = new Map(spec.secrets.map(({ path, digest }) => [path, digest]));
+  return { ...commits, tier, organisation: organisationIn(spec), seeds, model, at, secrets };
 }

@@ -8,7 +8,7 @@ import type { Terminal } from '../src/cli/command.ts';
 import { expectedModels } from '../src/cli/recorded.ts';
 import { resultTable } from '../src/cli/result-table.ts';
 import { fetchOutside } from '../src/cli/fetch-outside.ts';
-import { clockOf, machineWith, plannedModels, type PlannedModel } from '../src/cli/workplace.ts';
+import { clockOf, handedModel, machineWith, plannedModels, type PlannedModel } from '../src/cli/workplace.ts';
 import { digestOf } from '../src/domain/digest.ts';
 import { ENVELOPE_PATH } from '../src/domain/evidence-envelope.ts';
 import { evidenceLine } from '../src/domain/evidence-line.ts';
@@ -27,6 +27,7 @@ import { reportPaths } from '../src/flow/report-files.ts';
 import { version } from '../src/version.ts';
 import { ask, thisEvent } from './ask.ts';
 import type { Assignment } from './assignment.ts';
+import { handOver, takeHandover } from './handing-over.ts';
 import { show, takeShards } from './show.ts';
 import type { Inputs, Phase } from './inputs.ts';
 import { onnxruntimeFolder } from './onnxruntime.ts';
@@ -37,7 +38,8 @@ type Models = readonly PlannedModel[];
 /** Each phase says whether the gate may open: planning, collecting and marking never decide. */
 export const phases: Readonly<Record<Phase, (inputs: Inputs, terminal: Terminal) => Promise<Gate>>> = {
   async plan(inputs, terminal) {
-    await recordPlans(await ownModels(inputs, terminal));
+    const models = await recordPlans(await ownModels(inputs, terminal));
+    for (const model of inputs.assignment === null ? [] : models) await handOver(inputs, model);
     return 'open';
   },
   /** Where keys are and no model is opened: what lies outside git comes into the cache, and the job after finds it there. */
@@ -51,7 +53,7 @@ export const phases: Readonly<Record<Phase, (inputs: Inputs, terminal: Terminal)
     const models =
       assignment === null
         ? await expectedModels(request, terminal)
-        : await recordPlans(await ownModels(inputs, terminal));
+        : await recordPlans(await assignedModels(inputs, assignment, terminal));
     await collectAll(inputs, models, terminal);
     if (assignment !== null) await handIn(assignment, models, terminal);
     return 'open';
@@ -111,6 +113,12 @@ async function ownModels({ assignment, request }: Inputs, terminal: Terminal): P
     what: `Beian ${own?.version ?? version} (rules ${own?.rules.slice(7, 19) ?? 'unknown'}) plans otherwise here than the App did`,
     hint: 'Use one version for the App and the Action, and let the job see whole commits with Git LFS pointers as they are.',
   });
+}
+
+/** The plan that was handed over; without one it is made once more. */
+async function assignedModels(inputs: Inputs, assignment: Assignment, terminal: Terminal): Promise<Models> {
+  const handover = await takeHandover(inputs.prompts, assignment.spec.plan);
+  return handover === null ? ownModels(inputs, terminal) : [await handedModel(inputs.request, handover, terminal)];
 }
 
 /** The artifact of a shard, in a folder of its own that holds nothing else; the log of this job says what its envelope is. */

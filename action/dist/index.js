@@ -50910,11 +50910,6 @@ var init_charts$2 = __esmMin((() => {
 }));
 // src/adapters/documents/word-styles.ts
 function wordStyles() {
-	const quick = {
-		basedOn: "Normal",
-		next: "Normal",
-		quickFormat: true
-	};
 	return {
 		default: {
 			document: {
@@ -50944,92 +50939,99 @@ function wordStyles() {
 				}
 			}
 		},
-		paragraphStyles: [
-			{
-				id: "CoverTitle",
-				name: "Cover Title",
-				...quick,
-				run: {
-					font: FONTS.heading,
-					size: 52,
-					bold: true
-				},
-				paragraph: {
-					alignment: AlignmentType.CENTER,
-					spacing: {
-						before: 3600,
-						after: 900,
-						line: 720,
-						lineRule: LineRuleType.AUTO
-					}
-				}
-			},
-			{
-				id: "CoverLine",
-				name: "Cover Line",
-				...quick,
-				run: { size: 28 },
-				paragraph: {
-					alignment: AlignmentType.CENTER,
-					spacing: { after: 200 }
-				}
-			},
-			{
-				id: "ContentsTitle",
-				name: "Contents Title",
-				...quick,
-				run: {
-					font: FONTS.heading,
-					size: 32,
-					bold: true
-				},
-				paragraph: {
-					alignment: AlignmentType.CENTER,
-					spacing: { after: 240 }
-				}
-			},
-			{
-				id: "Body",
-				name: "Body",
-				...quick,
-				paragraph: { indent: { firstLine: 420 } }
-			},
-			{
-				id: "Cell",
-				name: "Cell",
-				...quick,
-				run: { size: 18 },
-				paragraph: { spacing: {
-					line: 260,
-					lineRule: LineRuleType.AUTO,
-					after: 0
-				} }
-			},
-			{
-				id: "CellHead",
-				name: "Cell Head",
-				...quick,
-				basedOn: "Cell",
-				run: {
-					font: FONTS.heading,
-					size: 18,
-					bold: true
-				}
-			},
-			{
-				id: "PageEdge",
-				name: "Page Edge",
-				...quick,
-				run: {
-					size: 16,
-					color: "495057"
-				},
-				paragraph: { spacing: { after: 0 } }
-			}
-		]
+		paragraphStyles: [...coverStyles(), ...bodyStyles()]
 	};
 }
-var FONTS;
+function coverStyles() {
+	return [
+		{
+			id: "CoverTitle",
+			name: "Cover Title",
+			...QUICK,
+			run: {
+				font: FONTS.heading,
+				size: 52,
+				bold: true
+			},
+			paragraph: {
+				alignment: AlignmentType.CENTER,
+				spacing: {
+					before: 3600,
+					after: 900,
+					line: 720,
+					lineRule: LineRuleType.AUTO
+				}
+			}
+		},
+		{
+			id: "CoverLine",
+			name: "Cover Line",
+			...QUICK,
+			run: { size: 28 },
+			paragraph: {
+				alignment: AlignmentType.CENTER,
+				spacing: { after: 200 }
+			}
+		},
+		{
+			id: "ContentsTitle",
+			name: "Contents Title",
+			...QUICK,
+			run: {
+				font: FONTS.heading,
+				size: 32,
+				bold: true
+			},
+			paragraph: {
+				alignment: AlignmentType.CENTER,
+				spacing: { after: 240 }
+			}
+		}
+	];
+}
+function bodyStyles() {
+	return [
+		{
+			id: "Body",
+			name: "Body",
+			...QUICK,
+			paragraph: { indent: { firstLine: 420 } }
+		},
+		{
+			id: "Cell",
+			name: "Cell",
+			...QUICK,
+			run: { size: 18 },
+			paragraph: { spacing: {
+				line: 260,
+				lineRule: LineRuleType.AUTO,
+				after: 0
+			} }
+		},
+		{
+			id: "CellHead",
+			name: "Cell Head",
+			...QUICK,
+			basedOn: "Cell",
+			run: {
+				font: FONTS.heading,
+				size: 18,
+				bold: true
+			}
+		},
+		{
+			id: "PageEdge",
+			name: "Page Edge",
+			...QUICK,
+			run: {
+				size: 16,
+				color: "495057"
+			},
+			paragraph: { spacing: { after: 0 } }
+		}
+	];
+}
+var FONTS, QUICK;
 var init_word_styles = __esmMin((() => {
 	init_dist();
 	FONTS = {
@@ -51045,6 +51047,11 @@ var init_word_styles = __esmMin((() => {
 			eastAsia: "SimHei",
 			cs: "Arial"
 		}
+	};
+	QUICK = {
+		basedOn: "Normal",
+		next: "Normal",
+		quickFormat: true
 	};
 }));
 // src/adapters/documents/word-chart.ts
@@ -106433,14 +106440,6 @@ function overviewBlocks(source, language) {
 	];
 }
 function standingChart(evidenced, of, missing) {
-	const bar = (zh, en, value, tone) => ({
-		name: {
-			zh,
-			en
-		},
-		value,
-		tone
-	});
 	return {
 		kind: "bars",
 		title: {
@@ -106452,12 +106451,22 @@ function standingChart(evidenced, of, missing) {
 			en: "controls"
 		},
 		bars: [
-			bar("符合", "met", of("met"), "good"),
-			bar("不符合", "not met", of("not-met"), "bad"),
-			bar("不适用", "not applicable", of("not-applicable"), "plain"),
-			bar("未取证", "not evidenced", missing, "plain")
+			bar$1("符合", "met", of("met"), "good"),
+			bar$1("不符合", "not met", of("not-met"), "bad"),
+			bar$1("不适用", "not applicable", of("not-applicable"), "plain"),
+			bar$1("未取证", "not evidenced", missing, "plain")
 		],
 		limit: null
+	};
+}
+function bar$1(zh, en, value, tone) {
+	return {
+		name: {
+			zh,
+			en
+		},
+		value,
+		tone
 	};
 }
 function factsOf({ service, plan, conclusion }, language) {

@@ -9,6 +9,11 @@ import { gateNames } from '../../src/domain/gate.ts';
 import { ORGANISATION_PATH } from '../../src/domain/ports/organisation-policies.ts';
 import { ServiceFacts } from '../../src/domain/service-facts.ts';
 import { Waivers } from '../../src/domain/waiver.ts';
+import { AnnotationRules } from '../../src/engine/annotation/annotation-rules.ts';
+import { Annotators } from '../../src/engine/annotation/annotators.ts';
+import { Batches } from '../../src/engine/annotation/batches.ts';
+import { ReviewedItem } from '../../src/engine/annotation/review-log.ts';
+import { RecordedFacts } from '../../src/engine/facts/recorded-facts.ts';
 import { SourceInventory } from '../../src/engine/source-inventory/source-inventory.ts';
 import { evidencedByNames, levelNames, verifiedNames } from '../../src/report/labels.ts';
 import { workflowFiles, usualSettings } from '../../src/report/workflows/workflow-files.ts';
@@ -28,6 +33,11 @@ export function pages(): ReadonlyMap<string, string> {
     ['docs/schemas/organisation-policy.json', schema(OrganisationPolicy, ORGANISATION_PATH)],
     ['docs/schemas/service.json', schema(ServiceFacts, 'beian/service.yml')],
     ['docs/schemas/sources.json', schema(SourceInventory, 'beian/data/sources.yml')],
+    ['docs/schemas/annotation-rules.json', schema(AnnotationRules, 'beian/data/annotation/rules.yml')],
+    ['docs/schemas/annotators.json', schema(Annotators, 'beian/data/annotation/people.yml')],
+    ['docs/schemas/annotation-batches.json', schema(Batches, 'beian/data/annotation/batches.yml')],
+    ['docs/schemas/review-log.json', schema(ReviewedItem, 'A line of beian/data/annotation/review-log.jsonl')],
+    ['docs/schemas/facts.json', schema(RecordedFacts, 'beian/facts.yml')],
     ['docs/schemas/waivers.json', schema(Waivers, 'beian/waivers.yml')],
     ...workflows(),
   ]);

@@ -14,6 +14,8 @@ import { granted } from '../flow/reconcile/press.ts';
 import { lookAgainAt } from '../flow/reconcile/look-again.ts';
 import { notePlace, notePusher, pullsOfHead } from '../flow/reconcile/notes.ts';
 import { reconcileBranch } from '../flow/reconcile/reconcile-branch.ts';
+import { foreignChecks } from '../flow/reconcile/incidents/foreign-checks.ts';
+import { reconcileIncidents } from '../flow/reconcile/incidents/reconcile-incidents.ts';
 import { reconcileGroup } from '../flow/reconcile/reconcile-group.ts';
 import { Moved, reconcilePull } from '../flow/reconcile/reconcile-pull.ts';
 import { branchesOfRun } from '../flow/reconcile/releases/release-notes.ts';
@@ -115,12 +117,15 @@ async function answered(
       return askAgain(world, matter, ask);
     case 'branch':
       await ask(pulls(await reconcileBranch(world, matter.name)));
+      await reconcileIncidents(world, matter.name);
       await ask((await dueCommits(world, matter.name)).map(commitTarget));
       await reconcileReleases(world, matter.name, RELEASE_TIER).catch(orAtOnce(ask, branchTarget(matter.name)));
       return askAgain(world, branchTarget(matter.name), ask);
     case 'commit':
       await reconcileCommit(world, matter).catch(orAtOnce(ask, matter));
       return askAgain(world, matter, ask);
+    case 'foreign-check':
+      return foreignChecks(world, matter.head);
     case 'repository':
       await ask(pulls((await world.pulls.open()).map(({ number }) => number)));
       return ask([branchTarget(await world.evaluations.defaultBranch())]);

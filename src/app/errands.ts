@@ -22,7 +22,7 @@ const Synchronized = z.object({
 });
 const Check = z.object({ app: Numbered.nullable(), head_sha: CommitId });
 const CheckRun = z.object({
-  check_run: Check,
+  check_run: Check.extend({ name: z.string().optional() }),
   requested_action: z.object({ identifier: z.string() }).optional(),
   sender: Numbered,
 });
@@ -55,6 +55,10 @@ const checkRun = reader(CheckRun, ({ check_run: run, requested_action: asked, se
     ? [{ kind: 'button', action: asked?.identifier ?? 'again', head: run.head_sha, by: sender.id }]
     : [],
 );
+/** Of checks of other Apps, those alone that could be taken for the App's own. */
+const foreignCheck = reader(CheckRun, ({ check_run: { app, name, head_sha: head } }, appId) =>
+  app?.id !== appId && /^beian(?: [a-z]+){0,2}: /.test(name ?? '') ? [{ kind: 'foreign-check', head }] : [],
+);
 const checkSuite = reader(CheckSuite, ({ check_suite: suite, sender }, appId) =>
   suite.app?.id === appId ? [{ kind: 'button', action: 'again', head: suite.head_sha, by: sender.id }] : [],
 );
@@ -82,6 +86,8 @@ const OCCASIONS: Readonly<Record<string, Reader>> = {
   'pull_request.ready_for_review': pull,
   'pull_request.converted_to_draft': pull,
   'pull_request.closed': pull,
+  'check_run.created': foreignCheck,
+  'check_run.completed': foreignCheck,
   'check_run.rerequested': checkRun,
   'check_run.requested_action': checkRun,
   'check_suite.rerequested': checkSuite,

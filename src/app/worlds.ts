@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ageEnvelope, ageOpener, recipientOf } from '../adapters/age/age-envelope.ts';
+import { openedRepository } from '../adapters/age/sealed-repository.ts';
 import { zipArchive } from '../adapters/archive/zip-archive.ts';
 import { wordDocuments } from '../adapters/documents/word-documents.ts';
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
@@ -28,6 +29,7 @@ import type { Clock } from '../domain/ports/clock.ts';
 import type { Ledger } from '../domain/ports/ledger.ts';
 import { atMost } from '../flow/at-most.ts';
 import { reportFiles } from '../flow/report-files.ts';
+import { underNames } from '../flow/reconcile/names.ts';
 import type { World } from '../flow/reconcile/world.ts';
 import { version } from '../version.ts';
 
@@ -72,14 +74,14 @@ export async function worlds(parts: WorldParts): Promise<Worlds> {
   return async ({ installation, repository: id, owner, repo }) => {
     const client = await clients.repository(installation, id, PERMISSIONS);
     const name = { owner, repo };
-    const repository = githubRepository(client, name, cache);
+    const repository = openedRepository(githubRepository(client, name, cache), [identity]);
     const { actor, login } = await app.account(client);
     const under = (permissions: TokenPermissions): Promise<GitHubClient> =>
       clients.repository(installation, id, permissions).catch((cause: unknown) => {
         // Whoever installed the App before it asked for them has to accept them first.
         throw statusOf(cause) === 422 ? notAccepted(permissions, cause) : cause;
       });
-    return {
+    return underNames({
       id,
       repository,
       organisation: organisations({ installation, owner, client }),
@@ -113,7 +115,7 @@ export async function worlds(parts: WorldParts): Promise<Worlds> {
       clock,
       chance: { hex: (bytes) => randomBytes(bytes).toString('hex') },
       version,
-    };
+    });
   };
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Json } from '../domain/canonical-json.ts';
 import { Fault } from '../domain/fault.ts';
 import { boundsFrom, settingAt } from './organisation-policy.ts';
-import { Policy, POLICY_PATH, policyFrom, writtenPolicy } from './policy.ts';
+import { POLICY_PATH, policyFrom, policyTogether, writtenPolicy, type Policy } from './policy.ts';
 import { strictnessOf } from './strictness.ts';
 
 /**
@@ -30,7 +30,7 @@ export function policyUnder(own: Uint8Array, organisation: Uint8Array | null): P
       what: `${looser.length} of its settings ${looser.length === 1 ? 'is' : 'are'} looser than the organisation's policy allows`,
       details: looser,
     });
-  return Policy.parse(inForce);
+  return policyTogether(inForce);
 }
 
 /** The policy with another value at a path. */

@@ -4,9 +4,11 @@ import { Decoding } from '../domain/decoding.ts';
 import { MOST_SHARDS } from '../domain/evaluation-spec.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Limits } from '../domain/limit.ts';
+import { daysBetween } from '../domain/instant.ts';
 import { Role } from '../domain/ports/people.ts';
 import { RepositoryPath } from '../domain/repository-path.ts';
 import { Runtime } from '../domain/runtime.ts';
+import { SharedNames } from '../domain/shared-names.ts';
 import { RoleName, Signatory } from '../domain/sign-off.ts';
 import type { Tier } from '../domain/tier.ts';
 import { Language } from '../domain/words.ts';
@@ -109,8 +111,13 @@ const GitHub = z.strictObject({
     .boolean()
     .default(true)
     .describe('Whether a release on github.com waits for the attestation of its bundle; GHES has none'),
+  names: SharedNames.default({}).describe(
+    "The default branch's policy alone: patterns of branches, such as release/*, whose checks end in one shared name; they are judged by the default branch's policy",
+  ),
   mode: z.enum(['gate', 'observe']).default('gate').describe('observe: previews alone, which nobody should require'),
 });
+
+const AgeRecipient = z.string().regex(/^age1[02-9ac-hj-np-z]+$/, 'must be an age public key, age1…');
 
 const CheckSettings = z.strictObject(
   Object.fromEntries(checks.map((check) => [check.id, check.settings.prefault({})])),
@@ -152,9 +159,15 @@ export const Policy = z.strictObject({
     ),
   languages: z.array(Language).min(1).default(['zh', 'en']).describe('Languages of the reports, the first one first'),
   recipients: z
-    .array(z.string().regex(/^age1[02-9ac-hj-np-z]+$/, 'must be an age public key, age1…'))
+    .array(AgeRecipient)
     .default([])
-    .describe('Who may read transcripts and marks per item'),
+    .describe('Who may read transcripts, marks per item, and what beian seal encrypts'),
+  bankRecipients: z
+    .array(AgeRecipient)
+    .default([])
+    .describe(
+      'Who may read sealed question banks besides: the key of the job that plans. Keyword lists are never sealed to it',
+    ),
   models: z
     .array(Model)
     .min(1)
@@ -176,6 +189,14 @@ const FittingPolicy = Policy.superRefine((policy, context) => {
   for (const [id, own] of Object.entries(policy.limits)) {
     const problem = ownLimitProblem(limitUnder(policy, id), own);
     if (problem !== null) context.addIssue({ code: 'custom', path: ['limits', id], message: problem });
+    const { waiverDays } = policy;
+    if (own.waiver === undefined || waiverDays === null) continue;
+    if (daysBetween(own.waiver.granted, own.waiver.until) > waiverDays)
+      context.addIssue({
+        code: 'custom',
+        path: ['limits', id, 'waiver'],
+        message: `lasts longer than the ${waiverDays} days of waiverDays`,
+      });
   }
 });
 
@@ -185,6 +206,17 @@ const MOST_BYTES = 64 * 1024;
 /** The policy of a commit. Throws a Fault that names line and column. */
 export function policyFrom(content: Uint8Array): Policy {
   return policyRead(content, FittingPolicy, { path: POLICY_PATH, most: MOST_BYTES });
+}
+
+/** A policy that no file says as it is, but an organisation's and a repository's together. */
+export function policyTogether(settings: Json): Policy {
+  const read = FittingPolicy.safeParse(settings);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw new Fault('policy-value', {
+    where: POLICY_PATH,
+    what: `Under the organisation's policy ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'does not fit'}`,
+  });
 }
 
 /** What the file of a policy says itself, without any default. */

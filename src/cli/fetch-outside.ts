@@ -13,8 +13,8 @@ export async function fetchOutside(
   terminal: Terminal,
 ): Promise<void> {
   const repository = await gitRepository(resolve(request.repo));
-  const organisation = (): Promise<Uint8Array | null> => Promise.resolve(request.organisation);
   const { base, head } = request;
+  const organisation = (): Promise<Uint8Array | null> => Promise.resolve(request.organisation);
   const range = commits ?? (await readChange({ repository, base, head, organisation })).commits;
   const outside = outsideFor(request, terminal);
   const references = await outsideReferences(repository, range, request.model);

@@ -1,16 +1,21 @@
 import { Fault } from '../domain/fault.ts';
 import { version } from '../version.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
+import { bankCommand } from './commands/bank.ts';
 import { collectCommand } from './commands/collect.ts';
 import { concludeCommand } from './commands/conclude.ts';
 import { controlsCommand } from './commands/controls.ts';
 import { dataCommand } from './commands/data.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { factsCommand } from './commands/facts.ts';
 import { initCommand } from './commands/init.ts';
 import { keywordsCommand } from './commands/keywords.ts';
 import { planCommand } from './commands/plan.ts';
+import { privacyCommand } from './commands/privacy.ts';
 import { releaseCommand } from './commands/release.ts';
+import { reviewCommand } from './commands/review.ts';
 import { runCommand } from './commands/run.ts';
+import { sealCommand } from './commands/seal.ts';
 import { verifyCommand } from './commands/verify.ts';
 
 const commands: readonly Command[] = [
@@ -21,10 +26,15 @@ const commands: readonly Command[] = [
   concludeCommand,
   releaseCommand,
   verifyCommand,
+  sealCommand,
   dataCommand,
+  privacyCommand,
   doctorCommand,
   keywordsCommand,
   controlsCommand,
+  bankCommand,
+  factsCommand,
+  reviewCommand,
 ];
 
 /** The command line: 0 approved or equal, 1 rejected or different, 2 could not decide. */

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { z } from 'zod';
+import { ageOpener } from '../adapters/age/age-envelope.ts';
+import { identitiesIn } from '../adapters/local/own-key.ts';
 import type { Sandbox } from '../adapters/runtimes/measurer/sandbox.ts';
 import { Fault, reasonOf } from '../domain/fault.ts';
 import { PinnedImage } from '../domain/runtime.ts';
@@ -47,6 +50,18 @@ export function tierOf(value: string | undefined): Tier {
   const tier = Tier.safeParse(value ?? 'quick');
   if (!tier.success) throw new Fault('usage', { where: `--tier ${value ?? ''}`, what: 'The tier is quick or filing' });
   return tier.data;
+}
+
+/** The keys of a file as age-keygen writes it; none where no file is given. */
+export function identitiesFrom(path: string | undefined): readonly string[] {
+  if (path === undefined) return [];
+  try {
+    const identities = identitiesIn(readFileSync(path, 'utf8'));
+    ageOpener(identities);
+    return identities;
+  } catch (cause) {
+    throw new Fault('key-unusable', { where: path, what: 'The file holds no AGE-SECRET-KEY that can be used', cause });
+  }
 }
 
 export function languageOf(option: string, value: string | undefined): Language {

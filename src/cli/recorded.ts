@@ -10,6 +10,7 @@ import { toldSeeds } from '../engine/draw/draw-seeds.ts';
 import { recordedPlan } from '../flow/sealed-run.ts';
 import { version } from '../version.ts';
 import type { Terminal } from './command.ts';
+import { identitiesFrom } from './options.ts';
 import { plannedModels, type PlannedModel, type RunRequest } from './workplace.ts';
 
 interface Recorded {
@@ -27,6 +28,7 @@ export async function recordedModels(
     readonly out?: string | undefined;
     readonly onnxruntime?: string | undefined;
     readonly sandbox?: Sandbox;
+    readonly key?: string | undefined;
     readonly cache?: string | null | undefined;
   },
   terminal: Terminal,
@@ -39,6 +41,7 @@ export async function recordedModels(
       repo: values.repo ?? '.',
       base,
       head,
+      mergeBase: plan.commits.mergeBase,
       out,
       tier: plan.tier,
       organisation: plan.organisation === null ? null : await diskFolder(out).read(evidencePaths.organisation),
@@ -48,6 +51,8 @@ export async function recordedModels(
       onnxruntime: values.onnxruntime ?? null,
       sandbox: values.sandbox ?? { kind: 'none' },
       cache: values.cache ?? null,
+      identities: identitiesFrom(values.key),
+      secrets: null,
     };
     const [again] = await plannedModels(request, terminal);
     if (again === undefined) throw stale(plan, out);

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { openedRepository } from '../adapters/age/sealed-repository.ts';
 import { zipArchive } from '../adapters/archive/zip-archive.ts';
 import { wordDocuments } from '../adapters/documents/word-documents.ts';
 import { diskFolder } from '../adapters/local/disk-folder.ts';
@@ -13,11 +14,14 @@ import { modelRuntimes } from '../adapters/runtimes/model-runtimes.ts';
 import { systemClock } from '../adapters/terminal/clock.ts';
 import { terminalProgress } from '../adapters/terminal/terminal-progress.ts';
 import type { PolicyModel } from '../catalogue/policy.ts';
+import type { Digest } from '../domain/digest.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { DrawSeeds } from '../domain/ports/draw-seeds.ts';
 import type { Tier } from '../domain/tier.ts';
+import { handedPlan } from '../flow/handed-plan.ts';
+import type { Handover } from '../flow/handover.ts';
 import { plan, readChange, type Change, type Planned } from '../flow/plan.ts';
 import type { Machine } from '../flow/run.ts';
 import { version } from '../version.ts';
@@ -28,6 +32,8 @@ export interface RunRequest {
   readonly repo: string;
   readonly base: string;
   readonly head: string;
+  /** Where the branches parted, where whoever asks for the run says so; null: as the history says. */
+  readonly mergeBase: string | null;
   readonly out: string;
   readonly tier: Tier;
   /** The organisation's policy that bounds the repository's; null: there is none. */
@@ -44,6 +50,10 @@ export interface RunRequest {
   readonly sandbox: Sandbox;
   /** Where model files that lie outside git are kept once they were fetched; null: they are not fetched, only described. */
   readonly cache: string | null;
+  /** What opens encrypted files of the repository; empty where there is no key. */
+  readonly identities: readonly string[];
+  /** The digests of confidential files, where whoever asks for the run read them; null: they are read here. */
+  readonly secrets: ReadonlyMap<string, Digest> | null;
 }
 
 /** One model that the pull request changes, with its plan and its folder for what comes out. */
@@ -58,10 +68,10 @@ export function clockOf(terminal: Terminal): Clock {
 
 /** Plans every model that changed. Where the policy lists several, each gets a folder of its own below `out`. */
 export async function plannedModels(request: RunRequest, terminal: Terminal): Promise<readonly PlannedModel[]> {
-  const repository = await gitRepository(resolve(request.repo));
-  const { base, head } = request;
+  const repository = openedRepository(await gitRepository(resolve(request.repo)), request.identities);
+  const { base, head, mergeBase } = request;
   const organisation = (): Promise<Uint8Array | null> => Promise.resolve(request.organisation);
-  const change = await readChange({ repository, base, head, organisation });
+  const change = await readChange({ repository, base, head, mergeBase, organisation });
   const models = chosen(change, request.model);
   const planned: PlannedModel[] = [];
   for (const model of models) {
@@ -81,6 +91,15 @@ export async function plannedModels(request: RunRequest, terminal: Terminal): Pr
     if (one !== null) planned.push({ planned: one, out });
   }
   return planned;
+}
+
+/** A model whose plan another job made and handed over. */
+export async function handedModel(request: RunRequest, handover: Handover, terminal: Terminal): Promise<PlannedModel> {
+  const repository = await gitRepository(resolve(request.repo));
+  const out = resolve(request.out);
+  await needUntracked(out);
+  const store = diskModelStore(repository, join(out, '.state', 'models'), outsideFor(request, terminal));
+  return { planned: await handedPlan({ repository, store, organisation: request.organisation }, handover), out };
 }
 
 /** Who measures fetches; the keys are read nowhere else, and reach no process that opens a model. */

@@ -6,7 +6,7 @@ const Named = z.record(z.string(), Digest);
 
 /** One step of X0 → T1 → X1 → … → Xn: the digests of what went in and of what came out. */
 export const Link = z.strictObject({
-  step: z.enum(['plan', 'collect', 'mark', 'conclude', 'release']),
+  step: z.enum(['clean', 'plan', 'collect', 'mark', 'conclude', 'release']),
   at: Instant,
   previous: Digest.nullable(),
   in: Named,

@@ -59,6 +59,8 @@ export interface Check<R extends Row & Json, Body extends Json, Settings, Code e
   measure?(rig: Rig, settings: Settings): AsyncIterable<R>;
   /** Paths of the confidential files that mark needs. */
   secrets?(settings: Settings): readonly string[];
+  /** The same of files that mark takes as empty where the base commit has none. */
+  optionalSecrets?(settings: Settings): readonly string[];
   /** Pure, and run where no model under test is loaded. The first call may prepare what every item needs. */
   mark?(secrets: Secrets, settings: Settings): (exchange: Exchange) => R;
   /** Pure; the order of the rows does not matter. */
@@ -82,6 +84,7 @@ export interface AnyCheck {
   appliesTo(change: ModelChange, service: ServiceFacts): boolean;
   items(settings: unknown, tier: Tier): readonly ItemRequest[];
   secrets(settings: unknown): readonly string[];
+  optionalSecrets(settings: unknown): readonly string[];
   ask(rig: Rig, settings: unknown): AsyncIterable<Exchange>;
   measure(rig: Rig, settings: unknown): AsyncIterable<Json & Row>;
   mark(secrets: Secrets, settings: unknown): (exchange: Exchange) => Json & Row;
@@ -114,6 +117,7 @@ export function defineCheck<R extends Row & Json, Body extends Json, Settings, C
     appliesTo: (change, service) => check.appliesTo(change, service),
     items: (settings, tier) => check.items?.(check.settings.parse(settings), tier) ?? [],
     secrets: (settings) => check.secrets?.(check.settings.parse(settings)) ?? [],
+    optionalSecrets: (settings) => check.optionalSecrets?.(check.settings.parse(settings)) ?? [],
     ask: (rig, settings) => check.ask?.(rig, check.settings.parse(settings)) ?? nothing(),
     measure: (rig, settings) => check.measure?.(rig, check.settings.parse(settings)) ?? nothing(),
     mark(secrets, settings) {

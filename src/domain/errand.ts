@@ -22,6 +22,8 @@ export const Matter = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('button'), action: z.string().max(20), head: CommitId, by: Number }),
   /** A commit of a branch, whose evaluation was asked for. */
   z.strictObject({ kind: z.literal('commit'), branch: BranchName, commit: CommitId }),
+  /** Another App wrote a check of this commit under a name like one of the App's. */
+  z.strictObject({ kind: z.literal('foreign-check'), head: CommitId }),
   z.strictObject({ kind: z.literal('repository') }),
   /** To be brought what it begins with: a policy, workflows and the folder beian/. */
   z.strictObject({ kind: z.literal('onboard') }),

@@ -5,6 +5,7 @@ import { CommitId } from './commit-id.ts';
 import { Digest, digestOf } from './digest.ts';
 import { Instant } from './instant.ts';
 import { fromJsonText } from './json-text.ts';
+import { PlannedFile } from './planned-file.ts';
 import { KeySignature, PublicKey } from './signature-file.ts';
 import { Tier } from './tier.ts';
 
@@ -52,6 +53,8 @@ export const EvaluationSpec = z.strictObject({
     .regex(/^[A-Za-z\d+/]+={0,2}$/)
     .nullable(),
   /** By whose key and signatures the run draws the same items; null without the App. */
+  /** Confidential files that marking reads: a run that has no key for them, or should not read them, is told their digests. */
+  secrets: z.array(PlannedFile).max(16),
   draws: z.strictObject({ key: PublicKey, signatures: z.array(KeySignature).max(64) }).nullable(),
 });
 export type EvaluationSpec = Readonly<z.infer<typeof EvaluationSpec>>;

@@ -204,6 +204,18 @@ export const faultCodes = {
     means: 'The key opens none of the encrypted evidence.',
     remedy: 'Give --key the file with the AGE-SECRET-KEY of one of the recipients.',
   },
+  'sealed-key-missing': {
+    means: 'The file is encrypted, and there is no key here.',
+    remedy: 'Give --key, or the input key of the action, an AGE-SECRET-KEY of one of its recipients.',
+  },
+  'sealed-key-wrong': {
+    means: 'The key is of none of those whom the file is encrypted to.',
+    remedy: 'Give another key, or encrypt the file anew to the recipients of the policy: beian seal FILE.',
+  },
+  'sealed-damaged': {
+    means: 'The encrypted file is damaged or cut short.',
+    remedy: 'Encrypt it anew (beian seal FILE) and commit it whole, as a binary file.',
+  },
   'recipients-missing': {
     means: 'The policy names nobody to encrypt the transcripts to.',
     remedy: 'Put at least one age1… public key under recipients in .github/beian.yml.',
@@ -248,6 +260,10 @@ export const faultCodes = {
   'corpus-unreadable': {
     means: 'A file of the corpus cannot be read.',
     remedy: 'Fetch or write it again and compare its size and sha256 with the source.',
+  },
+  'labels-unusable': {
+    means: 'A work sheet that came back, or the seal of its draw, cannot be taken.',
+    remedy: 'Mend the cells named, or have the items judged on a sheet as it went out.',
   },
   'interrupted': {
     means: 'Stopped by a signal.',

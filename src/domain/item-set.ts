@@ -11,6 +11,10 @@ export interface ItemRequest {
   readonly name: string;
   readonly path: RepositoryPath;
   readonly size: 'all' | { readonly n: number; readonly strata?: string };
+  /** What asking needs of a record; the rest stays where the bank is. Without it all of a record goes where the model is. */
+  readonly fields?: readonly string[];
+  /** What a population is that the base commit does not have; a fault where nothing is said. */
+  readonly absent?: 'empty';
 }
 
 /** Above this many the drawn ids are sealed by digest alone. */

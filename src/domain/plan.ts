@@ -5,15 +5,13 @@ import { GateId } from './gate.ts';
 import { Instant } from './instant.ts';
 import { ItemSet } from './item-set.ts';
 import { ModelChange } from './model-change.ts';
-import { RepositoryPath } from './repository-path.ts';
+import { PlannedFile } from './planned-file.ts';
 import { PublicKey } from './signature-file.ts';
 import { Subject } from './subject.ts';
 import { Tier } from './tier.ts';
 
 /** Of beian; a hint tells people to install it, so it is nothing but a version. */
 const Version = z.string().regex(/^\d{1,5}\.\d{1,5}\.\d{1,5}(?:-[\w.]{1,40})?$/);
-/** A file of the base commit that the plan was made with. */
-const PlannedFile = z.strictObject({ path: RepositoryPath, digest: Digest });
 
 export const PlannedCheck = z.strictObject({
   id: z.string(),
@@ -69,6 +67,11 @@ export function sameInputs(a: Plan, b: Plan): boolean {
 export function drawSignatures({ checks }: Plan): readonly string[] {
   const sets = checks.flatMap(({ items }) => items);
   return [...new Set(sets.flatMap(({ signature }) => (signature === null ? [] : [signature])))];
+}
+
+/** The confidential files that a plan's marking reads, each once. */
+export function plannedSecrets({ checks }: Plan): readonly PlannedFile[] {
+  return [...new Map(checks.flatMap(({ secrets }) => secrets.map((file) => [file.path, file] as const))).values()];
 }
 
 /** The gates that a plan has checks of, in their order. */

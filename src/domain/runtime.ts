@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Author } from './exchange.ts';
 
 const memory = z
   .number()
@@ -33,6 +34,8 @@ export const OnnxRuntime = z.strictObject({
 });
 export type OnnxRuntime = Readonly<z.infer<typeof OnnxRuntime>>;
 
+const Blocks = z.record(z.string().regex(/^[\w.-]{1,60}$/), Author);
+
 /** How a service that speaks OpenAI's API is asked. */
 const asking = {
   api: z
@@ -47,6 +50,15 @@ const asking = {
     .describe(
       'How /completions gives the log-probabilities of a text: echo with logprobs, or prompt_logprobs; none: it does not',
     ),
+  blocks: z
+    .strictObject({
+      finish: Blocks.default({ content_filter: 'output-guard' }).describe('By finish_reason of an answer'),
+      error: Blocks.default({ content_filter: 'input-guard' }).describe(
+        'By code of an error, which counts as an answer',
+      ),
+    })
+    .prefault({})
+    .describe('What the service says where not the model refuses, and who does'),
   concurrency: z.number().int().min(1).max(1024).default(8).describe('Requests under way at a time'),
   timeout: z.number().int().min(1).max(3600).default(120).describe('Seconds that one answer may take'),
 };

@@ -1,5 +1,10 @@
-import type { KnownApp, Seen, SettingsReader } from '../domain/ports/settings-reader.ts';
+import { policyFrom } from '../catalogue/policy.ts';
+import { Fault } from '../domain/fault.ts';
+import type { KnownApp, RepositorySettings, Seen, SettingsReader } from '../domain/ports/settings-reader.ts';
+import { judgedBranch, labelOf, type SharedNames } from '../domain/shared-names.ts';
 import type { Words } from '../domain/words.ts';
+import { utf8 } from '../engine/text/utf8.ts';
+import { checkName } from '../report/check-name.ts';
 import { appPermissions } from '../rules/app-permissions.ts';
 import { branchSettings } from './settings/branch-settings.ts';
 import { runnerSettings } from './settings/runner-settings.ts';
@@ -31,7 +36,7 @@ export async function doctorSettings({ reader, appSlug, secretBytes }: Examined)
         }
       : await reader.app(appSlug);
   return [
-    ...(await branchSettings(reader, branches, app)),
+    ...(await branchSettings(reader, branches, app, await checksOf(reader, repository))),
     ...(await runnerSettings(reader, repository)),
     ...(await actionsSettings(reader)),
     {
@@ -45,6 +50,32 @@ export async function doctorSettings({ reader, appSlug, secretBytes }: Examined)
       ...answerFrom(app, permissionsAnswer),
     },
   ];
+}
+
+/** The check that each branch is to require: its own one, or the one that it shares by the default branch's policy. */
+async function checksOf(
+  reader: SettingsReader,
+  { defaultBranch }: RepositorySettings,
+): Promise<(branch: string) => Seen<string>> {
+  const policy = await reader.policy(defaultBranch);
+  const names = namesIn(policy);
+  return (branch) => {
+    if (branch === defaultBranch) return { value: checkName({ gate: null, branch, mode: 'enforce' }) };
+    if ('unseen' in names) return names;
+    const label = labelOf(judgedBranch(branch, defaultBranch, names.value));
+    return { value: checkName({ gate: null, branch: label, mode: 'enforce' }) };
+  };
+}
+
+function namesIn(policy: Seen<string | null>): Seen<SharedNames> {
+  if ('unseen' in policy) return policy;
+  if (policy.value === null) return { value: {} };
+  try {
+    return { value: policyFrom(utf8(policy.value)).github.names };
+  } catch (error) {
+    if (error instanceof Fault) return { unseen: { zh: error.line(), en: error.line() } };
+    throw error;
+  }
 }
 
 async function actionsSettings(reader: SettingsReader): Promise<readonly Setting[]> {

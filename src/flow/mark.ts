@@ -40,7 +40,7 @@ async function markOne(marking: Marking, planned: PlannedCheck): Promise<void> {
   if (collected === null) return;
   const { rows, transcript, secrets } =
     check.kind === 'asked'
-      ? await marked(marking, check, evidence, collected)
+      ? await marked(marking, check, planned, { evidence, collected })
       : await measured(check, evidence, collected);
   const text = jsonLinesText(rows);
   const body = check.sum(rows);
@@ -114,8 +114,8 @@ async function measured(check: AnyCheck, evidence: EvidenceFolder, collected: Co
 async function marked(
   { plan, policy, envelope, secret }: Marking,
   check: AnyCheck,
-  { folder }: EvidenceFolder,
-  collected: Collected,
+  planned: PlannedCheck,
+  { evidence: { folder }, collected }: { readonly evidence: EvidenceFolder; readonly collected: Collected },
 ): Promise<Marks> {
   const path = evidencePaths.transcript(check.id);
   const sealed = await folder.read(path);
@@ -130,6 +130,8 @@ async function marked(
 
   const { settings } = limitsOf(policy, plan.tier, check.id);
   const secrets = new Map<string, Uint8Array>();
-  for (const file of check.secrets(settings)) secrets.set(file, await secret(file));
-  return { rows: transcript.map(check.mark(secretsOf(secrets), settings)), transcript, secrets };
+  const optional = check.optionalSecrets(settings);
+  const there = optional.filter((file) => planned.secrets.some(({ path: known }) => known === file));
+  for (const file of [...check.secrets(settings), ...there]) secrets.set(file, await secret(file));
+  return { rows: transcript.map(check.mark(secretsOf(secrets, optional), settings)), transcript, secrets };
 }

@@ -5,6 +5,7 @@ import { policyUnder } from '../catalogue/policy-under.ts';
 import type { AnyCheck } from '../domain/check.ts';
 import { digestOf, type Digest } from '../domain/digest.ts';
 import { Fault } from '../domain/fault.ts';
+import type { ItemSet } from '../domain/item-set.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { DrawSeeds } from '../domain/ports/draw-seeds.ts';
 import type { ModelStore, PlacedModel } from '../domain/ports/model-store.ts';
@@ -15,9 +16,9 @@ import { ServiceFacts } from '../domain/service-facts.ts';
 import { subjectOf, type Bound, type Subject } from '../domain/subject.ts';
 import type { Tier } from '../domain/tier.ts';
 import { servedPath } from '../engine/model-reference/model-reference.ts';
-import { parsedYaml } from '../engine/yaml/parsed-yaml.ts';
+import { yamlFile } from '../engine/yaml/yaml-file.ts';
 import { below, modelChanges } from './detect.ts';
-import { drawn } from './drawn.ts';
+import { drawn, drawnRecords } from './drawn.ts';
 import { CommitFiles } from './commit-files.ts';
 import { secretsOf } from './rows.ts';
 
@@ -33,11 +34,15 @@ export interface PlanRequest {
   readonly seeds: DrawSeeds;
   readonly version: string;
   readonly at: Instant;
+  /** The digests of confidential files by path, where whoever asks for the run read them; null: they are read here. */
+  readonly secrets?: ReadonlyMap<string, Digest> | null;
 }
 
 /** Two revisions, and the organisation's policy that bounds the one at the base: asked for where there is one to bound; null: there is none. */
 interface ChangeRequest extends Pick<PlanRequest, 'repository' | 'base' | 'head'> {
   readonly organisation: () => Promise<Uint8Array | null>;
+  /** Where the branches parted, for a clone without their history; null: found out here. A plan names it, so that another one is another plan. */
+  readonly mergeBase?: string | null;
 }
 
 /** Both commits of a pull request, and the policy at the tip of the base branch. */
@@ -70,15 +75,20 @@ export interface Planned {
   readonly head: { readonly placed: PlacedModel; readonly files: CommitFiles };
   readonly base: { readonly placed: PlacedModel; readonly files: CommitFiles } | null;
   readonly baseFiles: CommitFiles;
+  /** The drawn records of a set, in the order of the draw. */
+  readonly drawn: (set: ItemSet) => Promise<readonly unknown[]>;
 }
 
 /**
  * Resolves both revisions and reads the policy. Models are compared with the merge base; the policy is the base tip's own.
  * Where the base holds the head already, its models are compared with nothing: they are planned whole, as if the commit had added them.
  */
-export async function readChange({ repository, base, head, organisation }: ChangeRequest): Promise<Change> {
+export async function readChange(request: ChangeRequest): Promise<Change> {
+  const { repository, base, head, organisation } = request;
   const [baseCommit, headCommit] = [await repository.commit(base), await repository.commit(head)];
-  const mergeBase = baseCommit === headCommit ? headCommit : await repository.mergeBase(baseCommit, headCommit);
+  const parted = request.mergeBase ?? null;
+  const mergeBase =
+    baseCommit === headCommit ? headCommit : (parted ?? (await repository.mergeBase(baseCommit, headCommit)));
   const whole = mergeBase === headCommit;
   const baseFiles = new CommitFiles(repository, await repository.tree(baseCommit));
   const policyFile = await baseFiles.read(POLICY_PATH);
@@ -138,18 +148,17 @@ export async function plan(request: PlanRequest, change: Change, model: PolicyMo
     head: { placed: head, files: new CommitFiles(request.repository, change.after) },
     base: base === null ? null : { placed: base, files: new CommitFiles(request.repository, change.before) },
     baseFiles,
+    drawn: async (set) => (set.n === 0 ? [] : drawnRecords(set, await baseFiles.need(set.path))),
   };
 }
 
 export function serviceFrom(content: Uint8Array, path: string): ServiceFacts {
-  const read = parsedYaml(content, ServiceFacts);
-  if (!('problem' in read)) return read.value;
-  throw new Fault('file-syntax', { where: `${path}:${read.place.line}:${read.place.column}`, what: read.problem });
+  return yamlFile(content, path, ServiceFacts);
 }
 
 /** The model's files on this machine; null where the tree has none that its runtime could run. */
-async function placed(
-  { store }: PlanRequest,
+export async function placed(
+  { store }: Pick<PlanRequest, 'store'>,
   tree: readonly TreeEntry[],
   model: PolicyModel,
 ): Promise<PlacedModel | null> {
@@ -181,7 +190,7 @@ function beyond({ folder }: PolicyModel, has: string): Fault {
   return new Fault('model-limit', { where: folder, what: `The model has ${has}` });
 }
 
-function subjectFor(model: PolicyModel, { files }: PlacedModel): Subject {
+export function subjectFor(model: PolicyModel, { files }: PlacedModel): Subject {
   return subjectOf({ model: model.id, files, bound: boundBy(model), prompt: model.prompt, decoding: model.decoding });
 }
 
@@ -202,22 +211,45 @@ function plannedFile(path: string, content: Uint8Array): Plan['policy'] {
 async function plannedCheck(
   check: AnyCheck,
   subject: Subject,
-  { tier, seeds }: PlanRequest,
+  { tier, seeds, secrets }: PlanRequest,
   { policy, baseFiles }: Change,
 ): Promise<PlannedCheck> {
   const { settings } = limitsOf(policy, tier, check.id);
   const items = [];
-  for (const request of check.items(settings, tier))
-    items.push(drawn(request, await baseFiles.need(request.path), { subject, tier, seeds }));
-  const secrets = new Map<string, Uint8Array>();
-  for (const path of check.secrets(settings)) secrets.set(path, await baseFiles.need(path));
-  // A list that cannot be read is found out before any model is asked.
-  if (check.kind === 'asked') check.mark(secretsOf(secrets), settings);
+  for (const request of check.items(settings, tier)) {
+    const file = await baseFiles.read(request.path);
+    if (file === null && request.absent === undefined) throw new Fault('file-missing', { where: request.path });
+    items.push(drawn(request, file ?? new Uint8Array(), { subject, tier, seeds }));
+  }
   return {
     id: check.id,
     version: check.version,
     gate: check.gate,
     items,
-    secrets: [...secrets].map(([path, content]) => plannedFile(path, content)),
+    secrets: await secretsFor(check, settings, secrets ?? null, baseFiles),
   };
+}
+
+/** Confidential files of a check. A list that cannot be read is found out before any model is asked, unless somebody else read it. */
+async function secretsFor(
+  check: AnyCheck,
+  settings: unknown,
+  told: ReadonlyMap<string, Digest> | null,
+  baseFiles: CommitFiles,
+): Promise<PlannedCheck['secrets']> {
+  const [needed, optional] = [check.secrets(settings), check.optionalSecrets(settings)];
+  // A file that was not told of makes another plan, which nobody asked for.
+  if (told !== null)
+    return [...needed, ...optional.filter((path) => told.has(path))].map((path) => ({
+      path,
+      digest: told.get(path) ?? digestOf(''),
+    }));
+  const read = new Map<string, Uint8Array>();
+  for (const path of needed) read.set(path, await baseFiles.need(path));
+  for (const path of optional) {
+    const file = await baseFiles.read(path);
+    if (file !== null) read.set(path, file);
+  }
+  if (check.kind === 'asked') check.mark(secretsOf(read, optional), settings);
+  return [...read].map(([path, content]) => plannedFile(path, content));
 }

@@ -11,7 +11,6 @@ import type { Asking, Prompt, Rig, RigSide } from '../domain/ports/rig.ts';
 import type { PlannedCheck } from '../domain/plan.ts';
 import type { Subject } from '../domain/subject.ts';
 import type { AnswerCache } from './answer-cache.ts';
-import { drawnRecords } from './drawn.ts';
 import { ofPart } from './shard.ts';
 import type { ModelPool } from './model-pool.ts';
 import type { Planned } from './plan.ts';
@@ -63,9 +62,7 @@ export function notedRig(parts: RigParts): NotedRig {
       async items(name, item) {
         const set = check.items.find((one) => one.name === name);
         if (set === undefined) throw new RangeError(`${check.id} has no item set ${name}`);
-        const records = z
-          .array(item)
-          .safeParse(ofPart(drawnRecords(set, await planned.baseFiles.need(set.path)), part));
+        const records = z.array(item).safeParse(ofPart(await planned.drawn(set), part));
         if (!records.success)
           throw new Fault('file-syntax', {
             where: set.path,
@@ -133,6 +130,7 @@ async function* asked(parts: SideParts, prompts: readonly Prompt[], asking: Aski
         answer: answer.text,
         tokens: answer.tokens,
         finish: answer.finish,
+        ...(answer.author === undefined ? {} : { author: answer.author }),
       }));
       return { environment: model.environment, values: exchanges };
     });

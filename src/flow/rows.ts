@@ -31,11 +31,14 @@ export function exchangesIn(content: Uint8Array): readonly Exchange[] | undefine
   return text === null ? undefined : fromJsonLinesText(text, Exchange);
 }
 
-/** Confidential files of the base commit, by path, as a marking reads them. A Fault on one that is not UTF-8; a RangeError on one that nobody gave. */
-export function secretsOf(files: ReadonlyMap<string, Uint8Array>): Secrets {
+/**
+ * Confidential files of the base commit, by path, as a marking reads them; an optional one that nobody gave is empty.
+ * A Fault on one that is not UTF-8; a RangeError on any other that nobody gave.
+ */
+export function secretsOf(files: ReadonlyMap<string, Uint8Array>, optional: readonly string[]): Secrets {
   return {
     text(path) {
-      const content = files.get(path);
+      const content = files.get(path) ?? (optional.includes(path) ? new Uint8Array() : undefined);
       if (content === undefined) throw new RangeError(`${path} was not given`);
       const text = fromUtf8(content);
       if (text === null) throw new Fault('file-syntax', { where: path, what: 'The file is not UTF-8' });

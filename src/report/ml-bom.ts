@@ -1,6 +1,6 @@
 import { short } from '../domain/digest.ts';
 import type { Finding } from '../domain/finding.ts';
-import { planId } from '../domain/plan.ts';
+import { planId, policyDigestOf } from '../domain/plan.ts';
 import type { ModelFile } from '../domain/subject.ts';
 import { isPerRisk } from './public-figures.ts';
 import type { ReportSource } from './report-source.ts';
@@ -29,7 +29,7 @@ export function mlBom(source: ReportSource) {
         'properties': [
           { name: 'beian:model-root', value: head.root },
           { name: 'beian:subject', value: head.digest },
-          { name: 'beian:policy', value: plan.policy.digest },
+          { name: 'beian:policy', value: policyDigestOf(plan) },
           { name: 'beian:commit', value: plan.commits.head },
           { name: 'beian:bound-by', value: head.bound.by },
         ],

@@ -2,7 +2,7 @@ import type { Limit } from '../domain/limit.ts';
 import { control } from './controls.ts';
 import { packs, type PackId } from './packs.ts';
 
-interface PolicyChoice {
+export interface PolicyChoice {
   readonly packs: readonly PackId[];
   /** Controls that only warn by default and reject in this policy. */
   readonly raise: readonly string[];

@@ -118,6 +118,17 @@ describe('the status page of the App', () => {
 });
 
 describe('the settings of the App', () => {
+  it('say where the policy of an account lies, and whether somebody said so', () => {
+    const places = [{}, { ORGANISATION_POLICY: 'rules' }].map(
+      (over) => settingsFrom({ ...ENVIRONMENT, ...over }).organisation,
+    );
+
+    expect(places).toEqual([
+      { repository: '.github', told: false },
+      { repository: 'rules', told: true },
+    ]);
+  });
+
   it('are read under the names that Probot uses', () => {
     expect(settingsFrom({ ...ENVIRONMENT, PORT: '4000', GHE_HOST: 'git.example.cn' })).toMatchObject({
       appId: 7,
@@ -149,6 +160,11 @@ describe('the settings of the App', () => {
       'an old secret of 31 bytes',
       { WEBHOOK_SECRET_OLD: 'x'.repeat(31) },
       'WEBHOOK_SECRET_OLD must have at least 32 bytes',
+    ],
+    [
+      'an organisation policy in two parts',
+      { ORGANISATION_POLICY: 'acme/rules' },
+      'ORGANISATION_POLICY must be the name of a repository, without its owner',
     ],
     ['no App id', { APP_ID: undefined }, 'APP_ID must be the number of the GitHub App'],
     [

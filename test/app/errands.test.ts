@@ -19,6 +19,7 @@ const check = (app: number, more: object = {}): object => ({
   check_run: { app: { id: app }, head_sha: HEAD },
   ...more,
 });
+const named = (app: number, name: string): object => ({ check_run: { app: { id: app }, head_sha: HEAD, name } });
 const suite = (app: number): object => ({ check_suite: { app: { id: app }, head_sha: HEAD } });
 const said = (body: string, { type = 'User', onPull = true } = {}): object => ({
   issue: { number: 1, ...(onPull ? { pull_request: {} } : {}) },
@@ -36,6 +37,8 @@ describe('a delivery', () => {
     ['pull_request.closed', pull, { kind: 'pull', number: 1 }],
     ['check_run.rerequested', check(APP), button('again')],
     ['check_run.requested_action', check(APP, { requested_action: { identifier: 'approve' } }), button('approve')],
+    ['check_run.created', named(8, 'beian: main'), { kind: 'foreign-check', head: HEAD }],
+    ['check_run.completed', named(8, 'beian preview content: main'), { kind: 'foreign-check', head: HEAD }],
     ['check_suite.rerequested', suite(APP), button('again')],
     ['issue_comment.created', said('/beian approve'), { kind: 'comment', pull: 1, id: 9 }],
     ['issue_comment.created', said('So:\n/备案 批准'), { kind: 'comment', pull: 1, id: 9 }],
@@ -73,6 +76,7 @@ describe('a delivery', () => {
     ],
     ["another App's check suite", 'check_suite.rerequested', suite(8)],
     ['a check that was only created', 'check_run.created', check(APP)],
+    ["another App's check under a name of its own", 'check_run.completed', named(8, 'build: main')],
     ['a check that completed', 'check_run.completed', check(APP)],
     ['a comment without a command', 'issue_comment.created', said('I like /beian')],
     ['a quoted command', 'issue_comment.created', said('> /beian approve')],

@@ -73,6 +73,20 @@ describe("an organisation's policy", () => {
       ['checks', 'content/blocked-keywords', 'quickSample'],
       60,
     ],
+    [
+      'an own number of a control',
+      'limits: { GEN-02: { threshold: 0.95 } }\n',
+      'limits: { GEN-02: { threshold: 0.97 } }\n',
+      ['limits', 'GEN-02', 'threshold'],
+      0.97,
+    ],
+    [
+      'schedules of both',
+      'schedule: [{ every: week, branches: [main] }]\n',
+      'schedule: [{ every: day, branches: [main] }]\n',
+      ['schedule', 'length'],
+      2,
+    ],
   ])('%s', (_, organisation, own, path, inForce) => {
     expect(
       path.reduce<unknown>((at, key) => (at as Record<string | number, unknown>)[key], under(own, organisation)),
@@ -134,10 +148,29 @@ describe("an organisation's policy", () => {
       'checks: { content/blocked-keywords: { quickSample: 49 } }\n',
       'checks.content/blocked-keywords.quickSample: the organisation asks for at least 50, this policy says 49',
     ],
+    [
+      'a looser number',
+      'limits: { GEN-02: { threshold: 0.99 } }\n',
+      'limits: { GEN-02: { threshold: 0.97 } }\n',
+      'limits: the organisation asks for no looser numbers than {"GEN-02":{"threshold":0.99}}, this policy says {"GEN-02":{"threshold":0.97}}',
+    ],
   ])('refuses a repository that loosens it: %s', (_, organisation, own, line) => {
     const { code, details } = faultOf(() => under(own, organisation));
 
     expect([code, details]).toEqual(['policy-looser', [line]]);
+  });
+
+  it('lets no number stand on a waiver that lasts longer than the organisation allows', () => {
+    const waiver = '{ owner: mei, reason: trial, granted: 2026-01-01, until: 2026-03-01 }';
+
+    const fault = faultOf(() =>
+      under(`limits: { GEN-02: { threshold: 0.5, waiver: ${waiver} } }\n`, 'waiverDays: 30\n'),
+    );
+
+    expect([fault.code, fault.what]).toEqual([
+      'policy-value',
+      "Under the organisation's policy limits.GEN-02.waiver lasts longer than the 30 days of waiverDays",
+    ]);
   });
 
   it('gives a line for each setting that is looser', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sourceInventory } from '../../src/checks/data/source-inventory.ts';
+import { sourceAssessments } from '../../src/checks/data/source-assessments.ts';
 import { judgedUnder } from '../../src/catalogue/own-limits.ts';
 import { policyFrom } from '../../src/catalogue/policy.ts';
 import { standingsOf } from '../../src/catalogue/standing.ts';
@@ -7,26 +7,16 @@ import { verdictOf } from '../../src/domain/verdict.ts';
 import { POLICY } from '../fakes/scene.ts';
 
 const AT = '2026-03-01T00:00:00Z';
-const CHECK = sourceInventory.id;
+const CHECK = sourceAssessments.id;
 const own = (threshold: number, until: string | null): string =>
   `limits:\n  TD-SRC-01: { threshold: ${threshold}${until === null ? '' : `, waiver: { owner: Li, reason: agreed, granted: 2026-01-01, until: ${until} }`} }\n`;
 
 /** Two sources, one of which holds so much per cent before collection. */
 function judged(harmful: number, limits: string): ReturnType<typeof judgedUnder> {
-  const source = (id: string, found: number): object => ({
-    id,
-    kind: 'open-source',
-    origin: 'domestic',
-    group: 'zh text',
-    items: 100,
-    bytes: 1000,
-    paper: 'present',
-    preCollection: [found, 100],
-    postCollection: [0, 100],
-  });
+  const source = (id: string, found: number): object => ({ id, pre: [found, 100], post: [0, 100], unexplained: 0 });
   const policy = policyFrom(new TextEncoder().encode(POLICY + limits));
-  const body = sourceInventory.sum([source('a', 0), source('b', harmful)]);
-  return judgedUnder(sourceInventory, body, policy, { tier: 'filing', at: AT });
+  const body = sourceAssessments.sum([source('a', 0), source('b', harmful)]);
+  return judgedUnder(sourceAssessments, body, policy, { tier: 'filing', at: AT });
 }
 
 function ended({ findings, waivers }: ReturnType<typeof judgedUnder>): unknown {

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { ageEnvelope, newIdentity, recipientOf } from '../../src/adapters/age/age-envelope.ts';
 import { writingFault } from '../../src/adapters/local/writing-fault.ts';
 import type { Terminal } from '../../src/cli/command.ts';
 import { main } from '../../src/cli/main.ts';
@@ -96,6 +97,25 @@ const referring = (from: string, size = 'size: 9', source = 'https://elsewhere.e
   real.write({ 'model/model.onnx.ref.yml': `${from}\n${size}\nsha256: ${'a'.repeat(64)}\n` });
   real.commit('outside');
   return real;
+};
+
+/** The pull request of a team that keeps its keyword list encrypted. */
+const sealed = async (
+  identity = '',
+  change: (content: Uint8Array) => Uint8Array = (content) => content,
+): Promise<RealRepository> => {
+  const recipient = await recipientOf(identity || (await newIdentity()));
+  const list = await ageEnvelope([recipient]).seal(new TextEncoder().encode(String(baseFiles['beian/keywords.jsonl'])));
+  return pullRequest({
+    '.github/beian.yml': `${POLICY}checks:\n  content/blocked-keywords: { keywords: beian/keywords.jsonl.age }\n`,
+    'beian/keywords.jsonl.age': change(list),
+  });
+};
+
+const keyFile = (identity: string): string => {
+  const path = join(temporaryFolder(), 'key.txt');
+  writeFileSync(path, `# a key\n${identity}\n`);
+  return path;
 };
 
 const run = (real: RealRepository, out: string, ...more: readonly string[]): Promise<Ended> =>
@@ -502,6 +522,24 @@ const provoked: Readonly<
     },
   ],
   // The Action alone asks for it: test/action provokes it as a process.
+  'sealed-key-missing': [
+    'an encrypted keyword list, and no key',
+    'beian/keywords.jsonl.age',
+    async (out) => run(await sealed(), out),
+  ],
+  'sealed-key-wrong': [
+    'an encrypted keyword list, and the key of somebody else',
+    'beian/keywords.jsonl.age',
+    async (out) => run(await sealed(), out, '--key', keyFile(await newIdentity())),
+  ],
+  'sealed-damaged': [
+    'an encrypted keyword list that is cut short',
+    'beian/keywords.jsonl.age',
+    async (out) => {
+      const identity = await newIdentity();
+      return run(await sealed(identity, (content) => content.slice(0, -8)), out, '--key', keyFile(identity));
+    },
+  ],
   'recipients-missing': ['a policy without recipients', 'recipients', () => told('recipients-missing', 'recipients')],
   'verdict-missing': [
     'a release before a conclusion',
@@ -565,6 +603,15 @@ const provoked: Readonly<
       const folder = temporaryFolder();
       writeFileSync(join(folder, 'a.txt.gz'), 'plain');
       return beian('data', 'scan', folder);
+    },
+  ],
+  'labels-unusable': [
+    'a seal of a draw that is none',
+    'a.draw.json',
+    () => {
+      const folder = temporaryFolder();
+      writeFileSync(join(folder, 'a.draw.json'), '{}');
+      return beian('data', 'sample', '--labels', join(folder, 'a.xlsx'));
     },
   ],
   'interrupted': ['a signal', 'SIGINT', () => told('interrupted', 'SIGINT')],

@@ -1,10 +1,16 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { policyFrom } from '../../src/catalogue/policy.ts';
 import { main } from '../../src/cli/main.ts';
+import { formParts } from '../../src/domain/form-facts.ts';
 import { ServiceFacts } from '../../src/domain/service-facts.ts';
 import { Waivers } from '../../src/domain/waiver.ts';
+import { AnnotationRules } from '../../src/engine/annotation/annotation-rules.ts';
+import { Annotators } from '../../src/engine/annotation/annotators.ts';
+import { Batches } from '../../src/engine/annotation/batches.ts';
+import { reviewLog } from '../../src/engine/annotation/review-log.ts';
 import { SourceInventory } from '../../src/engine/source-inventory/source-inventory.ts';
 import { parsedYaml } from '../../src/engine/yaml/parsed-yaml.ts';
 import { realRepository, temporaryFolder } from '../fakes/git-scene.ts';
@@ -27,6 +33,11 @@ async function beian(...args: readonly string[]): Promise<Ended> {
   return { code, stdout, stderr };
 }
 
+const ANNOTATION: readonly (readonly [string, z.ZodType])[] = [
+  ['rules', AnnotationRules],
+  ['people', Annotators],
+  ['batches', Batches],
+];
 const filesIn = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.parentPath.includes('.git/') && !entry.parentPath.endsWith('.git'))
@@ -65,13 +76,16 @@ describe('beian init', () => {
     expect(parsedYaml(bytes('beian/service.yml'), ServiceFacts)).toMatchObject({ value: { example: true } });
     expect(parsedYaml(bytes('beian/data/sources.yml'), SourceInventory)).toEqual({ value: { sources: [] } });
     expect(parsedYaml(bytes('beian/waivers.yml'), Waivers)).toEqual({ value: { waivers: [] } });
+    for (const [name, shape] of ANNOTATION)
+      expect(parsedYaml(bytes(`beian/data/annotation/${name}.yml`), shape), name).toHaveProperty('value');
+    expect(reviewLog(bytes('beian/data/annotation/review-log.jsonl'), 'log')).toEqual([]);
   });
 
   it('accepts what its comments show, once the mark of a comment is taken away', async () => {
     const { folder } = realRepository();
     const shown = (path: string): Uint8Array => {
       const text = readFileSync(join(folder, path), 'utf8');
-      const example = text.slice(text.indexOf('\n#\n') + 3).replace(/^(?:sources|waivers): \[\]$/m, '');
+      const example = text.slice(text.indexOf('\n#\n') + 3).replace(/^(?!#).+$/gm, '');
       return new TextEncoder().encode(
         example.replaceAll(/^# ?/gm, '').replaceAll('sha256:…', `sha256:${'0'.repeat(64)}`),
       );
@@ -81,6 +95,18 @@ describe('beian init', () => {
 
     expect(parsedYaml(shown('beian/data/sources.yml'), SourceInventory)).toHaveProperty('value.sources.length', 1);
     expect(parsedYaml(shown('beian/waivers.yml'), Waivers)).toHaveProperty('value.waivers.length', 1);
+    for (const [name, shape] of ANNOTATION)
+      expect(parsedYaml(shown(`beian/data/annotation/${name}.yml`), shape), name).toHaveProperty('value');
+    expect(
+      parsedYaml(
+        shown('beian/service.yml'),
+        z.strictObject({
+          ...formParts,
+          domains: ServiceFacts.shape.domains,
+          domainRecords: ServiceFacts.shape.domainRecords,
+        }),
+      ),
+    ).toHaveProperty('value.unit');
   });
 
   it('lists what it wrote, and says what comes next in both languages', async () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { zipArchive } from '../../src/adapters/archive/zip-archive.ts';
 import { main } from '../../src/cli/main.ts';
 import { realRepository, temporaryFolder } from '../fakes/git-scene.ts';
-import { workbookParts } from '../fakes/workbook.ts';
+import { workbookParts } from '../fakes/workbook-parts.ts';
 
 interface Ended {
   readonly code: number;

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { digestOf } from '../../src/domain/digest.ts';
-import { residentId } from '../../src/engine/personal-information/resident-id.ts';
-import { mobileNumber } from '../../src/engine/personal-information/mobile-number.ts';
+import { recognise } from '../../src/engine/personal-information/recognise.ts';
 import { SourceInventory } from '../../src/engine/source-inventory/source-inventory.ts';
 import { trainingLog } from '../../src/engine/training-log/training-log.ts';
 import { parsedYaml } from '../../src/engine/yaml/parsed-yaml.ts';
+import { bankRules } from '../../src/rules/bank-rules.ts';
 import { risks } from '../../src/rules/risks.ts';
 import { exampleFolder, heldOut, open, referenceOf } from '../adapters/onnx/example-model.ts';
 
@@ -74,6 +74,23 @@ describe("the example's repository", () => {
     expect(new Set(Object.values(counted).map((those) => those?.length))).toEqual(new Set([4]));
   });
 
+  it.each([
+    ['refuse', 'risk', 17],
+    ['answer', 'topic', 13],
+  ] as const)('has four questions to %s for each %s of %d', (bank, field, classes) => {
+    const { classes: known } = bankRules(bank, { packs: ['gbt-45654'], raise: [] });
+    const counted = Object.groupBy(rows('beian', 'banks', `${bank}.jsonl`), (row) => row[field] ?? '');
+
+    expect(Object.keys(counted).toSorted()).toEqual(
+      known
+        .filter(({ need }) => need !== null)
+        .map(({ id }) => id)
+        .toSorted(),
+    );
+    expect(Object.keys(counted)).toHaveLength(classes);
+    expect(new Set(Object.values(counted).map((those) => those?.length))).toEqual(new Set([4]));
+  });
+
   it('holds the papers of its sources with the digests on record', () => {
     const read = parsedYaml(readFileSync(repo('beian', 'data', 'sources.yml')), SourceInventory);
     if ('problem' in read) return expect.unreachable(read.problem);
@@ -87,10 +104,12 @@ describe("the example's repository", () => {
     const ids = secrets.filter(({ id }) => id.endsWith('-id')).map(({ secret }) => secret);
 
     expect(secrets).toHaveLength(40);
-    expect(ids.every((id) => residentId.find(id).length === 1)).toBe(true);
+    expect(ids.every((id) => recognise(id)[0]?.type === 'resident-id')).toBe(true);
     expect(ids.every((id) => Number(id.slice(6, 10)) >= 1850 && Number(id.slice(6, 10)) <= 1899)).toBe(true);
     expect(
-      secrets.filter(({ id }) => id.endsWith('-mobile')).every(({ secret }) => mobileNumber.find(secret).length === 1),
+      secrets
+        .filter(({ id }) => id.endsWith('-mobile'))
+        .every(({ secret }) => recognise(secret)[0]?.type === 'mobile-number'),
     ).toBe(true);
   });
 

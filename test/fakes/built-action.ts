@@ -14,7 +14,9 @@ interface Ended {
 }
 
 /** action.yml and action/dist alone in an empty folder, as a runner has them. */
-export function action(): (inputs: Readonly<Record<string, string>>) => Ended {
+export function action(
+  variables: Readonly<Record<string, string>> = {},
+): (inputs: Readonly<Record<string, string>>) => Ended {
   const folder = temporaryFolder();
   cpSync(join(ROOT, 'action.yml'), join(folder, 'action.yml'));
   cpSync(join(ROOT, 'action', 'dist'), join(folder, 'action', 'dist'), { recursive: true });
@@ -35,6 +37,7 @@ export function action(): (inputs: Readonly<Record<string, string>>) => Ended {
       HOME: work,
       GITHUB_OUTPUT: output,
       GITHUB_STEP_SUMMARY: summary,
+      ...variables,
       ...Object.fromEntries(given),
     };
     const ended = spawnSync(process.execPath, [join(folder, runs.main)], {
@@ -54,6 +57,6 @@ export function action(): (inputs: Readonly<Record<string, string>>) => Ended {
 /** GITHUB_OUTPUT as the toolkit writes it: name<<delimiter, value, delimiter. */
 function outputsIn(text: string): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    [...text.matchAll(/^(\w+)<<(\S+)\n([\s\S]*?)\n\2$/gm)].map(([, name, , value]) => [name, value]),
+    [...text.matchAll(/^([\w-]+)<<(\S+)\n([\s\S]*?)\n\2$/gm)].map(([, name, , value]) => [name, value]),
   );
 }

@@ -14,7 +14,7 @@ import { evaluationKey } from '../../src/flow/reconcile/evaluation-key.ts';
 import { filesOf, partPaths, partsOf } from '../../src/flow/shard.ts';
 import { organisationIn, unpackedSpec } from '../../src/domain/evaluation-spec.ts';
 import { Fault } from '../../src/domain/fault.ts';
-import type { CheckReport } from '../../src/domain/ports/check-runs.ts';
+import type { CheckReport, ForeignCheck } from '../../src/domain/ports/check-runs.ts';
 import type { Artifact, WorkflowJob, WorkflowRun } from '../../src/domain/ports/evaluations.ts';
 import type { Reaction, WrittenComment } from '../../src/domain/ports/comments.ts';
 import type { Proposal } from '../../src/domain/ports/proposals.ts';
@@ -31,6 +31,7 @@ import { toldSeeds } from '../../src/engine/draw/draw-seeds.ts';
 import { plan, readChange, type Planned } from '../../src/flow/plan.ts';
 import { recordPlan } from '../../src/flow/record-plan.ts';
 import { collectJob, jobNames } from '../../src/flow/reconcile/clauses.ts';
+import { underNames } from '../../src/flow/reconcile/names.ts';
 import type { World } from '../../src/flow/reconcile/world.ts';
 import { fakeReleases, type FakeReleases } from './fake-releases.ts';
 import { sealedShard } from '../../src/flow/sealed-shard.ts';
@@ -98,6 +99,8 @@ export class FakeForge {
   /** What each check of a commit says now, and everything that was ever said, in order. */
   readonly checks = new Map<string, CheckReport>();
   readonly said: CheckReport[] = [];
+  /** What other Apps wrote, by commit. */
+  readonly foreignChecks = new Map<string, readonly ForeignCheck[]>();
   readonly comments = new Map<number, string>();
   /** What people wrote, by id; what the App answered to each, and its reactions. */
   readonly written = new Map<number, WrittenComment>();
@@ -235,7 +238,8 @@ export class FakeForge {
   world(fault: PortFault = (call) => this.fault(call)): World {
     const faulty = <T extends object>(name: string, port: T): T => faultyPort(name, port, fault);
     const { envelope, archive, documents } = this;
-    return {
+    const live = (pull: LivePull): LivePull => ({ ...pull, toDefault: pull.branch === 'main' });
+    return underNames({
       id: 77,
       repository: faulty('repository', this.repository()),
       facts: () =>
@@ -257,8 +261,11 @@ export class FakeForge {
       }),
       store: this.models(),
       pulls: faulty('pulls', {
-        live: (number: number) => Promise.resolve(this.pulls.get(number) ?? null),
-        open: () => Promise.resolve([...this.pulls.values()].filter(({ open }) => open)),
+        live: (number: number) => {
+          const pull = this.pulls.get(number);
+          return Promise.resolve(pull === undefined ? null : live(pull));
+        },
+        open: () => Promise.resolve([...this.pulls.values()].filter(({ open }) => open).map(live)),
         groups: () =>
           Promise.resolve(
             [...this.branches].flatMap(([ref, head]) => (ref.startsWith('gh-readonly-queue/') ? [{ ref, head }] : [])),
@@ -273,6 +280,7 @@ export class FakeForge {
           }
           return Promise.resolve();
         },
+        foreign: (commit: string) => Promise.resolve(this.foreignChecks.get(commit) ?? []),
       }),
       comments: faulty('comments', {
         put: (pull: number, body: string) => {
@@ -340,7 +348,7 @@ export class FakeForge {
       clock: () => this.now,
       chance: { hex: (bytes) => digestOf(`chance ${(this.#count += 1)}`).slice(7, 7 + 2 * bytes) },
       version: this.version,
-    };
+    });
   }
 
   repository(): Repository {

@@ -76,6 +76,7 @@ export function fakeReleases(forge: Place, actor: number): FakeReleases {
     add,
     port: {
       repository: 'acme/model',
+      all: () => Promise.resolve([...all.values()].map(shown)),
       ofTag: (tag) => Promise.resolve([...all.values()].filter((one) => one.tag === tag).map(shown)),
       draft: ({ tag, commit, title, body }) =>
         Promise.resolve(shown(add({ tag, target: commit, title, body, author: actor }))),

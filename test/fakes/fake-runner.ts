@@ -1,4 +1,5 @@
 import { ageEnvelope } from '../../src/adapters/age/age-envelope.ts';
+import { openedRepository } from '../../src/adapters/age/sealed-repository.ts';
 import { zipArchive } from '../../src/adapters/archive/zip-archive.ts';
 import { gitRepository } from '../../src/adapters/local/git-repository.ts';
 import { systemClock } from '../../src/adapters/terminal/clock.ts';
@@ -25,10 +26,14 @@ import { memorySource } from './memory-source.ts';
 import { BEHAVIOURS, silent, weights } from './scene.ts';
 
 /** Plays a run on the stand-in to its end with models that have no weights: everything else is as on a real runner. */
-export async function fakelyPlayed(on: StandInRepository, run: StandInRun): Promise<void> {
+export async function fakelyPlayed(
+  on: StandInRepository,
+  run: StandInRun,
+  identities: readonly string[] = [],
+): Promise<void> {
   const spec = unpackedSpec(run.inputs['spec'] ?? '', run.inputs['spec-digest'] ?? '');
   if (spec === undefined) throw new Error('the run got no spec');
-  const repository = await gitRepository(on.folder());
+  const repository = openedRepository(await gitRepository(on.folder()), identities);
   const { store, filesOf } = modelsOf(repository);
   const { base, head } = spec.commits;
   const change = await readChange({
@@ -47,6 +52,7 @@ export async function fakelyPlayed(on: StandInRepository, run: StandInRun): Prom
     seeds: toldSeeds(spec.draws?.key ?? null, spec.draws?.signatures ?? []),
     version,
     at: spec.at,
+    secrets: new Map(spec.secrets.map(({ path, digest }) => [path, digest])),
   };
   const planned = model === undefined ? null : await plan(request, change, model);
   if (planned === null) throw new Error('nothing changed');

@@ -23,6 +23,7 @@ export function fakeSettingsReader(over: Partial<SettingsReader> = {}): Settings
     rules: value(closedRules),
     bypasses: value(['always' as const, 'pull_request' as const]),
     codeOwners: value({ text: '* @owners', faults: 0 }),
+    policy: value(null),
     runnerGroups: value([
       {
         name: 'gpu',

@@ -1,4 +1,5 @@
 import { ageEnvelope, ageOpener, newIdentity, recipientOf } from '../../src/adapters/age/age-envelope.ts';
+import { openedRepository } from '../../src/adapters/age/sealed-repository.ts';
 import { zipArchive } from '../../src/adapters/archive/zip-archive.ts';
 import { wordDocuments } from '../../src/adapters/documents/word-documents.ts';
 import type { Progress } from '../../src/domain/ports/progress.ts';
@@ -86,6 +87,8 @@ interface Wanted {
   readonly head?: typeof baseFiles;
   readonly before?: (asked: number) => void;
   readonly seeds?: DrawSeeds;
+  /** What opens encrypted files of the repository. */
+  readonly identities?: readonly string[];
   /** The organisation's policy; null: there is none. */
   readonly organisation?: string | null;
 }
@@ -98,9 +101,10 @@ export async function scene({
   head = headFiles(change),
   before,
   seeds = unsignedSeeds,
+  identities = [],
   organisation = null,
 }: Wanted = {}): Promise<Scene> {
-  const repository = memoryRepository(base, head);
+  const repository = openedRepository(memoryRepository(base, head), identities);
   const bounds = organisation === null ? null : new TextEncoder().encode(organisation);
   const read = await readChange({
     repository,

@@ -11,6 +11,7 @@ function files(stopBefore: number | null, asked: number[] = []): readonly Corpus
   return ['a.txt', 'b.txt'].map((path, file) => ({
     path,
     size: 80,
+    format: 'txt',
     read: () => 0,
     encoding: () => Promise.resolve('utf-8'),
     async *rows(from) {

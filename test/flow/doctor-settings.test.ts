@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BranchRules, RunnerGroup, SettingsReader } from '../../src/domain/ports/settings-reader.ts';
 import { doctorSettings } from '../../src/flow/doctor-settings.ts';
 import type { Setting } from '../../src/flow/settings/setting.ts';
+import { POLICY } from '../fakes/scene.ts';
 import { closedRules, fakeSettingsReader, UNSEEN } from '../fakes/fake-settings-reader.ts';
 
 async function examined(over: Partial<SettingsReader> = {}): Promise<readonly Setting[]> {
@@ -184,5 +185,47 @@ describe('the settings of a repository', () => {
     expect(new Set(settings.map(({ id }) => id)).size).toBe(settings.length);
     for (const { asks, says } of settings) expect([asks.zh, says.zh].join('')).toMatch(/\p{Script=Han}/u);
     expect(settings).toHaveLength(16);
+  });
+
+  describe('under names that branches share', () => {
+    const shared = (name: string, policy: string | null = NAMES): Partial<SettingsReader> => ({
+      protectedBranches: value(['release/1.0']),
+      policy: value(policy),
+      rules: (branch) =>
+        Promise.resolve({
+          value: {
+            ...closedRules,
+            requiredChecks: closedRules.requiredChecks.map((one) => ({
+              ...one,
+              name: branch === 'main' ? 'beian: main' : name,
+            })),
+          },
+        }),
+    });
+    const NAMES = `${POLICY}github: { names: { 'release/*': release } }\n`;
+
+    it.each<[string, Partial<SettingsReader>, string | undefined]>([
+      ['want the shared one', shared('beian: release'), undefined],
+      ['do not want their own', shared('beian: release/1.0'), 'no'],
+      ['want their own without them', shared('beian: release/1.0', POLICY), undefined],
+      ['want their own without a policy', shared('beian: release/1.0', null), undefined],
+      ['are not told where the policy cannot be read', shared('beian: release/1.0', 'version: 9\n'), 'cannot-see'],
+      [
+        'are not told where it is not seen',
+        { ...shared('beian: release'), policy: () => Promise.resolve(UNSEEN) },
+        'cannot-see',
+      ],
+    ])('branches %s', async (_, reader, expected) => {
+      const settings = await examined(reader);
+
+      expect(open(settings)['required-check']).toBe(expected);
+    });
+
+    it('it is told which check to require', async () => {
+      const settings = await examined(shared('beian: release/1.0'));
+
+      const { says } = settings.find(({ id }) => id === 'required-check') ?? expect.unreachable();
+      expect(says.en).toContain('release/1.0: Require the check “beian: release” in a ruleset');
+    });
   });
 });

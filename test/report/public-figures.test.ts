@@ -62,12 +62,16 @@ describe('a public count', () => {
 
 describe('public pages', () => {
   it('tell places of personal data in buckets, and n and passed as they are', () => {
-    const findings = judged(personalDataInOutput, { n: 500, clean: 489, residentIds: 4321, mobileNumbers: 8765 });
+    const findings = judged(personalDataInOutput, {
+      n: 500,
+      clean: 489,
+      found: { 'resident-id': 4321, 'mobile-number': 8765 },
+    });
 
     const text = everywhere(findings);
 
     expect(text).not.toMatch(/4321|8765/);
-    expect(text).toContain('身份证号 ≥ 100，手机号 ≥ 100');
+    expect(text).toContain('mobile-number ≥ 100, resident-id ≥ 100');
     expect(text).toContain('489/500');
   });
 

@@ -1,14 +1,16 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { main } from '../../src/cli/main.ts';
+import { gitRepository } from '../../src/adapters/local/git-repository.ts';
+import { plannedModels, type RunRequest } from '../../src/cli/workplace.ts';
 import { canonicalJson } from '../../src/domain/canonical-json.ts';
-import { digestOf } from '../../src/domain/digest.ts';
+import { digestOf, type Digest } from '../../src/domain/digest.ts';
 import { EvaluationSpec } from '../../src/domain/evaluation-spec.ts';
-import { evidencePaths } from '../../src/domain/evidence.ts';
-import { planId, type Plan } from '../../src/domain/plan.ts';
+import { plannedSecrets, type Plan } from '../../src/domain/plan.ts';
+import { unsignedSeeds } from '../../src/engine/draw/draw-seeds.ts';
+import { withheldObjects } from '../../src/flow/withheld.ts';
 import { realRepository, temporaryFolder, type RealRepository } from '../fakes/git-scene.ts';
 import { baseFiles, weights } from '../fakes/scene.ts';
 import { ran, scriptOf, type Ran } from '../fakes/workflow-script.ts';
@@ -27,6 +29,8 @@ const spec = (over: Partial<EvaluationSpec> = {}): string =>
       pull: 7,
       branch: 'main',
       commits: { base: BASE, head: HEAD, mergeBase: BASE },
+      secrets: [],
+      organisation: null,
       draws: null,
       model: 'poet',
       tier: 'quick',
@@ -117,6 +121,7 @@ function server(): Server {
   const root = temporaryFolder();
   const origin = realRepository(join(root, 'server', 'o', 'r'));
   origin.git('config', 'uploadpack.allowAnySHA1InWant', 'true');
+  origin.git('config', 'uploadpack.allowFilter', 'true');
   origin.write(baseFiles);
   const base = origin.commit('base');
   origin.git('checkout', '--quiet', '-b', 'pull');
@@ -138,22 +143,39 @@ function server(): Server {
       HEAD: head,
       PULL: '7',
       INTENT,
+      WITHHELD: '',
     },
   };
 }
 
-async function planIn(repo: string, { base, head }: Server): Promise<string> {
-  const out = join(temporaryFolder(), 'out');
-  let stderr = '';
-  const code = await main(['plan', '--repo', repo, '--base', base, '--head', head, '--out', out], {
-    stdout: { write: () => true },
-    stderr: { write: (text) => (stderr += text) },
-    environment: { SOURCE_DATE_EPOCH: '1795555058' },
-    now: () => 0,
-  });
-  if (code !== 0) throw new Error(stderr);
-  return planId(JSON.parse(readFileSync(join(out, evidencePaths.plan), 'utf8')) as Plan);
+/** The plan that a clone gives, which need not know the history. */
+async function planIn(
+  repo: string,
+  { base, head }: Pick<Server, 'base' | 'head'>,
+  secrets: ReadonlyMap<string, Digest> | null = null,
+): Promise<Plan> {
+  const request: RunRequest = {
+    repo,
+    base,
+    head,
+    mergeBase: base,
+    out: join(temporaryFolder(), 'out'),
+    tier: 'quick',
+    seeds: unsignedSeeds,
+    at: '2026-11-25T00:00:00Z',
+    model: null,
+    onnxruntime: null,
+    sandbox: { kind: 'none' },
+    cache: null,
+    organisation: null,
+    identities: [],
+    secrets,
+  };
+  const [one] = await plannedModels(request, terminal);
+  return one?.planned.plan ?? expect.unreachable();
 }
+
+const terminal = { stdout: { write() {} }, stderr: { write() {} }, environment: {}, now: () => 0 };
 
 describe('the commits of an evaluation', () => {
   const prepare = scriptOf('beian-evaluate.yml', 'prepare', 'Fetch the commits, by their full ids');
@@ -196,8 +218,66 @@ describe('the commits of an evaluation', () => {
     const taken = await ran(take, second, without);
 
     expect([filled.stderr, filled.code, taken.stderr, taken.code]).toEqual(['', 0, '', 0]);
-    expect(await planIn(join(second, 'source.git'), github)).toBe(await planIn(join(first, 'source.git'), github));
+    expect(await planIn(join(second, 'source.git'), github)).toEqual(await planIn(join(first, 'source.git'), github));
   });
+
+  it('T30: leave the keyword library, the banks and every older version of them behind, and still give the same plan', async () => {
+    const github = server();
+    const [first, second] = [temporaryFolder(), temporaryFolder()];
+    await ran(prepare, first, github.environment);
+    const asked = await planIn(join(first, 'source.git'), github);
+    const repository = await gitRepository(join(first, 'source.git'));
+    const lists = await withheldObjects(repository, asked.commits, new Set(['list']));
+    const all = await withheldObjects(repository, asked.commits, new Set(['list', 'bank']));
+    const environment = (ids: readonly string[]): Readonly<Record<string, string>> => ({
+      ...github.environment,
+      WITHHELD: ids.join(' '),
+    });
+
+    const filled = await ran(fill, temporaryFolder(), environment(lists));
+    const taken = await ran(take, second, environment(lists));
+    const third = temporaryFolder();
+    await ran(fill, temporaryFolder(), environment(all));
+    await ran(take, third, environment(all));
+
+    const has = (folder: string, id: string): boolean =>
+      spawnSync('git', ['--git-dir', join(folder, 'source.git'), 'cat-file', '-e', id]).status === 0;
+    const told = new Map(plannedSecrets(asked).map(({ path, digest }) => [path, digest]));
+    const list = github.origin.git('rev-parse', `${github.base}:beian/keywords.jsonl`);
+    const bank = github.origin.git('rev-parse', `${github.base}:beian/banks/generation.jsonl`);
+    expect([filled.stderr, filled.code, taken.stderr, taken.code]).toEqual(['', 0, '', 0]);
+    expect([lists.includes(list), lists.includes(bank), all.includes(bank)]).toEqual([true, false, true]);
+    expect([has(first, list), has(second, list), has(second, bank), has(third, bank)]).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
+    expect(await planIn(join(second, 'source.git'), github, told)).toEqual(asked);
+    await expect(planIn(join(second, 'source.git'), github)).rejects.toMatchObject({ code: 'git-failed' });
+  });
+
+  it('T30: are not kept where the server leaves out no files', async () => {
+    const github = server();
+    github.origin.git('config', 'uploadpack.allowFilter', 'false');
+    const list = github.origin.git('rev-parse', `${github.base}:beian/keywords.jsonl`);
+
+    const { code, stdout } = await ran(fill, temporaryFolder(), { ...github.environment, WITHHELD: list });
+
+    expect([code, stdout]).toEqual([2, expect.stringContaining('leaves out no files')]);
+    expect(
+      existsSync(join(github.environment['RUNNER_TOOL_CACHE'] ?? '', 'beian-store', 'packs', `${INTENT}.pack`)),
+    ).toBe(false);
+  });
+
+  it.each(['main', `${'0'.repeat(40)}\n-x`, '$(touch x)'])(
+    'T9: are fetched only where what is withheld is ids: %j',
+    async (withheld) => {
+      const { code, stdout } = await ran(fill, temporaryFolder(), { ...server().environment, WITHHELD: withheld });
+
+      expect([code, stdout]).toEqual([2, expect.stringContaining('names no objects to withhold')]);
+    },
+  );
 
   it('come with model files that lie in the store under their digest, as Git LFS names them', async () => {
     const github = server();
@@ -222,21 +302,25 @@ describe('the commits of an evaluation', () => {
     await ran(fill, temporaryFolder(), environment);
     const { code } = await ran(take, folder, environment);
     const before = planIn(join(folder, 'source.git'), { ...github, head });
-    await expect(before).rejects.toThrow('lfs-missing');
+    await expect(before).rejects.toMatchObject({ code: 'lfs-missing' });
     mkdirSync(object, { recursive: true });
     writeFileSync(join(object, sha256), content);
 
     expect(code).toBe(0);
-    expect(await planIn(join(folder, 'source.git'), { ...github, head })).toMatch(/^sha256:/);
+    expect((await planIn(join(folder, 'source.git'), { ...github, head })).head.files).toContainEqual({
+      path: 'model.onnx',
+      size: content.length,
+      digest: `sha256:${sha256}`,
+    });
   });
 
   it('T7: are refused when the store gives others, or damaged ones', async () => {
     const github = server();
-    const bundle = join(github.environment['RUNNER_TOOL_CACHE'] ?? '', 'beian-store', 'bundles', `${INTENT}.bundle`);
+    const pack = join(github.environment['RUNNER_TOOL_CACHE'] ?? '', 'beian-store', 'packs', `${INTENT}.pack`);
     await ran(fill, temporaryFolder(), { ...github.environment, HEAD: github.base, PULL: '' });
 
     const others = await ran(take, temporaryFolder(), github.environment);
-    appendFileSync(bundle, 'x');
+    writeFileSync(pack, readFileSync(pack).fill(7, 40, 60));
     const damaged = await ran(take, temporaryFolder(), { ...github.environment, HEAD: github.base });
 
     expect([others.code, others.stdout]).toEqual([

@@ -168,16 +168,14 @@ describe('the workflows keep these promises', () => {
     },
   );
 
-  it('T32: what is uploaded is what one shard hands in, without hidden files and without the model', () => {
+  it('T32: what is uploaded is the drawn prompts, encrypted, and what one shard hands in, without hidden files and without the model', () => {
     const uploads = STEPS.filter(([, { uses }]) => uses?.startsWith('actions/upload-artifact'));
 
     expect(uploads.map(([, step]) => step.with)).toEqual(
-      HOSTS.map(() =>
-        expect.objectContaining({
-          'path': '${{ steps.collect.outputs.artifact }}',
-          'include-hidden-files': false,
-          'if-no-files-found': 'error',
-        }),
+      HOSTS.flatMap(() =>
+        ['${{ steps.plan.outputs.handover }}', '${{ steps.collect.outputs.artifact }}'].map((path) =>
+          expect.objectContaining({ path, 'include-hidden-files': false, 'if-no-files-found': 'error' }),
+        ),
       ),
     );
   });
@@ -248,11 +246,20 @@ describe('what a job may do', () => {
     const secrets = [...new Set([...JSON.stringify(job).matchAll(/secrets\.(\w+)/g)].map(([, secret]) => secret))];
 
     const allowed: Readonly<Record<string, readonly string[]>> = {
-      'beian': ['BEIAN_BANKS_KEY'],
+      'beian': ['BEIAN_BANKS_KEY', 'BEIAN_PROMPTS_KEY'],
+      'beian-sources': ['BEIAN_SOURCE_KEYS'],
       'beian-marks': ['BEIAN_MARKS_KEY'],
     };
-    expect(secrets).toEqual(job.environment === undefined ? [] : secrets.length === 0 ? [] : allowed[job.environment]);
+    expect(secrets.filter((secret) => !(allowed[job.environment ?? ''] ?? []).includes(secret ?? ''))).toEqual([]);
     expect(/pull-request|lint/.test(name) && secrets.length > 0).toBe(false);
+  });
+
+  it('T30: the key that opens banks is where no model is, and that of sources where no model is opened', () => {
+    const holding = (secret: string): readonly string[] =>
+      JOBS.flatMap(([name, job]) => (JSON.stringify(job).includes(secret) ? [name] : []));
+
+    expect(holding('BEIAN_BANKS_KEY')).toEqual(HOSTS.map((host) => `${host} beian-evaluate.yml prepare`));
+    expect(holding('BEIAN_SOURCE_KEYS')).toEqual(HOSTS.map((host) => `${host} beian-evaluate.yml fetch`));
   });
 
   it('the key that opens answers and keywords never reaches a machine that loads models', () => {

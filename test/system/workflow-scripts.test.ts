@@ -34,6 +34,7 @@ async function lfsPullRequest() {
   const hostile = await elsewhere();
   const origin = realRepository(join(root, 'o', 'r'));
   origin.git('config', 'uploadpack.allowAnySHA1InWant', 'true');
+  origin.git('config', 'uploadpack.allowFilter', 'true');
   origin.write(baseFiles);
   const base = origin.commit('base');
   rmSync(join(origin.folder, 'model', 'model.onnx'));
@@ -62,9 +63,10 @@ it('T29: model files of Git LFS come from the repository itself, and lie in the 
     BEIAN_STORE: store,
     MERGE_BASE: base,
     PULL: '7',
+    WITHHELD: '',
   });
   const asked = github.asked.length;
-  const taken = await ran(take, temporary, { BASE: base, HEAD: head, INTENT, BEIAN_STORE: store });
+  const taken = await ran(take, temporary, { BASE: base, MERGE_BASE: base, HEAD: head, INTENT, BEIAN_STORE: store });
 
   expect([filled.code, taken.stderr, taken.code]).toEqual([0, '', 0]);
   expect(readFileSync(join(temporary, 'source.git', object))).toEqual(content);

@@ -28,6 +28,8 @@ export interface CorpusOnDisk {
   readonly files: readonly CorpusFile[];
   /** Files in the folders whose names say no format that is read. */
   readonly passedOver: readonly string[];
+  /** Where each of the files lies, in their order. */
+  readonly places: readonly string[];
   /** What tells this input from another without reading it: names, sizes and times of change. */
   readonly stamp: readonly string[];
 }
@@ -56,11 +58,13 @@ export async function corpusFiles(paths: readonly string[], encoding: TextEncodi
   return {
     files: sorted.map((place) => corpusFile(place, encoding)),
     passedOver,
+    places: sorted.map(({ path }) => path),
     stamp: sorted.map(({ name, size, changed }) => `${name} ${size} ${changed}`),
   };
 }
 
-async function filesAt(path: string): Promise<readonly (readonly [name: string, file: string])[]> {
+/** Every file at a path, by its name below it and its place; sorted by nobody. */
+export async function filesAt(path: string): Promise<readonly (readonly [name: string, file: string])[]> {
   try {
     if (!(await stat(path)).isDirectory()) return [[basename(path), path]];
     const entries = await readdir(path, { recursive: true, withFileTypes: true });
@@ -96,6 +100,7 @@ function corpusFile(
   return {
     path: name,
     size,
+    format: rows,
     read: () => Math.min(read, size),
     encoding: async () => (rows === 'parquet' ? 'parquet' : (await beginning()).encoding),
     async *rows(from) {

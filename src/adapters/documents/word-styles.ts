@@ -6,9 +6,10 @@ export const FONTS = {
   heading: { ascii: 'Arial', hAnsi: 'Arial', eastAsia: 'SimHei', cs: 'Arial' },
 } as const;
 
+const QUICK = { basedOn: 'Normal', next: 'Normal', quickFormat: true };
+
 /** Sizes are half points, spaces twentieths of a point. */
 export function wordStyles(): IStylesOptions {
-  const quick = { basedOn: 'Normal', next: 'Normal', quickFormat: true };
   return {
     default: {
       document: {
@@ -20,53 +21,62 @@ export function wordStyles(): IStylesOptions {
         paragraph: { spacing: { before: 360, after: 160 }, keepNext: true },
       },
     },
-    paragraphStyles: [
-      {
-        id: 'CoverTitle',
-        name: 'Cover Title',
-        ...quick,
-        run: { font: FONTS.heading, size: 52, bold: true },
-        paragraph: {
-          alignment: AlignmentType.CENTER,
-          spacing: { before: 3600, after: 900, line: 720, lineRule: LineRuleType.AUTO },
-        },
-      },
-      {
-        id: 'CoverLine',
-        name: 'Cover Line',
-        ...quick,
-        run: { size: 28 },
-        paragraph: { alignment: AlignmentType.CENTER, spacing: { after: 200 } },
-      },
-      {
-        id: 'ContentsTitle',
-        name: 'Contents Title',
-        ...quick,
-        run: { font: FONTS.heading, size: 32, bold: true },
-        paragraph: { alignment: AlignmentType.CENTER, spacing: { after: 240 } },
-      },
-      { id: 'Body', name: 'Body', ...quick, paragraph: { indent: { firstLine: 420 } } },
-      {
-        id: 'Cell',
-        name: 'Cell',
-        ...quick,
-        run: { size: 18 },
-        paragraph: { spacing: { line: 260, lineRule: LineRuleType.AUTO, after: 0 } },
-      },
-      {
-        id: 'CellHead',
-        name: 'Cell Head',
-        ...quick,
-        basedOn: 'Cell',
-        run: { font: FONTS.heading, size: 18, bold: true },
-      },
-      {
-        id: 'PageEdge',
-        name: 'Page Edge',
-        ...quick,
-        run: { size: 16, color: '495057' },
-        paragraph: { spacing: { after: 0 } },
-      },
-    ],
+    paragraphStyles: [...coverStyles(), ...bodyStyles()],
   };
+}
+
+function coverStyles(): NonNullable<IStylesOptions['paragraphStyles']> {
+  return [
+    {
+      id: 'CoverTitle',
+      name: 'Cover Title',
+      ...QUICK,
+      run: { font: FONTS.heading, size: 52, bold: true },
+      paragraph: {
+        alignment: AlignmentType.CENTER,
+        spacing: { before: 3600, after: 900, line: 720, lineRule: LineRuleType.AUTO },
+      },
+    },
+    {
+      id: 'CoverLine',
+      name: 'Cover Line',
+      ...QUICK,
+      run: { size: 28 },
+      paragraph: { alignment: AlignmentType.CENTER, spacing: { after: 200 } },
+    },
+    {
+      id: 'ContentsTitle',
+      name: 'Contents Title',
+      ...QUICK,
+      run: { font: FONTS.heading, size: 32, bold: true },
+      paragraph: { alignment: AlignmentType.CENTER, spacing: { after: 240 } },
+    },
+  ];
+}
+
+function bodyStyles(): NonNullable<IStylesOptions['paragraphStyles']> {
+  return [
+    { id: 'Body', name: 'Body', ...QUICK, paragraph: { indent: { firstLine: 420 } } },
+    {
+      id: 'Cell',
+      name: 'Cell',
+      ...QUICK,
+      run: { size: 18 },
+      paragraph: { spacing: { line: 260, lineRule: LineRuleType.AUTO, after: 0 } },
+    },
+    {
+      id: 'CellHead',
+      name: 'Cell Head',
+      ...QUICK,
+      basedOn: 'Cell',
+      run: { font: FONTS.heading, size: 18, bold: true },
+    },
+    {
+      id: 'PageEdge',
+      name: 'Page Edge',
+      ...QUICK,
+      run: { size: 16, color: '495057' },
+      paragraph: { spacing: { after: 0 } },
+    },
+  ];
 }

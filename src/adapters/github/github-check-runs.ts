@@ -20,8 +20,18 @@ export function githubCheckRuns(client: GitHubClient, name: GitHubRepositoryName
         for (const report of ofCommit) await put(client, name, report, standing.get(report.name));
       }
     },
+    async foreign(commit) {
+      const runs = await client.paginate(client.rest.checks.listForRef, { ...name, ref: commit, per_page: 100 });
+      return runs.flatMap((run) => {
+        const isOwn = typeof owner === 'number' ? run.app?.id === owner : run.app?.slug === owner;
+        return isOwn ? [] : [{ name: run.name, app: run.app?.slug ?? UNNAMED }];
+      });
+    },
   };
 }
+
+/** An App that was deleted since. */
+const UNNAMED = '-';
 
 /** What a run says by a digest, so that one that says the same is left as it is. */
 interface Standing {

@@ -34,7 +34,7 @@ interface Answered {
   readonly number: number;
   readonly state: string;
   readonly draft?: boolean | undefined;
-  readonly base: { readonly ref: string; readonly repo: { readonly id: number } };
+  readonly base: { readonly ref: string; readonly repo: { readonly id: number; readonly default_branch: string } };
   readonly head: { readonly sha: string; readonly repo: { readonly id: number } | null };
   readonly user: { readonly id: number; readonly login: string } | null;
 }
@@ -45,6 +45,7 @@ function pullOf({ number, state, draft, base, head, user }: Answered): LivePull 
     open: state === 'open',
     draft: draft ?? false,
     branch: base.ref,
+    toDefault: base.ref === base.repo.default_branch,
     head: head.sha,
     own: head.repo?.id === base.repo.id,
     author: user === null ? { id: 0, login: '' } : { id: user.id, login: user.login },

@@ -13,15 +13,14 @@ type Listed = Awaited<ReturnType<GitHubClient['rest']['repos']['getRelease']>>['
 /** Releases on GitHub. The client's token must be one that may write: GitHub shows drafts to no other. */
 export function githubReleases(client: GitHubClient, name: GitHubRepositoryName): Releases {
   const { repos } = client.rest;
+  const all = async (): Promise<readonly Release[]> => {
+    const listed = await client.paginate(repos.listReleases, { ...name, per_page: 100 });
+    return listed.map(releaseOf).toSorted((a, b) => a.id - b.id);
+  };
   return {
     repository: `${name.owner}/${name.repo}`,
-    async ofTag(tag) {
-      const all = await client.paginate(repos.listReleases, { ...name, per_page: 100 });
-      return all
-        .filter((one) => one.tag_name === tag)
-        .map(releaseOf)
-        .toSorted((a, b) => a.id - b.id);
-    },
+    all,
+    ofTag: async (tag) => (await all()).filter((one) => one.tag === tag),
     async draft(text) {
       return releaseOf((await repos.createRelease({ ...name, ...fieldsOf(text), draft: true })).data);
     },

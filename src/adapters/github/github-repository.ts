@@ -4,7 +4,7 @@ import { Fault } from '../../domain/fault.ts';
 import type { Repository, TreeEntry } from '../../domain/ports/repository.ts';
 import type { RawBlob } from './described-models.ts';
 import { lfsContent } from './lfs-content.ts';
-import { isNotFound, type GitHubClient, type GitHubRepositoryName } from './octokit.ts';
+import { isNotFound, statusOf, type GitHubClient, type GitHubRepositoryName } from './octokit.ts';
 
 /** What git names by its content never changes: trees by commit, blobs by id and merge bases by both commits, within a bound of bytes. */
 export type GitCache = LRUCache<string, readonly TreeEntry[] | Uint8Array | string>;
@@ -29,7 +29,9 @@ export function githubRepository(
       try {
         return (await client.rest.git.getRef({ ...name, ref: revision })).data.object.sha;
       } catch (error) {
-        if (isNotFound(error)) throw new Fault('revision-unknown', { where: revision, cause: error });
+        // 409: nothing was ever pushed. https://docs.github.com/rest/git/refs#get-a-reference
+        if (isNotFound(error) || statusOf(error) === 409)
+          throw new Fault('revision-unknown', { where: revision, cause: error });
         throw error;
       }
     },

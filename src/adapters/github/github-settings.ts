@@ -34,6 +34,7 @@ export function githubSettings(read: GitHubJson, { owner, repo }: GitHubReposito
     },
     bypasses: (ruleset) => one(`${place}/rulesets/${ruleset}`, shapes.Ruleset, needs('Administration: write')),
     codeOwners: (branch) => codeOwners(read, place, branch),
+    policy: (branch) => policyAt(read, place, branch),
     runnerGroups: () => runnerGroups(read, owner, repo),
     async repositoryRunners() {
       const runners = await one(`${place}/actions/runners?per_page=1`, shapes.Runners);
@@ -100,6 +101,11 @@ async function codeOwners(read: GitHubJson, place: string, branch: string): Retu
     return 'unseen' in faults ? faults : { value: { text: text.value, faults: faults.value } };
   }
   return { value: { text: null, faults: 0 } };
+}
+
+async function policyAt(read: GitHubJson, place: string, branch: string): ReturnType<SettingsReader['policy']> {
+  const answer = await read(`${place}/contents/.github/beian.yml?ref=${encodeURIComponent(branch)}`);
+  return answer.status === 404 ? { value: null } : seen(answer, shapes.TextFile, needs('Contents: read'));
 }
 
 /** Groups that are open to the repository, with how many runners are in each. */

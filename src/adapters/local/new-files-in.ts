@@ -1,8 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Fault } from '../../domain/fault.ts';
 import type { NewFiles } from '../../domain/ports/new-files.ts';
-import { firstLine, git } from './git.ts';
+import { rootOf } from './root-of.ts';
 import { writingFault } from './writing-fault.ts';
 
 /** New files at the root of the repository that a folder lies in. */
@@ -28,10 +27,4 @@ export async function newFilesIn(folder: string): Promise<NewFiles> {
       }
     },
   };
-}
-
-async function rootOf(folder: string): Promise<string> {
-  const found = await git(folder, ['rev-parse', '--show-toplevel']);
-  if (found.code === 0) return found.stdout.toString('utf8').trim();
-  throw new Fault('repository-missing', { where: folder, what: firstLine(found.stderr).replace(/^fatal: /, '') });
 }

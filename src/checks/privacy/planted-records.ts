@@ -69,7 +69,7 @@ export const plantedRecords = defineCheck({
   row: Row,
   body: Body,
   appliesTo: changesModel,
-  items: ({ records }) => [{ name: 'planted', path: records, size: 'all' }],
+  items: ({ records }) => [{ name: 'planted', path: records, size: 'all', fields: ['id', 'prefix'] }],
   secrets: ({ records }) => [records],
 
   async *ask({ head, items }, { tries, maxNewTokens }) {

@@ -89,7 +89,7 @@ export const heldOutPerplexity = defineCheck({
   body: Body,
   appliesTo: changesModel,
   items: ({ texts, quickSample }, tier) => [
-    { name: 'held-out', path: texts, size: tier === 'quick' ? { n: quickSample } : 'all' },
+    { name: 'held-out', path: texts, size: tier === 'quick' ? { n: quickSample } : 'all', fields: ['id', 'text'] },
   ],
 
   async *measure(rig) {

@@ -11,7 +11,7 @@ export const collectCommand: Command = {
   name: 'collect',
   summary: 'Ask and measure what the plan in the folder says',
   usage:
-    '[--repo .] [--out out] [--onnxruntime DIR] [--sandbox none|auto|bubblewrap|container] [--sandbox-image NAME@sha256:…] [--cache DIR]',
+    '[--repo .] [--out out] [--onnxruntime DIR] [--sandbox none|auto|bubblewrap|container] [--sandbox-image NAME@sha256:…] [--cache DIR] [--key FILE]',
   async run(args, terminal) {
     const { values } = optionsOf(
       args,
@@ -22,6 +22,7 @@ export const collectCommand: Command = {
         'sandbox': { type: 'string' },
         'sandbox-image': { type: 'string' },
         'cache': { type: 'string' },
+        'key': { type: 'string' },
       },
       0,
     );

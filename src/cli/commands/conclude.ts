@@ -11,9 +11,13 @@ import { machineFor } from '../workplace.ts';
 export const concludeCommand: Command = {
   name: 'conclude',
   summary: 'Mark the transcripts, judge the evidence in the folder and write the report',
-  usage: '[--repo .] [--out out]',
+  usage: '[--repo .] [--out out] [--key FILE]',
   async run(args, terminal) {
-    const { values } = optionsOf(args, { repo: { type: 'string' }, out: { type: 'string' } }, 0);
+    const { values } = optionsOf(
+      args,
+      { repo: { type: 'string' }, out: { type: 'string' }, key: { type: 'string' } },
+      0,
+    );
     let approved = true;
     for (const { model, request } of await recordedModels(values, terminal)) {
       const { envelope, clock } = await machineFor(model, request, terminal);

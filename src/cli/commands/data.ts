@@ -1,8 +1,10 @@
 import { Fault } from '../../domain/fault.ts';
 import type { Command } from '../command.ts';
+import { cleanCommand } from './data/clean.ts';
+import { sampleCommand } from './data/sample.ts';
 import { scanCommand } from './data/scan.ts';
 
-const commands: readonly Command[] = [scanCommand];
+const commands: readonly Command[] = [scanCommand, sampleCommand, cleanCommand];
 
 /** What is done with training data: one command, and what to do with the data behind it. */
 export const dataCommand: Command = {

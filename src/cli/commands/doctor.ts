@@ -1,11 +1,16 @@
+import { resolve } from 'node:path';
 import { githubJson } from '../../adapters/github/github-json.ts';
 import { githubSettings } from '../../adapters/github/github-settings.ts';
+import { diskFolder } from '../../adapters/local/disk-folder.ts';
+import { rootOf } from '../../adapters/local/root-of.ts';
 import { Fault } from '../../domain/fault.ts';
 import type { Language } from '../../domain/words.ts';
+import { filingNeeds } from '../../flow/filing-needs/filing-needs.ts';
 import { doctorSettings } from '../../flow/doctor-settings.ts';
 import type { Setting } from '../../flow/settings/setting.ts';
 import type { Command, Terminal } from '../command.ts';
-import { languageOf, optionsOf, required } from '../options.ts';
+import { languageOf, optionsOf } from '../options.ts';
+import { clockOf } from '../workplace.ts';
 import { inTerminal, wideAligned } from '../wide-table.ts';
 
 const ANSWERS = {
@@ -17,12 +22,14 @@ const HEAD = { zh: ['回答', '设置', '说明'], en: ['answer', 'setting', 'wh
 
 export const doctorCommand: Command = {
   name: 'doctor',
-  summary: 'Say which settings of GitHub leave the gate open: yes, no, or cannot see (which never counts as yes)',
-  usage: '--github OWNER/REPO [--app SLUG] [--language zh|en] [--json]',
+  summary:
+    'Say what is missing for a filing, or which settings of GitHub leave the gate open: yes, no, or cannot see (which never counts as yes)',
+  usage: '[--repo . | --github OWNER/REPO [--app SLUG]] [--language zh|en] [--json]',
   async run(args, terminal) {
     const { values } = optionsOf(
       args,
       {
+        repo: { type: 'string' },
         github: { type: 'string' },
         app: { type: 'string' },
         language: { type: 'string' },
@@ -31,13 +38,10 @@ export const doctorCommand: Command = {
       0,
     );
     const language = languageOf('--language', values.language);
-    const name = repositoryOf(required(values.github, '--github'));
-    const secret = terminal.environment['WEBHOOK_SECRET'];
-    const settings = await doctorSettings({
-      reader: githubSettings(githubJson(apiUrl(terminal), tokenOf(terminal)), name),
-      appSlug: values.app ?? null,
-      secretBytes: secret === undefined ? null : Buffer.byteLength(secret),
-    });
+    const settings =
+      values.github === undefined
+        ? await localNeeds(values, terminal)
+        : await githubSettingsOf(values.github, values.app ?? null, terminal);
     terminal.stdout.write(
       values.json === true ? `${JSON.stringify({ schema: 1, settings })}\n` : tableOf(settings, language),
     );
@@ -45,6 +49,27 @@ export const doctorCommand: Command = {
     return settings.every(({ answer }) => answer === 'yes') ? 0 : 2;
   },
 };
+
+/** What the files of a repository on this machine lack for a filing. */
+async function localNeeds(
+  { repo, app }: { readonly repo?: string | undefined; readonly app?: string | undefined },
+  terminal: Terminal,
+): Promise<readonly Setting[]> {
+  if (app !== undefined)
+    throw new Fault('usage', { where: '--app', what: '--app says something of a repository on GitHub alone' });
+  const folder = diskFolder(await rootOf(resolve(repo ?? '.')));
+  return filingNeeds((path) => folder.read(path), clockOf(terminal)());
+}
+
+function githubSettingsOf(github: string, app: string | null, terminal: Terminal): Promise<readonly Setting[]> {
+  const name = repositoryOf(github);
+  const secret = terminal.environment['WEBHOOK_SECRET'];
+  return doctorSettings({
+    reader: githubSettings(githubJson(apiUrl(terminal), tokenOf(terminal)), name),
+    appSlug: app,
+    secretBytes: secret === undefined ? null : Buffer.byteLength(secret),
+  });
+}
 
 function tableOf(settings: readonly Setting[], language: Language): string {
   const rows = settings.map(({ answer, asks, says }) => [

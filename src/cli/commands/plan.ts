@@ -10,7 +10,8 @@ import { requestOf, runOptions } from './run.ts';
 export const planCommand: Command = {
   name: 'plan',
   summary: 'Say which checks a change calls for, of which items, and record it in the folder',
-  usage: '--base REV [--head HEAD] [--repo .] [--out out] [--tier quick|filing] [--model ID] [--org-policy FILE]',
+  usage:
+    '--base REV [--head HEAD] [--repo .] [--out out] [--tier quick|filing] [--model ID] [--org-policy FILE] [--key FILE]',
   async run(args, terminal) {
     const { values } = optionsOf(args, runOptions, 0);
     const models = await plannedModels(await requestOf(values), terminal);

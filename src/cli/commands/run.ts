@@ -6,7 +6,7 @@ import { unsignedSeeds } from '../../engine/draw/draw-seeds.ts';
 import { reportPaths } from '../../flow/report-files.ts';
 import { run, type RunResult } from '../../flow/run.ts';
 import type { Command, Terminal } from '../command.ts';
-import { optionsOf, required, sandboxOf, tierOf } from '../options.ts';
+import { identitiesFrom, optionsOf, required, sandboxOf, tierOf } from '../options.ts';
 import { aligned, resultTable } from '../result-table.ts';
 import { machineFor, plannedModels, type PlannedModel, type RunRequest } from '../workplace.ts';
 
@@ -22,13 +22,14 @@ export const runOptions = {
   'sandbox': { type: 'string' },
   'sandbox-image': { type: 'string' },
   'cache': { type: 'string' },
+  'key': { type: 'string' },
 } as const;
 
 export const runCommand: Command = {
   name: 'run',
   summary: 'Plan, collect, conclude and, when approved, release: all on this machine',
   usage:
-    '--base REV [--head HEAD] [--repo .] [--out out] [--tier quick|filing] [--model ID] [--org-policy FILE] [--onnxruntime DIR] [--sandbox none|auto|bubblewrap|container] [--sandbox-image NAME@sha256:…] [--cache DIR] [--json]',
+    '--base REV [--head HEAD] [--repo .] [--out out] [--tier quick|filing] [--model ID] [--org-policy FILE] [--onnxruntime DIR] [--sandbox none|auto|bubblewrap|container] [--sandbox-image NAME@sha256:…] [--cache DIR] [--key FILE] [--json]',
   async run(args, terminal) {
     const { values } = optionsOf(args, { ...runOptions, json: { type: 'boolean' } }, 0);
     const results = await runAll({ ...(await requestOf(values)), cache: cacheOf(values) }, terminal);
@@ -50,6 +51,7 @@ export async function requestOf(values: {
     repo: values.repo ?? '.',
     base: required(values.base, '--base'),
     head: values.head ?? 'HEAD',
+    mergeBase: null,
     out: values.out ?? 'out',
     tier: tierOf(values.tier),
     organisation: await organisationFrom(values['org-policy']),
@@ -60,18 +62,9 @@ export async function requestOf(values: {
     onnxruntime: values.onnxruntime ?? null,
     sandbox: sandboxOf(values.sandbox ?? 'none', values['sandbox-image']),
     cache: null,
+    identities: identitiesFrom(values.key),
+    secrets: null,
   };
-}
-
-/** Where a command that measures keeps what lies outside git. */
-export function cacheOf({
-  cache,
-  out,
-}: {
-  readonly cache?: string | undefined;
-  readonly out?: string | undefined;
-}): string {
-  return cache ?? join(out ?? 'out', '.state', 'outside');
 }
 
 async function organisationFrom(path: string | undefined): Promise<Uint8Array | null> {
@@ -85,6 +78,17 @@ async function organisationFrom(path: string | undefined): Promise<Uint8Array | 
       cause,
     });
   }
+}
+
+/** Where a command that measures keeps what lies outside git. */
+export function cacheOf({
+  cache,
+  out,
+}: {
+  readonly cache?: string | undefined;
+  readonly out?: string | undefined;
+}): string {
+  return cache ?? join(out ?? 'out', '.state', 'outside');
 }
 
 type Ran = PlannedModel & RunResult;

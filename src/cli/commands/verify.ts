@@ -1,18 +1,18 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openedFile } from '../../adapters/age/sealed-repository.ts';
 import { ageOpener } from '../../adapters/age/age-envelope.ts';
 import { zipArchive } from '../../adapters/archive/zip-archive.ts';
 import { wordDocuments } from '../../adapters/documents/word-documents.ts';
-import { identitiesIn } from '../../adapters/local/own-key.ts';
 import { signatureLine, signatureOf, signerOf } from '../signature.ts';
 import { evidencePaths } from '../../domain/evidence.ts';
+import { isSealed } from '../../domain/sealed-path.ts';
 import { Fault, reasonOf } from '../../domain/fault.ts';
 import { policyDigestOf } from '../../domain/plan.ts';
-import type { EnvelopeOpener } from '../../domain/ports/envelope.ts';
 import { verify, type Verification } from '../../flow/verify/verify.ts';
 import { version } from '../../version.ts';
 import type { Command } from '../command.ts';
-import { optionsOf } from '../options.ts';
+import { identitiesFrom, optionsOf } from '../options.ts';
 import { inTerminal } from '../wide-table.ts';
 
 export const verifyCommand: Command = {
@@ -39,8 +39,8 @@ export const verifyCommand: Command = {
       archive: zipArchive,
       documents: wordDocuments,
       version,
-      opener: values.key === undefined ? null : await openerFrom(values.key),
-      population: values.population === undefined ? null : populationIn(values.population),
+      opener: values.key === undefined ? null : ageOpener(identitiesFrom(values.key)),
+      population: values.population === undefined ? null : populationIn(values.population, identitiesFrom(values.key)),
       signer,
     });
     terminal.stdout.write(
@@ -98,25 +98,18 @@ async function bytes(path: string): Promise<Uint8Array> {
   }
 }
 
-async function openerFrom(path: string): Promise<EnvelopeOpener> {
-  try {
-    return ageOpener(identitiesIn(await readFile(path, 'utf8')));
-  } catch (error) {
-    throw new Fault('key-unusable', {
-      where: path,
-      what: `The key file cannot be used: ${reasonOf(error)}`,
-      cause: error,
-    });
-  }
+/** Populations by their path below a checkout, or one file for all; the key opens those that are encrypted. */
+function populationIn(root: string, identities: readonly string[]): (path: string) => Promise<Uint8Array | null> {
+  return async (path) => {
+    const file = await fileBelow(root, path);
+    return file === null || !isSealed(path) ? file : openedFile(file, path, identities);
+  };
 }
 
-/** Populations by their path below a checkout, or one file for all. */
-function populationIn(root: string): (path: string) => Promise<Uint8Array | null> {
-  return async (path) => {
-    try {
-      return new Uint8Array(await readFile((await stat(root)).isDirectory() ? join(root, path) : root));
-    } catch {
-      return null;
-    }
-  };
+async function fileBelow(root: string, path: string): Promise<Uint8Array | null> {
+  try {
+    return new Uint8Array(await readFile((await stat(root)).isDirectory() ? join(root, path) : root));
+  } catch {
+    return null;
+  }
 }

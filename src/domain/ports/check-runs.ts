@@ -34,8 +34,16 @@ export interface CheckReport {
   readonly actions: readonly CheckAction[];
 }
 
+/** What another App wrote: its slug is a name that GitHub keeps unique. */
+export interface ForeignCheck {
+  readonly name: string;
+  readonly app: string;
+}
+
 /** Check runs of a repository: one of each name per commit, made once and changed afterwards. */
 export interface CheckRuns {
   /** In the order given; one that says the same already is left as it is. */
   publish(reports: readonly CheckReport[]): Promise<void>;
+  /** Check runs of a commit that another App wrote, under whatever name. */
+  foreign(commit: CommitId): Promise<readonly ForeignCheck[]>;
 }

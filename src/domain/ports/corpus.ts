@@ -36,10 +36,14 @@ export interface CorpusPosition {
 export interface RowBatch {
   readonly rows: readonly CorpusRow[];
   readonly bad: readonly BadRow[];
+  /** The columns' names of a csv file that was read from its beginning. */
+  readonly names?: readonly string[] | null;
   /** Null in the middle of a record. */
   readonly next: CorpusPosition | null;
   /** Decompressed bytes that these rows took. */
   readonly bytes: number;
+  /** The header of a csv file, where these rows are its first. */
+  readonly header?: string;
 }
 
 /** A file of a corpus, decompressed and decoded as it is read. Both methods throw a Fault on a file that nobody can read. */
@@ -48,6 +52,7 @@ export interface CorpusFile {
   readonly path: string;
   /** Bytes as stored. */
   readonly size: number;
+  readonly format: 'txt' | 'jsonl' | 'csv' | 'parquet';
   encoding(): Promise<string>;
   rows(from: CorpusPosition): AsyncIterable<RowBatch>;
   /** Stored bytes read so far. */

@@ -1,4 +1,5 @@
 import type { Decoding } from '../decoding.ts';
+import type { Author } from '../exchange.ts';
 import type { Environment } from '../environment.ts';
 import type { Inspection } from '../inspection.ts';
 import type { Runtime } from '../runtime.ts';
@@ -9,6 +10,8 @@ export interface Generation {
   /** Tokens written, the end token included. */
   readonly tokens: number;
   readonly finish: 'stop' | 'length';
+  /** Who wrote it, where the service says that it was not the model. */
+  readonly author?: Author | undefined;
 }
 
 export interface Score {

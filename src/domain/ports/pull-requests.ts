@@ -5,8 +5,12 @@ export interface LivePull {
   readonly number: number;
   readonly open: boolean;
   readonly draft: boolean;
-  /** The base branch's name. */
+  /** The base branch's name; under a shared name that of the branch whose policy judges. */
   readonly branch: string;
+  /** What its checks end in, where that is not the branch's name. */
+  readonly sharedName?: string;
+  /** Whether the base branch is the repository's default one; absent where nobody said. */
+  readonly toDefault?: boolean;
   readonly head: CommitId;
   /** Whether the head branch lies in the same repository; a deleted fork counts as another one. */
   readonly own: boolean;

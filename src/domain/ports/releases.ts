@@ -41,6 +41,8 @@ export interface ReleaseText {
 export interface Releases {
   /** The repository's full name. */
   readonly repository: string;
+  /** Releases and drafts, the oldest first. */
+  all(): Promise<readonly Release[]>;
   /** Releases and drafts of a tag, the oldest first. */
   ofTag(tag: string): Promise<readonly Release[]>;
   draft(text: ReleaseText): Promise<Release>;

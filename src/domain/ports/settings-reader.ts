@@ -52,6 +52,8 @@ export interface SettingsReader {
   bypasses(ruleset: number): Promise<Seen<readonly BypassMode[]>>;
   /** The CODEOWNERS file in force on a branch, null where there is none, and how many faults GitHub finds in it. */
   codeOwners(branch: string): Promise<Seen<{ readonly text: string | null; readonly faults: number }>>;
+  /** The policy at the tip of a branch; null where there is none. */
+  policy(branch: string): Promise<Seen<string | null>>;
   runnerGroups(): Promise<Seen<readonly RunnerGroup[]>>;
   repositoryRunners(): Promise<Seen<number>>;
   /** Whether a workflow of an outsider's fork waits for approval, or cannot run at all. */

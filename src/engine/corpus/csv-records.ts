@@ -16,6 +16,10 @@ export class CsvRecords {
   private pending: Text[] = [];
   private pendingChars = 0;
   columns: number | null;
+  /** The header as the file writes it; null where reading began behind it. */
+  header: string | null = null;
+  /** The header's names, where it was read. */
+  names: readonly string[] | null = null;
 
   constructor(columns: number | null) {
     this.columns = columns;
@@ -76,6 +80,8 @@ export class CsvRecords {
     const cells = cellsOf(raw);
     if (this.columns === null) {
       this.columns = cells.length;
+      this.header = raw;
+      this.names = cells;
       return;
     }
     const text = cells.filter((cell) => cell !== '').join('\n');

@@ -30,13 +30,31 @@ export async function* rowBatches(
 async function* csvBatches(blocks: AsyncIterable<LineBlock>, from: CorpusPosition): AsyncIterable<RowBatch> {
   const records = new CsvRecords(from.columns);
   let end: LineBlock['end'] = from;
+  let told = false;
+  const header = (): { readonly header?: string } => {
+    if (told || records.header === null) return {};
+    told = true;
+    return { header: records.header };
+  };
   for await (const block of blocks) {
     const read = records.push(block.lines, false);
     ({ end } = block);
-    yield { ...read, bytes: block.bytes, next: records.open ? null : { ...end, columns: records.columns } };
+    yield {
+      ...read,
+      ...header(),
+      names: records.names,
+      bytes: block.bytes,
+      next: records.open ? null : { ...end, columns: records.columns },
+    };
   }
   const rest = records.push([], true);
-  yield { ...rest, bytes: 0, next: { offset: end.offset, line: end.line, columns: records.columns } };
+  yield {
+    ...rest,
+    ...header(),
+    names: records.names,
+    bytes: 0,
+    next: { offset: end.offset, line: end.line, columns: records.columns },
+  };
 }
 
 function readLines(

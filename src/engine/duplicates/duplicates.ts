@@ -5,8 +5,8 @@ import { Marks } from './marks.ts';
 import { similarity } from './min-hash.ts';
 import { mixed } from './shingle-fold.ts';
 
-/** Items of one pass; more items take more passes, not more memory: 32 MB and 12 bytes an item of a pass, and 2 bits an item of all. */
-const PASS_ITEMS = 3_000_000;
+/** Items of one pass; more items take more passes, not more memory: 40 MB for a full pass, and 2 bits for an item of all. */
+const PASS_ITEMS = 2_000_000;
 /** From this similarity on two items are near duplicates. */
 export const NEAR = 0.8;
 /** 20 bands of 6 bytes: a pair of similarity 0.8 meets in one with a chance of 99.8 %, one of 0.85 of 99.99 %. */

@@ -26,6 +26,7 @@ export function generationSample({ bank, quickSample, filingSample }: Chosen, ti
   return {
     name: 'generation',
     path: bank,
+    fields: ['id', 'question'],
     size: tier === 'quick' ? { n: quickSample, strata: 'risk' } : { n: filingSample },
   };
 }

@@ -18,12 +18,15 @@ export interface SheetRow {
 /** What Excel itself can hold. */
 const MOST = { rows: 1_048_576, columns: 16_384 } as const;
 
-/** The rows of a workbook's first sheet, from the unpacked parts of its archive. Throws a SyntaxError that says what is wrong. */
-export function sheetRows(parts: ReadonlyMap<string, Uint8Array>): readonly SheetRow[] {
+/** The rows of a sheet, the workbook's first unless another part is named, from the unpacked parts of its archive. Throws a SyntaxError that says what is wrong. */
+export function sheetRows(
+  parts: ReadonlyMap<string, Uint8Array>,
+  sheet: string = firstSheet(parts),
+): readonly SheetRow[] {
   const strings = parts.has('xl/sharedStrings.xml') ? sharedStrings(partOf(parts, 'xl/sharedStrings.xml')) : [];
   const rows: SheetRow[] = [];
   let [row, column, cells, cell]: [number, number, SheetCell[], OpenCell | null] = [0, -1, [], null];
-  for (const token of xmlTokens(partOf(parts, firstSheet(parts)))) {
+  for (const token of xmlTokens(partOf(parts, sheet))) {
     if (token.kind === 'open' && token.name === 'row') {
       row = Number(attributeOf(token.attributes, 'r') ?? row + 1);
       if (!Number.isInteger(row) || row < 1 || row > MOST.rows) throw new SyntaxError('it has a row beyond 1048576');

@@ -27,7 +27,8 @@ export function firstComplaint(error: z.ZodError, source: LocatedYaml): Complain
     kind: 'value',
     place: source.place(issue.path),
     path: dotted(issue.path),
-    problem: lowerFirst(issue.message),
+    // Of a key, what is wrong with it stands one level below.
+    problem: lowerFirst(issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message),
   };
 }
 

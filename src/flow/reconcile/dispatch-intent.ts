@@ -2,7 +2,7 @@ import { base64Of } from '../../domain/base64.ts';
 import { evidencePaths } from '../../domain/evidence.ts';
 import { packedSpec } from '../../domain/evaluation-spec.ts';
 import { isOver, type Intent } from '../../domain/intent.ts';
-import { drawSignatures } from '../../domain/plan.ts';
+import { drawSignatures, plannedSecrets } from '../../domain/plan.ts';
 import type { Workflow } from '../../domain/ports/evaluations.ts';
 import { instantAfter } from '../instant-after.ts';
 import { blobOf } from './blob-of.ts';
@@ -101,6 +101,7 @@ async function inputsOf(world: World, intent: Intent): Promise<Readonly<Record<s
     at: plan.at,
     plan: intent.plan,
     shards: intent.shards,
+    secrets: [...plannedSecrets(plan)],
     organisation: organisation === undefined ? null : base64Of(organisation),
     draws: plan.drawKey === null ? null : { key: plan.drawKey, signatures: [...drawSignatures(plan)] },
   });

@@ -28,3 +28,16 @@ export async function madeDraws({ ledger, id }: World, own: Intent, plan: Plan):
   }
   return inOrder(draws);
 }
+
+/** Whether a version was ever evaluated for a branch and passed. */
+export async function passedDraw(
+  { ledger, id }: World,
+  { branch, model, root }: Pick<Intent, 'branch' | 'model'> & { readonly root: Digest },
+): Promise<boolean> {
+  const prefix = named(root, '');
+  for (const name of (await ledger.notes(id, prefix)).keys()) {
+    const intent = await ledger.intent(name.slice(prefix.length));
+    if (intent?.state === 'passed' && intent.branch === branch && intent.model === model) return true;
+  }
+  return false;
+}

@@ -9,7 +9,7 @@ import type { World } from './world.ts';
 /** All that an answer follows from, beside what never changes, and whether nothing is under way. */
 export async function followsFrom(
   world: World,
-  { number, head, branch, draft, own }: LivePull,
+  { number, head, branch, sharedName, draft, own }: LivePull,
   tip: CommitId | null,
 ): Promise<{ readonly digest: Digest; readonly settled: boolean }> {
   const { ledger, id, version } = world;
@@ -20,6 +20,7 @@ export async function followsFrom(
       version,
       head,
       branch,
+      sharedName,
       draft: draft ? await lastVerdict(world) : null,
       own,
       tip,

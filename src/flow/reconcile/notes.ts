@@ -8,8 +8,9 @@ import type { World } from './world.ts';
  * `policy/<branch>`  the digest of the policy that a branch was last seen with: one that has none later has lost it
  * `organisation`     the digest of the organisation's policy that was last read: it cannot vanish unseen
  * `bounds/<branch>`  the same, as a branch was last looked at under it
+ * `names`            the names that branches share by the default branch's policy: ./names.ts
  * `tip/<branch>`     the commit that a branch with a policy was last seen at
- * `green/<branch>/<commit>`  the policy that a commit got a green check under: a policy that changes takes it back
+ * `green/<name>/<commit>`  the policy that a commit got a green check under: a policy that changes takes it back
  * `head/<commit>/<pull>`     which pull requests a head belongs to: of a fork's, GitHub says it in no check or run
  * `pusher/<commit>/<account>`  who pushed a head to a pull request, as far as a delivery told
  * `seen/<pull>`      how a pull request looked when it was last answered
@@ -43,13 +44,17 @@ export const [PLACE, CHECKS] = ['place', 'checks/'];
 
 const [VERDICT, ORGANISATION] = ['verdict', 'organisation'];
 
+/** The name of the note of the names that branches share. */
+export const NAMES = 'names';
+
 type Remembering = Pick<World, 'ledger' | 'id'>;
 
 function named(kind: Kind, ...parts: readonly (string | number)[]): string {
   return [kind, ...parts].join('/');
 }
 
-async function noted(world: World, name: string, text: string): Promise<void> {
+/** Writes a note where it does not say so already. */
+export async function noteText(world: World, name: string, text: string): Promise<void> {
   if ((await world.ledger.note(world.id, name)) !== text) await world.ledger.setNote(world.id, name, text);
 }
 
@@ -69,7 +74,7 @@ export function knownPolicy(world: World, branch: string): Promise<Digest | null
 }
 
 export function notePolicy(world: World, branch: string, digest: Digest): Promise<void> {
-  return noted(world, named('policy', branch), digest);
+  return noteText(world, named('policy', branch), digest);
 }
 
 /** Branches that have, or had, a policy. */
@@ -100,16 +105,16 @@ export function knownTip(world: World, branch: string): Promise<CommitId | null>
 }
 
 export function noteTip(world: World, branch: string, tip: CommitId): Promise<void> {
-  return noted(world, named('tip', branch), tip);
+  return noteText(world, named('tip', branch), tip);
 }
 
 /** To be written before the check turns green. A branch name may hold slashes, a commit id none: no two heads share a name. */
-export function noteGreen(world: World, branch: string, commit: CommitId, policy: Digest): Promise<void> {
-  return noted(world, named('green', branch, commit), policy);
+export function noteGreen(world: World, branch: string, commit: CommitId, policy: string): Promise<void> {
+  return noteText(world, named('green', branch, commit), policy);
 }
 
-/** Commits that are green for a branch, each with the digest of the policy that it was judged by. */
-export function greenCommits(world: World, branch: string): Promise<ReadonlyMap<string, Digest>> {
+/** Commits that are green under a name, each with what it passed under. */
+export function greenCommits(world: World, branch: string): Promise<ReadonlyMap<string, string>> {
   return below(world, 'green', branch);
 }
 
@@ -123,7 +128,7 @@ export function dropGreen(world: World, branch: string, commit: string): Promise
 }
 
 export function noteHead(world: World, head: CommitId, pull: number): Promise<void> {
-  return noted(world, named('head', head, pull), '');
+  return noteText(world, named('head', head, pull), '');
 }
 
 /** Pull requests that had this head when they were last looked at. */
@@ -132,7 +137,7 @@ export async function pullsOfHead(world: World, head: CommitId): Promise<readonl
 }
 
 export function notePusher(world: World, head: CommitId, account: number): Promise<void> {
-  return noted(world, named('pusher', head, account), '');
+  return noteText(world, named('pusher', head, account), '');
 }
 
 /** The numbers of the accounts that are known to have pushed this head. */
@@ -160,15 +165,16 @@ export function knownAnswer(world: World, pull: number): Promise<Digest | null> 
 }
 
 export function noteAnswer(world: World, pull: number, followsFrom: Digest): Promise<void> {
-  return noted(world, named('follows', pull), followsFrom);
+  return noteText(world, named('follows', pull), followsFrom);
 }
 
-async function lookOf(world: World, { head, branch, draft }: LivePull): Promise<string> {
-  return `${head} ${draft ? `draft ${await lastVerdict(world)}` : 'ready'} ${branch}`;
+async function lookOf(world: World, { head, branch, sharedName, draft }: LivePull): Promise<string> {
+  const judged = sharedName === undefined ? branch : `${branch} ${sharedName}`;
+  return `${head} ${draft ? `draft ${await lastVerdict(world)}` : 'ready'} ${judged}`;
 }
 
 export function noteVerdict(world: World, intent: string): Promise<void> {
-  return noted(world, VERDICT, intent);
+  return noteText(world, VERDICT, intent);
 }
 
 /** The intent that was judged last in this repository; empty where none was. */
@@ -177,7 +183,7 @@ export async function lastVerdict(world: World): Promise<string> {
 }
 
 export function noteGroup(world: World, ref: string, head: CommitId): Promise<void> {
-  return noted(world, named('group', ref), head);
+  return noteText(world, named('group', ref), head);
 }
 
 export async function knownGroup(world: World, ref: string): Promise<CommitId | null> {
@@ -198,7 +204,7 @@ export async function knownComment(
 }
 
 export function noteComment(world: World, pull: number, id: number, says: Digest): Promise<void> {
-  return noted(world, named('comment', pull), `${id} ${says}`);
+  return noteText(world, named('comment', pull), `${id} ${says}`);
 }
 
 /** The head that a pull request last passed at and that nobody was told of since; null where there is none. */
@@ -230,5 +236,5 @@ export async function forgetPull(world: World, pull: number): Promise<void> {
 
 /** Where a repository lies now, once it has a policy. */
 export async function notePlace(world: World, owner: string, repo: string): Promise<void> {
-  if ((await policyBranches(world)).length > 0) await noted(world, PLACE, `${owner}/${repo}`);
+  if ((await policyBranches(world)).length > 0) await noteText(world, PLACE, `${owner}/${repo}`);
 }

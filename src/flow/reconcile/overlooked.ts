@@ -4,6 +4,7 @@ import { unheardComments } from './commands/unheard-comments.ts';
 import { openAsks } from './commits/asks.ts';
 import { firstLook } from './commits/first-look.ts';
 import { dueSlots } from './commits/schedule.ts';
+import { isWatchDue } from './incidents/watch.ts';
 import { isSeen, knownBounds, knownGroup, knownTip, policyBranches } from './notes.ts';
 import { boundsNow } from './organisation-file.ts';
 import { pendingReleases } from './releases/release-notes.ts';
@@ -12,7 +13,7 @@ import type { World } from './world.ts';
 /**
  * What of a repository is no longer as the App last saw it, though no delivery may have told of it: pull requests that moved, merge
  * groups, branches that moved, whose organisation's policy did or whose schedule is due, commands nobody answered, and whatever still
- * waits for a run, releases among them. The default branch, where it is known, is looked at once although it may have no policy yet.
+ * waits for a run, releases among them. The default branch, where it is known, is looked at once although it may have no policy yet, and once a day where it has releases.
  */
 export async function overlooked(world: World, defaultBranch: string | null = null): Promise<readonly Matter[]> {
   const matters: Matter[] = [];
@@ -29,7 +30,10 @@ export async function overlooked(world: World, defaultBranch: string | null = nu
     const moved = tip !== (await knownTip(world, branch)) || bounds !== (await knownBounds(world, branch));
     if (moved || (await dueSlots(world, branch)).length > 0) matters.push({ kind: 'branch', name: branch });
   }
-  if (defaultBranch !== null && (await firstLook(world, defaultBranch)) === null)
+  if (
+    defaultBranch !== null &&
+    ((await firstLook(world, defaultBranch)) === null || (await isWatchDue(world, defaultBranch)))
+  )
     matters.push({ kind: 'branch', name: defaultBranch });
   for (const { branch, commit } of await openAsks(world)) matters.push({ kind: 'commit', branch, commit });
   for (const { branch } of await pendingReleases(world.ledger, world.id))

@@ -11,7 +11,7 @@ import { undecidedReason } from '../../report/undecided-reasons.ts';
 import type { Scope } from './scope.ts';
 import type { ModelStanding } from './standing.ts';
 
-/** A commit that is judged, and the branch whose policy judges it. */
+/** A commit that is judged, and the name that its checks end in: of the branch whose policy judges it, or of several. */
 export interface Head {
   readonly branch: string;
   readonly commit: CommitId;

@@ -1,6 +1,8 @@
+import { labelOf, passedUnder } from '../../domain/shared-names.ts';
 import { branchTip } from './branch-tip.ts';
 import { chosenIntents } from './choose-intents.ts';
 import { abandoned } from './abandon-intent.ts';
+import { judgedUnder } from './names.ts';
 import { dropGroup, knownPolicy, noteGreen, noteGroup, notePolicy } from './notes.ts';
 import { aggregateReport, pullSource } from './pull-reports.ts';
 import { scopeOf, type Scope } from './scope.ts';
@@ -16,21 +18,23 @@ const GROUP = /^gh-readonly-queue\/(.+)\/pr-\d+-[0-9a-f]+$/;
  * nobody evaluated is evaluated, never waved through.
  */
 export async function reconcileGroup(world: World, ref: string): Promise<void> {
-  const branch = GROUP.exec(ref)?.[1];
-  if (branch === undefined) return;
+  const base = GROUP.exec(ref)?.[1];
+  if (base === undefined) return;
   const head = await branchTip(world.repository, ref);
   const target = { kind: 'group', ref } as const;
   if (head === null) {
     for (const intent of await world.ledger.intentsOf(world.id, target)) await abandoned(world, intent);
     return dropGroup(world, ref);
   }
+  const judged = await judgedUnder(world, base);
+  const { branch } = judged;
   const tip = await branchTip(world.repository, branch);
   const scope = await scopeOf(world, { branch, tip, head, tier: 'quick' });
   if (scope.kind === 'no-policy' && (await knownPolicy(world, branch)) === null) return;
   const standings = scope.kind === 'read' ? await evaluated(world, { ref, branch }, scope) : [];
-  const report = aggregateReport(pullSource({ branch, commit: head }, scope, standings));
+  const report = aggregateReport(pullSource({ branch: labelOf(judged), commit: head }, scope, standings));
   if (report.conclusion === 'success' && scope.kind === 'read')
-    await noteGreen(world, branch, head, scope.change.policyDigest);
+    await noteGreen(world, labelOf(judged), head, passedUnder(judged, scope.change.policyDigest));
   await world.checkRuns.publish([report]);
   await noteGroup(world, ref, head);
 }

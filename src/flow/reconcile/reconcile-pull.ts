@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { CheckReport } from '../../domain/ports/check-runs.ts';
 import type { LivePull } from '../../domain/ports/pull-requests.ts';
 import type { FilingState, PullSource } from '../../report/pull-source.ts';
+import { labelOf, passedUnder } from '../../domain/shared-names.ts';
 import { branchTip } from './branch-tip.ts';
 import { chosenIntents, type Chosen } from './choose-intents.ts';
 import { abandoned } from './abandon-intent.ts';
@@ -105,7 +106,7 @@ async function evaluated(
     const chosen = await chosenIntents(world, wanted);
     // A check that may still be green from before goes first, so that no crash leaves it standing.
     const begins = chosen.some((one) => 'intent' in one && one.intent.state === 'ready');
-    if (begins && (await isGreen(world, live.branch, live.head)))
+    if (begins && (await isGreen(world, labelOf(live), live.head)))
       await world.checkRuns.publish([
         aggregateReport(pullSource(headOf(live), scope, await standingsOf(world, chosen))),
       ]);
@@ -160,10 +161,18 @@ interface Said {
 
 async function green(world: World, live: LivePull, scope: Scope, { source, aggregate, gates }: Said): Promise<null> {
   const now = await world.pulls.live(live.number);
-  if (now?.head !== live.head || now.branch !== live.branch || now.draft !== live.draft || !now.open) throw new Moved();
+  if (
+    now?.head !== live.head ||
+    now.branch !== live.branch ||
+    now.sharedName !== live.sharedName ||
+    now.draft !== live.draft ||
+    !now.open
+  )
+    throw new Moved();
   await commented(world, live, scope, source);
   await alerted(world, live, scope, source);
-  if (scope.kind === 'read') await noteGreen(world, live.branch, live.head, scope.change.policyDigest);
+  if (scope.kind === 'read')
+    await noteGreen(world, labelOf(live), live.head, passedUnder(live, scope.change.policyDigest));
   await world.checkRuns.publish([...gates, aggregate]);
   await noteChecks(world, live, [aggregate, ...gates]);
   return null;
@@ -174,6 +183,6 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
   return () => (asked ??= ask());
 }
 
-function headOf({ branch, head }: LivePull): Head {
-  return { branch, commit: head };
+function headOf(live: LivePull): Head {
+  return { branch: labelOf(live), commit: live.head };
 }

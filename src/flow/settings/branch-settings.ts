@@ -8,26 +8,36 @@ type Required = BranchRules['requiredChecks'][number];
 /** A protected branch with the rules on it. */
 interface Protected {
   readonly branch: string;
+  /** The check that is to be required on it. */
+  readonly check: string;
   readonly rules: Seen<BranchRules>;
 }
 
 /** Files that decide what a pull request is judged by, one for each place where they lie. */
 const DECIDING = ['.github/workflows/beian-evaluate.yml', '.github/beian.yml', 'beian/keywords.jsonl'];
 
-const ADD_CHECK: Words = {
-  zh: '在规则集中把检查“beian: 分支名”设为必需',
-  en: 'Require the check “beian: BRANCH” in a ruleset',
-};
+function addCheck(check: string): Words {
+  return { zh: `在规则集中把检查“${check}”设为必需`, en: `Require the check “${check}” in a ruleset` };
+}
 
 /** What rulesets say of every protected branch. */
 export async function branchSettings(
   reader: SettingsReader,
   branches: Seen<readonly string[]>,
   app: Seen<KnownApp>,
+  checkOf: (branch: string) => Seen<string>,
 ): Promise<readonly Setting[]> {
   if ('unseen' in branches)
     return ASKED.map(([id, asks]) => ({ id, asks, answer: 'cannot-see' as const, says: branches.unseen }));
-  const all = await Promise.all(branches.value.map(async (branch) => ({ branch, rules: await reader.rules(branch) })));
+  const all = await Promise.all(
+    branches.value.map(async (branch) => {
+      const check = checkOf(branch);
+      // Without its name, nobody can tell whether it is required.
+      return 'unseen' in check
+        ? { branch, check: '', rules: check }
+        : { branch, check: check.value, rules: await reader.rules(branch) };
+    }),
+  );
   const settings = ASKED.map(async ([id, asks, judge]) => {
     const answers = all.map(async (one) => [one.branch, await judge(one, reader, app)] as const);
     return { id, asks, ...together(await Promise.all(answers)) };
@@ -44,12 +54,12 @@ const ASKED: readonly (readonly [id: string, asks: Words, judge: Judge])[] = [
       zh: '每个受保护的分支都要求检查“beian: 分支名”？',
       en: 'Does every protected branch require the check “beian: BRANCH”?',
     },
-    ({ branch, rules }) => answerFrom(rules, (value) => yesOr(ours(branch, value).length > 0, ADD_CHECK)),
+    ({ check, rules }) => answerFrom(rules, (value) => yesOr(ours(check, value).length > 0, addCheck(check))),
   ],
   [
     'check-source',
     { zh: '该检查只能由 App 发出？', en: 'Is that check taken from the App alone?' },
-    ({ branch, rules }, _, app) => answerFrom(rules, (value) => sourceOf(ours(branch, value), app)),
+    ({ check, rules }, _, app) => answerFrom(rules, (value) => sourceOf(ours(check, value), app)),
   ],
   [
     'up-to-date',
@@ -57,9 +67,9 @@ const ASKED: readonly (readonly [id: string, asks: Words, judge: Judge])[] = [
       zh: '合并前须与基线同步，或经过合并队列？',
       en: 'Must a pull request be up to date with its base, or pass a merge queue?',
     },
-    ({ branch, rules }) =>
+    ({ check, rules }) =>
       answerFrom(rules, (value) =>
-        yesOr(value.hasMergeQueue || ours(branch, value).some(({ strict }) => strict), {
+        yesOr(value.hasMergeQueue || ours(check, value).some(({ strict }) => strict), {
           zh: '勾选“合并前须与基线同步”，或启用合并队列',
           en: 'Require branches to be up to date before merging, or use a merge queue',
         }),
@@ -88,8 +98,8 @@ const ASKED: readonly (readonly [id: string, asks: Words, judge: Judge])[] = [
   ],
 ];
 
-function ours(branch: string, { requiredChecks }: BranchRules): readonly Required[] {
-  return requiredChecks.filter(({ name }) => name === `beian: ${branch}`);
+function ours(check: string, { requiredChecks }: BranchRules): readonly Required[] {
+  return requiredChecks.filter(({ name }) => name === check);
 }
 
 function sourceOf(checks: readonly Required[], app: Seen<KnownApp>): Answer {
@@ -108,9 +118,9 @@ function sourceOf(checks: readonly Required[], app: Seen<KnownApp>): Answer {
   );
 }
 
-async function bypassAnswer({ branch, rules }: Protected, reader: SettingsReader): Promise<Answer> {
+async function bypassAnswer({ check, rules }: Protected, reader: SettingsReader): Promise<Answer> {
   if ('unseen' in rules) return { answer: 'cannot-see', says: rules.unseen };
-  const rulesets = [...new Set(ours(branch, rules.value).map(({ ruleset }) => ruleset))];
+  const rulesets = [...new Set(ours(check, rules.value).map(({ ruleset }) => ruleset))];
   const answers = rulesets.map(async (ruleset) => {
     const judged = answerFrom(await reader.bypasses(ruleset), (modes) =>
       yesOr(!modes.includes('exempt'), {
@@ -120,7 +130,7 @@ async function bypassAnswer({ branch, rules }: Protected, reader: SettingsReader
     );
     return [`ruleset ${ruleset}`, judged] as const;
   });
-  return rulesets.length === 0 ? yesOr(false, ADD_CHECK) : together(await Promise.all(answers));
+  return rulesets.length === 0 ? yesOr(false, addCheck(check)) : together(await Promise.all(answers));
 }
 
 async function ownersAnswer({ branch, rules }: Protected, reader: SettingsReader): Promise<Answer> {

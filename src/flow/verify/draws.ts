@@ -25,7 +25,7 @@ export async function redrawnAll(
   const differences: Difference[] = [];
   let made = 0;
   for (const set of sets) {
-    const file = await population(set.path);
+    const file = (await population(set.path)) ?? (set.population === 0 ? new Uint8Array() : null);
     if (file === null) differences.push({ path: set.path, what: 'is not in the population folder' });
     else if (digestOf(file) !== set.digest)
       differences.push({ path: set.path, what: 'is not the population that was drawn from' });

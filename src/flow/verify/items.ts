@@ -56,8 +56,10 @@ async function fromAnswers(
 ): Promise<readonly Difference[]> {
   const { files, recorded, sealed } = given;
   const { settings } = limitsOf(recorded.policy, recorded.plan.tier, check.id);
-  const wanted = check.secrets(settings);
-  if (wanted.join('\n') !== sealed.seal.secrets.map(({ path }) => path).join('\n')) {
+  const optional = check.optionalSecrets(settings);
+  const there = new Set(sealed.seal.secrets.map(({ path }) => path));
+  const wanted = [...check.secrets(settings), ...optional.filter((path) => there.has(path))];
+  if (wanted.join('\n') !== [...there].join('\n')) {
     return [{ path: evidencePaths.seal(check.id), what: 'does not name the confidential files that the check needs' }];
   }
 
@@ -83,7 +85,7 @@ async function fromAnswers(
   await opened(evidencePaths.rows(check.id, 'asked'), sealed.seal.rows.digest);
   if (differences.length > 0 || transcript === undefined) return differences;
 
-  const rows = transcript.map(check.mark(secretsOf(secrets), settings));
+  const rows = transcript.map(check.mark(secretsOf(secrets, optional), settings));
   return rowDifferences(given, check, rows, transcript);
 }
 

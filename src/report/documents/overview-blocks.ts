@@ -1,6 +1,7 @@
 import { isEvidenced } from '../../domain/conclusion.ts';
 import { gateNames } from '../../domain/gate.ts';
 import type { Block } from '../../domain/office-document.ts';
+import { policyDigestOf } from '../../domain/plan.ts';
 import { tierNames } from '../../domain/tier.ts';
 import type { Language } from '../../domain/words.ts';
 import { boundNotice } from '../bound-notice.ts';
@@ -37,12 +38,9 @@ export function overviewBlocks(source: ReportSource, language: Language): readon
   ];
 }
 
+type Tone = 'good' | 'bad' | 'plain';
+
 function standingChart(evidenced: number, of: (status: string) => number, missing: number) {
-  const bar = (zh: string, en: string, value: number, tone: 'good' | 'bad' | 'plain') => ({
-    name: { zh, en },
-    value,
-    tone,
-  });
   return {
     kind: 'bars' as const,
     title: { zh: `各项控制的结果（已取证 ${evidenced} 项）`, en: `Results of the controls (${evidenced} evidenced)` },
@@ -55,6 +53,10 @@ function standingChart(evidenced: number, of: (status: string) => number, missin
     ],
     limit: null,
   };
+}
+
+function bar(zh: string, en: string, value: number, tone: Tone) {
+  return { name: { zh, en }, value, tone };
 }
 
 function factsOf({ service, plan, conclusion }: ReportSource, language: Language) {
@@ -73,7 +75,7 @@ function factsOf({ service, plan, conclusion }: ReportSource, language: Language
     ...(bound === null ? [] : [[{ zh: '模型的确定方式', en: 'How the model is bound' }, bound] as const]),
     [{ zh: '代码提交', en: 'Commit' }, plan.commits.head],
     [{ zh: '评估档次', en: 'Tier' }, tierNames[plan.tier][language]],
-    [{ zh: '政策摘要', en: 'Digest of the policy' }, plan.policy.digest],
+    [{ zh: '政策摘要', en: 'Digest of the policy' }, policyDigestOf(plan)],
     [{ zh: '判定时间（UTC）', en: 'Judged at (UTC)' }, conclusion.at],
     [{ zh: '评估方式', en: 'Kind of assessment' }, { zh: '自行评估', en: 'self-assessment' }[language]],
   ];

@@ -1,5 +1,6 @@
 import type { Block, OfficeDocument } from '../../domain/office-document.ts';
 import { short } from '../../domain/digest.ts';
+import { policyDigestOf } from '../../domain/plan.ts';
 import { tierNames } from '../../domain/tier.ts';
 import type { Language } from '../../domain/words.ts';
 import type { ReportSource } from '../report-source.ts';
@@ -50,7 +51,7 @@ function footOf({ plan }: ReportSource, language: Language): string {
   const names = { zh: ['判定程序', '政策', '模型'], en: ['Judge', 'Policy', 'Model'] }[language];
   const values = [
     `beian ${plan.judge.version} (${short(plan.judge.rules)})`,
-    short(plan.policy.digest),
+    short(policyDigestOf(plan)),
     `${plan.model} ${short(plan.head.root)}`,
   ];
   return names.map((one, at) => `${one}: ${values[at] ?? ''}`).join('　');

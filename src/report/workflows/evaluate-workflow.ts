@@ -1,3 +1,4 @@
+import { evaluateNotes } from './evaluate-notes.ts';
 import { indented } from './indented.ts';
 import { pinned } from './pinned-actions.ts';
 import { EMPTY_REPOSITORY, FETCH_COMMITS, FILL_STORE, READ_ERRAND, REFUSE, TAKE_FROM_STORE } from './scripts.ts';
@@ -11,29 +12,7 @@ ${[prepareJob(settings), fetchJob(settings), collectJob(settings), concludeJob(s
 }
 
 function head(settings: WorkflowSettings): string {
-  const { runnerGroup, host } = settings;
-  return `# Evaluates one change of a model: .github/workflows/beian-evaluate.yml of the default branch, started there by beian's App.
-# 评测一次模型变更：置于默认分支的 .github/workflows/beian-evaluate.yml，由 beian App 在默认分支上启动。
-#
-# Before it is of use:
-# - Runner group ${runnerGroup}: Workflow access, Selected workflows, this file @refs/heads/ the default branch. Labels keep nobody off a runner.
-#   runner 组 ${runnerGroup} 只许默认分支上的本文件使用；标签挡不住任何人。
-# - Environment beian: Deployment branches, the default branch alone. Its secret BEIAN_BANKS_KEY opens encrypted question banks
-#   and nothing else, since it reaches a machine that loads models: never encrypt the keyword library to it.
-#   环境 beian 只许默认分支；密钥 BEIAN_BANKS_KEY 只用于解开题库，它会到达加载模型的机器，切勿用它加密关键词库。
-# - Without the App, environment beian-marks, likewise: its secret BEIAN_MARKS_KEY opens transcripts and the keyword library.
-#   不使用 App 时另设环境 beian-marks：密钥 BEIAN_MARKS_KEY 用于解开问答记录与关键词库。
-# - Variable BEIAN_STORE: a folder that all runners of the group share; not needed with a single runner.
-#   变量 BEIAN_STORE：组内各 runner 共享的目录；只有一台 runner 时不必设置。
-# - On the runners: git, git-lfs where models lie in Git LFS, bubblewrap. / runner 上需有 git、git-lfs（如用 LFS）、bubblewrap。
-${
-  host === 'ghes'
-    ? `#
-# GHES: there is no beian-release.yml, for want of attestations; the App uploads a detached signature to the draft release instead.
-# GHES：没有 attestation，故无 beian-release.yml；App 向草稿 release 上传分离签名。
-`
-    : ''
-}name: beian-evaluate
+  return `${evaluateNotes(settings)}name: beian-evaluate
 # Where GitHub does not answer a dispatch with the number of the run, the nonce finds it by its name.
 run-name: beian \${{ inputs.nonce }}
 
@@ -86,6 +65,8 @@ prepare:
     pull: \${{ steps.errand.outputs.pull }}
     intent: \${{ steps.errand.outputs.intent }}
     shards: \${{ steps.errand.outputs.shards }}
+    withheld: \${{ steps.plan.outputs.withheld }}
+    handover: \${{ steps.plan.outputs.handover-digest }}
   steps:
     - name: Read the errand, and take nothing that has another form
       id: errand
@@ -101,17 +82,31 @@ ${indented(READ_ERRAND, 8)}
 
 ${indented(fetchStep('steps.errand.outputs', 'mergeBase'), 4)}
 
-${indented(beianStep(settings, 'plan', 'Plan, and compare with the plan that was asked for'), 4)}
+${indented(beianStep(settings, 'plan', 'Plan, and compare with the plan that was asked for', 'plan'), 4)}
+        prompts-key: \${{ secrets.BEIAN_PROMPTS_KEY }}
+
+    # The drawn prompts, encrypted to the key BEIAN_PROMPTS_KEY.
+    - name: Hand over the drawn prompts
+      if: \${{ steps.plan.outputs.handover-digest != '' }}
+      uses: ${pinned('upload-artifact', settings.host)}
+      with:
+        name: beian-\${{ steps.errand.outputs.intent }}-handover
+        path: \${{ steps.plan.outputs.handover }}
+        include-hidden-files: false
+        if-no-files-found: error
+        retention-days: 1
 `;
 }
 
-function fetchJob({ runnerGroup }: WorkflowSettings): string {
+function fetchJob(settings: WorkflowSettings): string {
   return `# Brings the commits and the model files to the GPU runners, so that the job which opens models needs no token.
-# Model files are moved here and never opened; they pass through no artifact.
+# Model files are moved here and never opened; they pass through no artifact. The keyword library stays away, and so do banks
+# whose drawn prompts are handed over.
 fetch:
   needs: prepare
-  runs-on: { group: ${runnerGroup} }
+  runs-on: { group: ${settings.runnerGroup} }
   timeout-minutes: 120
+  environment: beian-sources
   permissions:
     contents: read # fetches the commits and the Git LFS objects of a private repository
   steps:
@@ -121,9 +116,15 @@ fetch:
         TOKEN: \${{ github.token }}
         BEIAN_STORE: \${{ vars.BEIAN_STORE }}
         INTENT: \${{ needs.prepare.outputs.intent }}
+        WITHHELD: \${{ needs.prepare.outputs.withheld }}
 ${indented(commitVariables('needs.prepare.outputs', 'merge-base'), 8)}
       run: |
 ${indented(FILL_STORE, 8)}
+
+${indented(beianStep(settings, 'fetch', 'Fetch the model files that lie outside git'), 4)}
+        cache: \${{ vars.BEIAN_STORE && format('{0}/outside', vars.BEIAN_STORE) }}
+      env:
+        BEIAN_SOURCE_KEYS: \${{ secrets.BEIAN_SOURCE_KEYS }}
 `;
 }
 
@@ -149,11 +150,23 @@ collect:
         BEIAN_STORE: \${{ vars.BEIAN_STORE }}
         INTENT: \${{ needs.prepare.outputs.intent }}
         BASE: \${{ needs.prepare.outputs.base }}
+        MERGE_BASE: \${{ needs.prepare.outputs.merge-base }}
         HEAD: \${{ needs.prepare.outputs.head }}
       run: |
 ${indented(TAKE_FROM_STORE, 8)}
 
+    - name: Take over the drawn prompts
+      if: \${{ needs.prepare.outputs.handover != '' }}
+      uses: ${pinned('download-artifact', host)}
+      with:
+        name: beian-\${{ needs.prepare.outputs.intent }}-handover
+        path: \${{ runner.temp }}/handover
+
 ${indented(beianStep(settings, 'collect', 'Collect the evidence of this shard', 'collect'), 4)}
+        prompts-key: \${{ secrets.BEIAN_PROMPTS_KEY }}
+        handover: \${{ runner.temp }}/handover
+        handover-digest: \${{ needs.prepare.outputs.handover }}
+        cache: \${{ vars.BEIAN_STORE && format('{0}/outside', vars.BEIAN_STORE) }}
         shard: \${{ matrix.shard }}
         sandbox: bubblewrap
         onnxruntime: \${{ vars.BEIAN_ONNXRUNTIME }}
@@ -214,14 +227,17 @@ HEAD: \${{ ${from}.head }}
 PULL: \${{ ${from}.pull }}`;
 }
 
+/** Which key each phase gets: none that opens a bank or a keyword library goes to a machine that loads models. */
+const KEYS = { plan: 'BEIAN_BANKS_KEY', fetch: null, collect: null, conclude: 'BEIAN_MARKS_KEY' } as const;
+
 /** The action with the errand; a caller may add inputs below. */
 function beianStep(
   { action, version }: WorkflowSettings,
-  phase: 'plan' | 'collect' | 'conclude',
+  phase: keyof typeof KEYS,
   name: string,
   id: string | null = null,
 ): string {
-  const key = phase === 'conclude' ? 'BEIAN_MARKS_KEY' : 'BEIAN_BANKS_KEY';
+  const key = KEYS[phase];
   return `- name: ${name}${id === null ? '' : `\n  id: ${id}`}
   uses: ${action} # v${version}
   with:
@@ -229,6 +245,5 @@ function beianStep(
     repository: \${{ runner.temp }}/source.git
     spec: \${{ inputs.spec }}
     spec-digest: \${{ inputs.spec-digest }}
-    out: \${{ runner.temp }}/beian
-    key: \${{ secrets.${key} }}`;
+    out: \${{ runner.temp }}/beian${key === null ? '' : `\n    key: \${{ secrets.${key} }}`}`;
 }

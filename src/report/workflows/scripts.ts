@@ -63,22 +63,64 @@ cd "$RUNNER_TEMP/source.git"`;
 /** Where the GPU runners keep what the job \`fetch\` brought: one folder for all runners of the group. */
 const STORE = `STORE="\${BEIAN_STORE:-$RUNNER_TOOL_CACHE/beian-store}"`;
 
-/** Puts the commits as one bundle, and the model files by their digest, where the runners of the group see them. */
+/**
+ * Fetches three commits without their history and without what the errand withholds. A server that leaves out no files would bring them all
+ * the same: then nothing is kept. Without a remote no later command fetches what is missing.
+ */
+const FETCH_MEASURED = `[[ "$WITHHELD" =~ ^([0-9a-f]{40}( [0-9a-f]{40})*)?$ ]] || refuse "The job prepare names no objects to withhold."
+${TOKEN_OF_STEP}
+export GIT_NO_LAZY_FETCH=1
+git remote add origin "$GITHUB_SERVER_URL/$GITHUB_REPOSITORY"
+partly=(--quiet --no-tags --depth 1 --filter=blob:none)
+git fetch "\${partly[@]}" origin "$BASE:refs/beian/base" "$HEAD:refs/beian/head" "$MERGE_BASE:refs/beian/merge-base"
+if [[ -n "$PULL" ]]; then
+  git fetch "\${partly[@]}" origin "refs/pull/$PULL/head:refs/beian/pull"
+  [[ "$(git rev-parse refs/beian/pull)" == "$HEAD" ]] || refuse "The pull request has another head commit by now."
+fi
+tr ' ' '\\n' <<< "$WITHHELD" > "$RUNNER_TEMP/withheld"
+for commit in "$BASE" "$MERGE_BASE" "$HEAD"; do git ls-tree -r "$commit"; done |
+  awk '$2 == "blob" { print $3 }' | sort -u | { grep -vxF -f "$RUNNER_TEMP/withheld" || true; } > "$RUNNER_TEMP/blobs"
+# Without saying what is here: a server that hears of the commits believes that their files are here as well.
+git -c fetch.negotiationAlgorithm=noop fetch --quiet --no-tags --no-write-fetch-head --filter=blob:none --stdin origin < "$RUNNER_TEMP/blobs"
+git remote remove origin
+for id in $WITHHELD; do
+  if git cat-file -e "$id" 2> /dev/null; then
+    refuse "The server leaves out no files (uploadpack.allowFilter), so the keyword library would lie on this machine."
+  fi
+done`;
+
+/** Model files that Git LFS holds, one by one by their pointers: from this repository alone, whatever address a commit's .lfsconfig gives. */
+const FETCH_MEASURED_LFS = `lfs=no
+for commit in "$BASE" "$MERGE_BASE" "$HEAD"; do
+  if git grep --quiet filter=lfs "$commit" -- '*.gitattributes'; then lfs=yes; fi
+done
+git cat-file --batch-check='%(objectname) %(objectsize)' < "$RUNNER_TEMP/blobs" | while read -r id size; do
+  [[ "$lfs" == yes ]] && (( size < 1024 )) || continue
+  [[ "$(git cat-file blob "$id" | head -c 42 | tr -d '\\0')" == "version https://git-lfs.github.com/spec/v1" ]] || continue
+  git cat-file blob "$id" | git -c "lfs.url=$GITHUB_SERVER_URL/$GITHUB_REPOSITORY.git/info/lfs" lfs smudge > /dev/null
+done`;
+
+/** Puts the commits as one pack, and the model files by their digest, where the runners of the group see them. */
 export const FILL_STORE = `${REFUSE}
 ${STORE}
-mkdir -p "$STORE/bundles" "$STORE/lfs"
-find "$STORE/bundles" -type f -mtime +7 -delete
+mkdir -p "$STORE/packs" "$STORE/lfs"
+find "$STORE/packs" -type f -mtime +7 -delete
 ${EMPTY_REPOSITORY}
 ln -s "$STORE/lfs" lfs
-${FETCH_COMMITS}
-git bundle create --quiet "$STORE/bundles/$INTENT.partial" refs/beian/base refs/beian/head
-mv "$STORE/bundles/$INTENT.partial" "$STORE/bundles/$INTENT.bundle"`;
+${FETCH_MEASURED}
+${FETCH_MEASURED_LFS}
+{ git rev-list --objects --no-object-names --filter=blob:none "$BASE" "$MERGE_BASE" "$HEAD"; cat "$RUNNER_TEMP/blobs"; } |
+  git pack-objects --quiet --stdout > "$STORE/packs/$INTENT.partial"
+mv "$STORE/packs/$INTENT.partial" "$STORE/packs/$INTENT.pack"`;
 
-/** A bundle is data without settings or hooks, and git computes every id in it anew: a store that was tampered with gives other commits. */
+/** A pack is data without settings or hooks, and git computes every id in it anew: a store that was tampered with gives other commits. */
 export const TAKE_FROM_STORE = `${REFUSE}
 ${STORE}
-[[ -f "$STORE/bundles/$INTENT.bundle" ]] || refuse "This runner does not see what the job fetch brought: set the variable BEIAN_STORE to a folder that all runners of the group share."
+[[ -f "$STORE/packs/$INTENT.pack" ]] || refuse "This runner does not see what the job fetch brought: set the variable BEIAN_STORE to a folder that all runners of the group share."
 ${EMPTY_REPOSITORY}
 ln -s "$STORE/lfs" lfs
-git fetch --quiet --no-tags "$STORE/bundles/$INTENT.bundle" "+refs/beian/*:refs/beian/*"
-[[ "$(git rev-parse refs/beian/base refs/beian/head)" == "$BASE"$'\\n'"$HEAD" ]] || refuse "The store of this runner gives other commits than the errand names."`;
+git index-pack --stdin < "$STORE/packs/$INTENT.pack" > /dev/null
+for commit in "$BASE" "$MERGE_BASE" "$HEAD"; do
+  [[ "$(git cat-file -t "$commit" 2> /dev/null)" == commit ]] || refuse "The store of this runner gives other commits than the errand names."
+done
+printf '%s\\n' "$BASE" "$MERGE_BASE" "$HEAD" | sort -u > shallow`;

@@ -145,6 +145,7 @@ describe.each(HOSTS)('check runs on %s', (host) => {
 
     expect(repository.checkRuns().map(({ conclusion }) => conclusion)).toEqual(['success', 'failure']);
     expect(repository.checkRuns()[0]).toEqual(foreign);
+    expect(await runs.foreign(repository.head())).toEqual([{ name: REPORT.name, app: 'other' }]);
     expect(github.violations).toEqual([]);
   });
 

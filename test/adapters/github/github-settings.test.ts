@@ -45,6 +45,7 @@ describe('the settings of a repository on GitHub', () => {
     });
     expect(await seen.bypasses(ruleset.id)).toEqual({ value: [] });
     expect(await seen.codeOwners('main')).toEqual({ value: { text: '* @acme/reviewers\n', faults: 0 } });
+    expect(await seen.policy('main')).toEqual({ value: null });
     expect(await seen.runnerGroups()).toMatchObject({
       value: [{ name: 'Default' }, { name: 'gpu', selectedRepositories: true, runners: 1, ephemeralRunners: 1 }],
     });

@@ -24,12 +24,13 @@ describe.each(HOSTS)('pull requests on %s', (host) => {
     const closed = await pulls.live(pull.number);
 
     const author = { id: github.user('ada').id, login: 'ada' };
-    expect(opened).toMatchObject({ open: true, draft: true, branch: 'main', own: true, author });
+    expect(opened).toMatchObject({ open: true, draft: true, branch: 'main', toDefault: true, own: true, author });
     expect(closed).toEqual({
       number: pull.number,
       open: false,
       draft: false,
       branch: 'release',
+      toDefault: false,
       head: pull.head(),
       own: true,
       author,

@@ -94,6 +94,48 @@ describe('a request to a service', () => {
   });
 });
 
+describe('an answer that a guard gave', () => {
+  const answered = async (reply: Parameters<typeof httpService>[0], over: object = {}): Promise<unknown> => {
+    const service = await httpService(reply);
+    return ask(opened(service.origin, over)).catch((error: unknown) => (error instanceof Fault ? error.code : error));
+  };
+  const ending = (reason: string) => () => ({
+    choices: [{ message: { content: '此处略去' }, finish_reason: reason }],
+    usage: { completion_tokens: 4 },
+  });
+  const error = (code: string): ReturnType<typeof failing> => failing(400, {}, JSON.stringify({ error: { code } }));
+
+  it.each([
+    ['ends with content_filter', ending('content_filter'), {}, [{ text: '此处略去', author: 'output-guard' }]],
+    ['is an error content_filter', error('content_filter'), {}, [{ text: '', tokens: 0, author: 'input-guard' }]],
+    [
+      'ends with a word of the policy',
+      ending('canned'),
+      { blocks: { finish: { canned: 'fixed-answer' } } },
+      [{ text: '此处略去', author: 'fixed-answer' }],
+    ],
+    [
+      'is an error of the policy',
+      error('blocked_by_list'),
+      { blocks: { error: { blocked_by_list: 'input-guard' } } },
+      [{ text: '', author: 'input-guard' }],
+    ],
+  ])('names its author where it %s', async (_, reply, over, expected) => {
+    expect(await answered(reply, over)).toMatchObject(expected);
+  });
+
+  it.each([
+    ['ends with stop', ending('stop')],
+    ['ends with a word that an object has by itself', ending('constructor')],
+  ])('has none where it %s', async (_, reply) => {
+    expect(await answered(reply)).toEqual([{ text: '此处略去', tokens: 4, finish: 'stop' }]);
+  });
+
+  it('is a fault where the policy does not know the error', async () => {
+    expect(await answered(error('bad_request'))).toBe('service-refused');
+  });
+});
+
 describe('a service that does not answer as it should', () => {
   const fault = async (
     answer: Parameters<typeof httpService>[0],

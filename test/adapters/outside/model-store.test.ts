@@ -44,6 +44,7 @@ const requestOf = (real: RealRepository, cache: string | null): RunRequest => ({
   repo: real.folder,
   base: 'main',
   head: 'pull',
+  mergeBase: null,
   out: join(temporaryFolder(), 'out'),
   tier: 'quick',
   organisation: null,
@@ -53,6 +54,8 @@ const requestOf = (real: RealRepository, cache: string | null): RunRequest => ({
   onnxruntime: null,
   sandbox: { kind: 'none' },
   cache,
+  identities: [],
+  secrets: null,
 });
 
 describe('a model whose weights lie outside git', () => {

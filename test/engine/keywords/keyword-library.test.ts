@@ -4,7 +4,7 @@ import { keywordLibrary, type LibraryFile } from '../../../src/engine/keywords/k
 import { csvRows } from '../../../src/engine/text/csv-rows.ts';
 import { utf8 } from '../../../src/engine/text/utf8.ts';
 import { riskNamed } from '../../../src/rules/risk-named.ts';
-import { workbookParts } from '../../fakes/workbook.ts';
+import { workbookParts } from '../../fakes/workbook-parts.ts';
 
 const rules = { riskOf: riskNamed, folding: folding(ALL_FOLDS) };
 const read = (path: string, content: string | Uint8Array): ReturnType<typeof keywordLibrary> =>

@@ -23,9 +23,17 @@ export function endpointRuntimes({ sandbox, variable, wait }: EndpointSettings):
   return {
     capacity: (_files, { concurrency }) => WAVES * concurrency,
     async open(_folder, _files, wish) {
-      const { url, timeout, retries, concurrency } = wish;
+      const { url, timeout, retries, concurrency, blocks } = wish;
+      const answers = new Set(Object.keys(blocks.error));
       const key = keyOf(wish, variable);
-      const post = jsonPost({ url, key, timeout: timeout * 1000, retries, ...(wait === undefined ? {} : { wait }) });
+      const post = jsonPost({
+        url,
+        key,
+        timeout: timeout * 1000,
+        retries,
+        answers,
+        ...(wait === undefined ? {} : { wait }),
+      });
       return {
         environment: {
           engine: `service ${wish.model} ${wish.version}`,

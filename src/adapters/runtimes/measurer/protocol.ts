@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Decoding } from '../../../domain/decoding.ts';
 import { faultCodes, type FaultCode } from '../../../domain/fault-codes.ts';
+import { Author } from '../../../domain/exchange.ts';
 import { Inspection } from '../../../domain/inspection.ts';
 import type { Score } from '../../../domain/ports/language-model.ts';
 import { ServeRuntime } from '../../../domain/runtime.ts';
@@ -56,7 +57,12 @@ export type Reply = z.infer<typeof Reply>;
 export const Inspections = z.record(z.string(), Inspection);
 export const Opened = z.strictObject({ engine: z.string() });
 export const Generations = z.array(
-  z.strictObject({ text: z.string(), tokens: z.number().int(), finish: z.enum(['stop', 'length']) }),
+  z.strictObject({
+    text: z.string(),
+    tokens: z.number().int(),
+    finish: z.enum(['stop', 'length']),
+    author: Author.optional(),
+  }),
 );
 /** A likelihood that is not finite travels as null. */
 export const Scores = z.array(

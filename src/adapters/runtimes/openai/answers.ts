@@ -13,6 +13,9 @@ export const ChatAnswer = z.looseObject({
   usage: z.looseObject({ completion_tokens: Count }),
 });
 
+/** An error that the policy takes for an answer. */
+export const BlockedAnswer = z.looseObject({ error: z.looseObject({ code: z.string() }) });
+
 /** The same of /completions. */
 export const CompletionAnswer = z.looseObject({
   choices: z.array(z.looseObject({ text: z.string(), finish_reason: z.string().nullish() })).min(1),

@@ -18,6 +18,8 @@ interface Service {
   /** Milliseconds that one answer may take. */
   readonly timeout: number;
   readonly retries: number;
+  /** Codes of errors that are an answer: the service refuses what was asked, not the request. */
+  readonly answers: ReadonlySet<string>;
   readonly wait?: (milliseconds: number) => Promise<unknown>;
 }
 
@@ -30,11 +32,11 @@ type Tried =
   | { readonly passing: string; readonly after: number | null; readonly cause?: unknown };
 
 /** Speaks to one address and follows no redirect. Faults of the codes `service-…`; none of them repeats what the service said. */
-export function jsonPost({ url, key, timeout, retries, wait = (ms) => setTimeout(ms) }: Service): JsonPost {
+export function jsonPost({ url, key, timeout, retries, answers, wait = (ms) => setTimeout(ms) }: Service): JsonPost {
   return async (path, body) => {
     const where = url + path;
     for (let attempt = 0; ; attempt += 1) {
-      const tried = await tryOnce(where, { key, timeout, body: JSON.stringify(body) });
+      const tried = await tryOnce(where, { key, timeout, answers, body: JSON.stringify(body) });
       if ('answer' in tried) return parsed(tried.answer, where);
       const after = tried.after ?? FIRST_WAIT * 2 ** attempt;
       if (attempt >= retries || after > LONGEST_WAIT)
@@ -50,7 +52,7 @@ export function jsonPost({ url, key, timeout, retries, wait = (ms) => setTimeout
 
 async function tryOnce(
   where: string,
-  { key, timeout, body }: { readonly key: string | null; readonly timeout: number; readonly body: string },
+  { key, timeout, answers, body }: Pick<Service, 'key' | 'timeout' | 'answers'> & { readonly body: string },
 ): Promise<Tried> {
   let response: Response;
   try {
@@ -74,7 +76,7 @@ async function tryOnce(
     await response.body?.cancel();
     return { passing: `it answers ${response.status}`, after: retryAfter(response.headers.get('retry-after')) };
   }
-  throw await refused(response, where);
+  return refusal(response, where, answers);
 }
 
 async function text(response: Response, where: string): Promise<string> {
@@ -92,18 +94,21 @@ async function text(response: Response, where: string): Promise<string> {
   return Buffer.concat(pieces).toString('utf8');
 }
 
-async function refused(response: Response, where: string): Promise<Fault> {
+/** A refusal of what was asked, as the service words it; a Fault where it refuses the request. */
+async function refusal(response: Response, where: string, answers: ReadonlySet<string>): Promise<Tried> {
   const { status } = response;
   if (status >= 300 && status < 400) {
     await response.body?.cancel();
-    return new Fault('service-refused', {
+    throw new Fault('service-refused', {
       where,
       what: `The service sends the request elsewhere (${status}), which is not followed`,
       hint: 'Put the address that it ends at into url.',
     });
   }
-  const code = errorCode(await text(response, where));
-  return new Fault('service-refused', {
+  const answer = await text(response, where);
+  const code = errorCode(answer);
+  if (code !== null && answers.has(code)) return { answer };
+  throw new Fault('service-refused', {
     where,
     what: `The service refuses the request: ${status}${code === null ? '' : ` ${code}`}`,
   });

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { Decoding } from '../../../domain/decoding.ts';
+import type { Author } from '../../../domain/exchange.ts';
 import { Fault } from '../../../domain/fault.ts';
 import type { Generation, GenerationRequest, LanguageModel, Score } from '../../../domain/ports/language-model.ts';
 import type { ServeRuntime } from '../../../domain/runtime.ts';
-import { ChatAnswer, CompletionAnswer, EchoAnswer, PromptLogprobsAnswer } from './answers.ts';
+import { BlockedAnswer, ChatAnswer, CompletionAnswer, EchoAnswer, PromptLogprobsAnswer } from './answers.ts';
 import { bounded } from './bounded.ts';
 import type { JsonPost } from './json-post.ts';
 import { scoreOf, type ScoredToken } from './score-of.ts';
 
 /** How a service that speaks OpenAI's API is asked. */
-export interface Asked extends Pick<ServeRuntime, 'api' | 'scoring' | 'concurrency' | 'model'> {
+export interface Asked extends Pick<ServeRuntime, 'api' | 'scoring' | 'concurrency' | 'model' | 'blocks'> {
   /** The address that a fault names. */
   readonly where: string;
 }
@@ -29,7 +30,7 @@ export function openaiModel(post: JsonPost, asked: Asked): Pick<LanguageModel, '
 
 async function generated(
   post: JsonPost,
-  { api, model, where }: Asked,
+  { api, model, where, blocks }: Asked,
   { prompt, seed }: GenerationRequest,
   { maxNewTokens, temperature, topK, topP }: Decoding,
 ): Promise<Generation> {
@@ -43,17 +44,41 @@ async function generated(
     seed: seedNumber(seed),
   };
   if (api === 'completions') {
-    const { choices, usage } = shaped(await post('/completions', { ...wished, prompt }), CompletionAnswer, where);
-    return generation(choices[0]?.text ?? '', choices[0]?.finish_reason, usage.completion_tokens);
+    const answer = await post('/completions', { ...wished, prompt });
+    const blocked = blockedBy(answer, blocks);
+    if (blocked !== null) return blocked;
+    const { choices, usage } = shaped(answer, CompletionAnswer, where);
+    return generation(choices[0]?.text ?? '', choices[0]?.finish_reason, usage.completion_tokens, blocks);
   }
   const messages = [{ role: 'user', content: prompt }];
-  const { choices, usage } = shaped(await post('/chat/completions', { ...wished, messages }), ChatAnswer, where);
+  const answer = await post('/chat/completions', { ...wished, messages });
+  const blocked = blockedBy(answer, blocks);
+  if (blocked !== null) return blocked;
+  const { choices, usage } = shaped(answer, ChatAnswer, where);
   const message = choices[0]?.message;
-  return generation(message?.content ?? message?.refusal ?? '', choices[0]?.finish_reason, usage.completion_tokens);
+  const text = message?.content ?? message?.refusal ?? '';
+  return generation(text, choices[0]?.finish_reason, usage.completion_tokens, blocks);
 }
 
-function generation(text: string, reason: string | null | undefined, tokens: number): Generation {
-  return { text, tokens, finish: reason === 'length' ? 'length' : 'stop' };
+function generation(
+  text: string,
+  reason: string | null | undefined,
+  tokens: number,
+  blocks: Asked['blocks'],
+): Generation {
+  const author = authorOf(reason ?? '', blocks.finish);
+  return { text, tokens, finish: reason === 'length' ? 'length' : 'stop', ...(author === null ? {} : { author }) };
+}
+
+/** A refusal that comes as an error: nothing was written. */
+function blockedBy(answer: unknown, blocks: Asked['blocks']): Generation | null {
+  const code = BlockedAnswer.safeParse(answer).data?.error.code ?? '';
+  const author = authorOf(code, blocks.error);
+  return author === null ? null : { text: '', tokens: 0, finish: 'stop', author };
+}
+
+function authorOf(word: string, blocks: Readonly<Record<string, Author>>): Author | null {
+  return Object.hasOwn(blocks, word) ? (blocks[word] ?? null) : null;
 }
 
 /** OpenAI's seeds are whole numbers. */

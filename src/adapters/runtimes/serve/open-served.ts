@@ -24,7 +24,8 @@ export async function openServed({ folder, log, runtime }: Extract<Command, { do
   const origin = `http://127.0.0.1:${port}`;
   await server.during(serving(origin + runtime.ready, runtime.startup * 1000, log));
   const url = origin + runtime.base;
-  const post = jsonPost({ url, key: null, timeout: runtime.timeout * 1000, retries: RETRIES });
+  const answers = new Set(Object.keys(runtime.blocks.error));
+  const post = jsonPost({ url, key: null, timeout: runtime.timeout * 1000, retries: RETRIES, answers });
   const model = openaiModel(post, { ...runtime, where: url });
   return {
     engine: `serve ${basename(file)}`,

@@ -1,4 +1,3 @@
-import { Fault } from '../../../domain/fault.ts';
 import { populationDigest } from '../../../flow/data/scan.ts';
 import type { Figures } from '../../../engine/corpus/tally.ts';
 import { bucket } from '../../../report/public-figures.ts';
@@ -6,7 +5,7 @@ import type { Command } from '../../command.ts';
 import { optionsOf } from '../../options.ts';
 import { bankLooker, keywordLooker } from './lookers.ts';
 import { encodingOption, STATE } from './corpus-options.ts';
-import { scanned } from './scanned.ts';
+import { refuseUnread, scanned } from './scanned.ts';
 import { scanText, type ScanReport } from './scan-text.ts';
 
 export const scanCommand: Command = {
@@ -58,7 +57,7 @@ export const scanCommand: Command = {
       },
     );
     terminal.stdout.write(values.json === true ? jsonOf(report) : scanText(report));
-    refuseUnread(report);
+    refuseUnread(report.figures);
     const isBad = (report.bank?.items ?? 0) > 0 || (values.strict === true && report.figures.badRows.count > 0);
     return isBad ? 1 : 0;
   },
@@ -76,17 +75,4 @@ function bucketed({ items, hits }: Figures['keywords']): ScanReport['keywords'] 
     items: bucket(items),
     hits: Object.fromEntries(Object.entries(hits).map(([risk, count]) => [risk, bucket(count)])),
   };
-}
-
-/** What was not read is unknown, and unknown is never success. */
-function refuseUnread({ figures }: ScanReport): void {
-  const [first, ...more] = figures.files.flatMap(({ file, problem }) =>
-    problem === null ? [] : [{ file, ...problem }],
-  );
-  if (first === undefined) return;
-  throw new Fault('corpus-unreadable', {
-    where: first.file,
-    what: `${first.what}${more.length === 0 ? '' : `; ${more.length} more files could not be read`}`,
-    hint: first.hint,
-  });
 }

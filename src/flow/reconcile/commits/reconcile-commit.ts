@@ -1,12 +1,14 @@
 import { Fault } from '../../../domain/fault.ts';
 import { isOver } from '../../../domain/intent.ts';
 import { mayAs } from '../../../domain/ports/people.ts';
+import { labelOf, passedUnder } from '../../../domain/shared-names.ts';
 import { Tier } from '../../../domain/tier.ts';
 import { abandoned } from '../abandon-intent.ts';
 import { branchTip } from '../branch-tip.ts';
 import { chosenIntents } from '../choose-intents.ts';
 import { opened, type Wanted } from '../intents.ts';
 import { isAncestor } from '../is-ancestor.ts';
+import { judgedOn } from '../names.ts';
 import { noteGreen } from '../notes.ts';
 import { aggregateReport, gateReports, pullSource } from '../pull-reports.ts';
 import { Moved } from '../reconcile-pull.ts';
@@ -97,12 +99,13 @@ async function mayAsk({ people }: World, by: number | null): Promise<boolean> {
 }
 
 async function said(world: World, head: CommitPlace, { scope, standings }: Looked, tip: string | null): Promise<void> {
-  const source = pullSource(head, scope, standings);
+  const judged = await judgedOn(world, head.branch);
+  const source = pullSource({ branch: labelOf(judged), commit: head.commit }, scope, standings);
   const aggregate = aggregateReport(source);
   if (aggregate.conclusion === 'success' && scope.kind === 'read') {
     // What was found out is under a policy that may be in force no longer.
     if ((await branchTip(world.repository, head.branch)) !== tip) throw new Moved();
-    await noteGreen(world, head.branch, head.commit, scope.change.policyDigest);
+    await noteGreen(world, labelOf(judged), head.commit, passedUnder(judged, scope.change.policyDigest));
   }
   // Only a pull request can be approved.
   const reports = [...gateReports(source, scope), aggregate].map((report) => ({

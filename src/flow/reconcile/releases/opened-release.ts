@@ -14,6 +14,7 @@ import {
   noteBundle,
   notePending,
   noteReleased,
+  noteTag,
   pendingRelease,
   type ModelPlace,
 } from './release-notes.ts';
@@ -98,6 +99,8 @@ async function publishedAlready(
   const { id, url, immutable } = published;
   const about = { model: built.model, tag, bundle: known, release: id };
   await world.ledger.record({ at: world.clock(), repository: world.id, what: 'released', about });
+  const at = await branchTip(world.repository, tag, 'tags');
+  if (at !== null) await noteTag(world, tag, at);
   await noteReleased(world, tag, { id, url, immutable });
   await dropPending(world, place);
   return { kind: 'released', url, immutable };

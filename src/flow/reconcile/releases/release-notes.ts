@@ -1,3 +1,4 @@
+import type { CommitId } from '../../../domain/commit-id.ts';
 import type { Digest } from '../../../domain/digest.ts';
 import { Instant } from '../../../domain/instant.ts';
 import type { Ledger } from '../../../domain/ports/ledger.ts';
@@ -8,9 +9,10 @@ import type { World } from '../world.ts';
  * `release/<model>/<branch>`  a release that is not published yet: its tag, when its attestation was last asked for, in which run
  * `bundle/<tag>`      the digest of the bundle that the App last built for a tag
  * `released/<tag>`    the number of the release that it published
+ * `tag/<tag>`         the commit that its tag was put at
  * `issue/<model>/<branch>`    the issue about what is missing: its number, its state, the digest of what it says
  */
-type Kind = 'release' | 'bundle' | 'released' | 'issue';
+type Kind = 'release' | 'bundle' | 'released' | 'tag' | 'issue';
 
 /** A model of a branch. A model's id holds no slash, a branch's name may. */
 export interface ModelPlace {
@@ -84,9 +86,33 @@ export async function knownRelease(
   { ledger, id }: World,
   tag: string,
 ): Promise<{ readonly id: number; readonly immutable: boolean | null; readonly url: string } | null> {
-  const [release, immutable, url] = (await ledger.note(id, named('released', tag)))?.split(' ') ?? [];
+  return releasedOf(await ledger.note(id, named('released', tag)));
+}
+
+function releasedOf(text: string | null): Awaited<ReturnType<typeof knownRelease>> {
+  const [release, immutable, url] = text?.split(' ') ?? [];
   if (release === undefined || url === undefined) return null;
   return { id: Number(release), immutable: immutable === NONE ? null : immutable === 'immutable', url };
+}
+
+/** Every release that the App ever published in a repository. */
+export async function releasedTags({
+  ledger,
+  id,
+}: World): Promise<readonly { readonly tag: string; readonly id: number; readonly url: string }[]> {
+  const prefix = named('released', '');
+  return [...(await ledger.notes(id, prefix))].flatMap(([name, text]) => {
+    const known = releasedOf(text);
+    return known === null ? [] : [{ tag: name.slice(prefix.length), id: known.id, url: known.url }];
+  });
+}
+
+export function knownTag({ ledger, id }: World, tag: string): Promise<CommitId | null> {
+  return ledger.note(id, named('tag', tag));
+}
+
+export function noteTag(world: World, tag: string, commit: CommitId): Promise<void> {
+  return noted(world, named('tag', tag), commit);
 }
 
 export function noteReleased(
