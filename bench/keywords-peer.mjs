@@ -8,8 +8,14 @@ const module = await import(name);
 
 const search =
   name === 'mint-filter'
-    ? ((filter) => () => filter.filter(text, { replace: false }))(new module.Mint(words))
-    : ((automaton) => () => automaton.search(text))(new module.default(words));
+    ? (
+        (filter) => () =>
+          filter.filter(text, { replace: false })
+      )(new module.Mint(words))
+    : (
+        (automaton) => () =>
+          automaton.search(text)
+      )(new module.default(words));
 const before = process.cpuUsage();
 search();
 const { user, system } = process.cpuUsage(before);

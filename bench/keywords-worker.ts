@@ -13,6 +13,6 @@ parentPort?.on('message', ([from, to]: readonly [number, number]) => {
   let matches = 0;
   for (let at = from; at < to; at += 2 ** 20)
     matches += scanner.push(bytes.subarray(at, Math.min(to, at + 2 ** 20))).length;
-  parentPort?.postMessage(matches + scanner.end().length);
+  parentPort?.postMessage(matches + scanner.end().length, []);
 });
-parentPort?.postMessage('ready');
+parentPort?.postMessage('ready', []);

@@ -155,7 +155,7 @@ function started(part: Uint8Array): Promise<Worker> {
 function answered(worker: Worker | undefined, part: readonly [number, number]): Promise<void> {
   return new Promise((resolve) => {
     worker?.once('message', () => resolve());
-    worker?.postMessage(part);
+    worker?.postMessage(part, []);
   });
 }
 
