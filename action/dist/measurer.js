@@ -76,6 +76,14 @@ const faultCodes = {
 		means: "A file is larger than what is read into memory.",
 		remedy: "Make the file smaller."
 	},
+	"library-unusable": {
+		means: "The keyword library cannot be used.",
+		remedy: "Mend it at the place given; beian keywords lint names every row that is no keyword."
+	},
+	"text-unreadable": {
+		means: "The line is not in the encoding that the text begins with: UTF-8, UTF-16 or GB18030.",
+		remedy: "Write the whole text in one encoding, best UTF-8."
+	},
 	"lfs-missing": {
 		means: "The commit holds only a Git LFS pointer, and the object is not here.",
 		remedy: "Fetch it first: git lfs fetch origin."
@@ -208,6 +216,18 @@ const faultCodes = {
 		means: "The key opens none of the encrypted evidence.",
 		remedy: "Give --key the file with the AGE-SECRET-KEY of one of the recipients."
 	},
+	"sealed-key-missing": {
+		means: "The file is encrypted, and there is no key here.",
+		remedy: "Give --key, or the input key of the action, an AGE-SECRET-KEY of one of its recipients."
+	},
+	"sealed-key-wrong": {
+		means: "The key is of none of those whom the file is encrypted to.",
+		remedy: "Give another key, or encrypt the file anew to the recipients of the policy: beian seal FILE."
+	},
+	"sealed-damaged": {
+		means: "The encrypted file is damaged or cut short.",
+		remedy: "Encrypt it anew (beian seal FILE) and commit it whole, as a binary file."
+	},
 	"recipients-missing": {
 		means: "The policy names nobody to encrypt the transcripts to.",
 		remedy: "Put at least one age1… public key under recipients in .github/beian.yml."
@@ -251,6 +271,10 @@ const faultCodes = {
 	"corpus-unreadable": {
 		means: "A file of the corpus cannot be read.",
 		remedy: "Fetch or write it again and compare its size and sha256 with the source."
+	},
+	"labels-unusable": {
+		means: "A work sheet that came back, or the seal of its draw, cannot be taken.",
+		remedy: "Mend the cells named, or have the items judged on a sheet as it went out."
 	},
 	"interrupted": {
 		means: "Stopped by a signal.",
@@ -6314,7 +6338,8 @@ function refine(fn, _params = {}) {
 function superRefine(fn, params) {
 	return /* @__PURE__ */ _superRefine(fn, params);
 }
-string().regex(/^sha256:[0-9a-f]{64}$/);
+// src/domain/digest.ts
+const Digest = string().regex(/^sha256:[0-9a-f]{64}$/);
 function digestOf(content) {
 	return `sha256:${createHash("sha256").update(content).digest("hex")}`;
 }
@@ -8711,13 +8736,14 @@ const PASSING = /* @__PURE__ */ new Set([
 	503,
 	504
 ]);
-function jsonPost({ url, key, timeout, retries, wait = (ms) => setTimeout(ms) }) {
+function jsonPost({ url, key, timeout, retries, answers, wait = (ms) => setTimeout(ms) }) {
 	return async (path, body) => {
 		const where = url + path;
 		for (let attempt = 0;; attempt += 1) {
 			const tried = await tryOnce(where, {
 				key,
 				timeout,
+				answers,
 				body: JSON.stringify(body)
 			});
 			if ("answer" in tried) return parsed$1(tried.answer, where);
@@ -8731,7 +8757,7 @@ function jsonPost({ url, key, timeout, retries, wait = (ms) => setTimeout(ms) })
 		}
 	};
 }
-async function tryOnce(where, { key, timeout, body }) {
+async function tryOnce(where, { key, timeout, answers, body }) {
 	let response;
 	try {
 		response = await fetch(where, {
@@ -8761,7 +8787,7 @@ async function tryOnce(where, { key, timeout, body }) {
 			after: retryAfter(response.headers.get("retry-after"))
 		};
 	}
-	throw await refused(response, where);
+	return refusal(response, where, answers);
 }
 async function text(response, where) {
 	const pieces = [];
@@ -8776,18 +8802,20 @@ async function text(response, where) {
 	}
 	return Buffer.concat(pieces).toString("utf8");
 }
-async function refused(response, where) {
+async function refusal(response, where, answers) {
 	const { status } = response;
 	if (status >= 300 && status < 400) {
 		await response.body?.cancel();
-		return new Fault("service-refused", {
+		throw new Fault("service-refused", {
 			where,
 			what: `The service sends the request elsewhere (${status}), which is not followed`,
 			hint: "Put the address that it ends at into url."
 		});
 	}
-	const code = errorCode(await text(response, where));
-	return new Fault("service-refused", {
+	const answer = await text(response, where);
+	const code = errorCode(answer);
+	if (code !== null && answers.has(code)) return { answer };
+	throw new Fault("service-refused", {
 		where,
 		what: `The service refuses the request: ${status}${code === null ? "" : ` ${code}`}`
 	});
@@ -8833,6 +8861,7 @@ const ChatAnswer = looseObject({
 	})).min(1),
 	usage: looseObject({ completion_tokens: Count$1 })
 });
+const BlockedAnswer = looseObject({ error: looseObject({ code: string() }) });
 const CompletionAnswer = looseObject({
 	choices: array(looseObject({
 		text: string(),
@@ -8896,7 +8925,7 @@ function openaiModel(post, asked) {
 		}
 	};
 }
-async function generated(post, { api, model, where }, { prompt, seed }, { maxNewTokens, temperature, topK, topP }) {
+async function generated(post, { api, model, where, blocks }, { prompt, seed }, { maxNewTokens, temperature, topK, topP }) {
 	const wished = {
 		model,
 		max_tokens: maxNewTokens,
@@ -8906,29 +8935,49 @@ async function generated(post, { api, model, where }, { prompt, seed }, { maxNew
 		seed: seedNumber(seed)
 	};
 	if (api === "completions") {
-		const { choices, usage } = shaped(await post("/completions", {
+		const answer = await post("/completions", {
 			...wished,
 			prompt
-		}), CompletionAnswer, where);
-		return generation(choices[0]?.text ?? "", choices[0]?.finish_reason, usage.completion_tokens);
+		});
+		const blocked = blockedBy(answer, blocks);
+		if (blocked !== null) return blocked;
+		const { choices, usage } = shaped(answer, CompletionAnswer, where);
+		return generation(choices[0]?.text ?? "", choices[0]?.finish_reason, usage.completion_tokens, blocks);
 	}
 	const messages = [{
 		role: "user",
 		content: prompt
 	}];
-	const { choices, usage } = shaped(await post("/chat/completions", {
+	const answer = await post("/chat/completions", {
 		...wished,
 		messages
-	}), ChatAnswer, where);
+	});
+	const blocked = blockedBy(answer, blocks);
+	if (blocked !== null) return blocked;
+	const { choices, usage } = shaped(answer, ChatAnswer, where);
 	const message = choices[0]?.message;
-	return generation(message?.content ?? message?.refusal ?? "", choices[0]?.finish_reason, usage.completion_tokens);
+	return generation(message?.content ?? message?.refusal ?? "", choices[0]?.finish_reason, usage.completion_tokens, blocks);
 }
-function generation(text, reason, tokens) {
+function generation(text, reason, tokens, blocks) {
+	const author = authorOf(reason ?? "", blocks.finish);
 	return {
 		text,
 		tokens,
-		finish: reason === "length" ? "length" : "stop"
+		finish: reason === "length" ? "length" : "stop",
+		...author === null ? {} : { author }
 	};
+}
+function blockedBy(answer, blocks) {
+	const author = authorOf(BlockedAnswer.safeParse(answer).data?.error.code ?? "", blocks.error);
+	return author === null ? null : {
+		text: "",
+		tokens: 0,
+		finish: "stop",
+		author
+	};
+}
+function authorOf(word, blocks) {
+	return Object.hasOwn(blocks, word) ? blocks[word] ?? null : null;
 }
 function seedNumber(seed) {
 	return createHash("sha256").update(seed).digest().readUInt32BE() >>> 1;
@@ -9021,11 +9070,13 @@ async function openServed({ folder, log, runtime }) {
 	const origin = `http://127.0.0.1:${port}`;
 	await server.during(serving(origin + runtime.ready, runtime.startup * 1e3, log));
 	const url = origin + runtime.base;
+	const answers = new Set(Object.keys(runtime.blocks.error));
 	const model = openaiModel(jsonPost({
 		url,
 		key: null,
 		timeout: runtime.timeout * 1e3,
-		retries: RETRIES
+		retries: RETRIES,
+		answers
 	}), {
 		...runtime,
 		where: url
@@ -9772,6 +9823,23 @@ const Decoding = strictObject({
 	topK: number().int().min(0).default(0),
 	topP: number().gt(0).max(1).default(1)
 });
+// src/domain/exchange.ts
+const Side = _enum(["head", "base"]);
+const Author = _enum([
+	"input-guard",
+	"output-guard",
+	"fixed-answer"
+]);
+strictObject({
+	id: string(),
+	side: Side,
+	subject: Digest,
+	prompt: string(),
+	answer: string(),
+	tokens: number().int().nonnegative(),
+	finish: _enum(["stop", "length"]),
+	author: Author.optional()
+});
 // src/domain/inspection.ts
 const FileProblem = _enum([
 	"refused-format",
@@ -9800,6 +9868,7 @@ const OnnxRuntime = strictObject({
 	batch: number().int().min(1).max(1024).default(32).describe("Prompts or texts that run at a time; memory grows with it"),
 	memory
 });
+const Blocks = record$1(string().regex(/^[\w.-]{1,60}$/), Author);
 const asking = {
 	api: _enum(["chat", "completions"]).default("chat").describe("chat: /chat/completions, the prompt as the only message; completions: /completions, the prompt as it is"),
 	scoring: _enum([
@@ -9807,6 +9876,10 @@ const asking = {
 		"echo",
 		"prompt-logprobs"
 	]).default("none").describe("How /completions gives the log-probabilities of a text: echo with logprobs, or prompt_logprobs; none: it does not"),
+	blocks: strictObject({
+		finish: Blocks.default({ content_filter: "output-guard" }).describe("By finish_reason of an answer"),
+		error: Blocks.default({ content_filter: "input-guard" }).describe("By code of an error, which counts as an answer")
+	}).prefault({}).describe("What the service says where not the model refuses, and who does"),
 	concurrency: number().int().min(1).max(1024).default(8).describe("Requests under way at a time"),
 	timeout: number().int().min(1).max(3600).default(120).describe("Seconds that one answer may take")
 };
@@ -9900,7 +9973,8 @@ strictObject({ engine: string() });
 strictObject({
 	text: string(),
 	tokens: number().int(),
-	finish: _enum(["stop", "length"])
+	finish: _enum(["stop", "length"]),
+	author: Author.optional()
 });
 strictObject({
 	logLikelihood: number().nullable(),
