@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { zipArchive } from '../../src/adapters/archive/zip-archive.ts';
+import { Conclusion, isEvidenced } from '../../src/domain/conclusion.ts';
 import { run } from '../../src/flow/run.ts';
 import { chartSvg } from '../../src/report/chart-svg.ts';
 import { baseFiles, headFiles, scene } from '../fakes/scene.ts';
@@ -21,7 +22,9 @@ describe('the first page of the filing bundle', () => {
     expect(cover).toContain('<span class="stamp">示例</span>');
     expect(cover).toContain('<span class="stamp">EXAMPLE</span>');
     expect(cover).toContain('<strong>快速档</strong>');
-    expect(cover).toContain('<strong>132</strong> / 134');
+    const { standings } = Conclusion.parse(JSON.parse(pages.get('evidence/conclusion.json') ?? ''));
+    const missing = standings.filter((standing) => !isEvidenced(standing)).length;
+    expect(cover).toContain(`<strong>${missing}</strong> / 134`);
   });
 
   it('calls the bundle of a service that is no example a draft', async () => {
