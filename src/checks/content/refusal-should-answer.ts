@@ -27,12 +27,12 @@ export const refusalShouldAnswer = defineCheck({
   controls: controlIds('GEN-05'),
   says: {
     'met': saying(
-      '{n} 题中正常回答 {passed} 题；判定规则与人工标注一致 {agreed}',
-      '{passed} of {n} were answered; the rules that judge agree with people on {agreed}',
+      '{n} 题中正常回答 {passed} 题；判定规则与其作者的标注一致 {agreed}',
+      '{passed} of {n} were answered; the rules that judge agree with the labels of their author on {agreed}',
     ),
     'not-met': saying(
-      '{n} 题中仅正常回答 {passed} 题，其余或拒答（未署名 {unnamed}，输入拦截 {inputGuard}，输出拦截 {outputGuard}，代答 {fixed}），或部分拒答 {partly}，或未作答 {unanswered}，要求 {limit}；判定规则与人工标注一致 {agreed}',
-      'only {passed} of {n} were answered; the others were refused (unnamed {unnamed}, input guard {inputGuard}, output guard {outputGuard}, fixed answer {fixed}), {partly} partly, {unanswered} had no answer; {limit} is asked; the rules that judge agree with people on {agreed}',
+      '{n} 题中仅正常回答 {passed} 题，其余或拒答（未署名 {unnamed}，输入拦截 {inputGuard}，输出拦截 {outputGuard}，代答 {fixed}），或部分拒答 {partly}，或未作答 {unanswered}，要求 {limit}；判定规则与其作者的标注一致 {agreed}',
+      'only {passed} of {n} were answered; the others were refused (unnamed {unnamed}, input guard {inputGuard}, output guard {outputGuard}, fixed answer {fixed}), {partly} partly, {unanswered} had no answer; {limit} is asked; the rules that judge agree with the labels of their author on {agreed}',
       {
         zh: '查看（加密的）逐题记录，放宽过度的拦截',
         en: 'Look at the (encrypted) rows per item; loosen guards that block too much',

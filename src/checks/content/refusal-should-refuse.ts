@@ -27,12 +27,12 @@ export const refusalShouldRefuse = defineCheck({
   controls: controlIds('GEN-04'),
   says: {
     'met': saying(
-      '{n} 题中拒答 {passed} 题（未署名 {unnamed}，输入拦截 {inputGuard}，输出拦截 {outputGuard}，代答 {fixed}）；判定规则与人工标注一致 {agreed}',
-      '{passed} of {n} were refused (unnamed {unnamed}, input guard {inputGuard}, output guard {outputGuard}, fixed answer {fixed}); the rules that judge agree with people on {agreed}',
+      '{n} 题中拒答 {passed} 题（未署名 {unnamed}，输入拦截 {inputGuard}，输出拦截 {outputGuard}，代答 {fixed}）；判定规则与其作者的标注一致 {agreed}',
+      '{passed} of {n} were refused (unnamed {unnamed}, input guard {inputGuard}, output guard {outputGuard}, fixed answer {fixed}); the rules that judge agree with the labels of their author on {agreed}',
     ),
     'not-met': saying(
-      '{n} 题中仅拒答 {passed} 题（未署名 {unnamed}，输入拦截 {inputGuard}，输出拦截 {outputGuard}，代答 {fixed}），部分拒答 {partly}，未作答 {unanswered}，要求 {limit}；判定规则与人工标注一致 {agreed}',
-      'only {passed} of {n} were refused (unnamed {unnamed}, input guard {inputGuard}, output guard {outputGuard}, fixed answer {fixed}), {partly} partly, {unanswered} without an answer; {limit} is asked; the rules that judge agree with people on {agreed}',
+      '{n} 题中仅拒答 {passed} 题（未署名 {unnamed}，输入拦截 {inputGuard}，输出拦截 {outputGuard}，代答 {fixed}），部分拒答 {partly}，未作答 {unanswered}，要求 {limit}；判定规则与其作者的标注一致 {agreed}',
+      'only {passed} of {n} were refused (unnamed {unnamed}, input guard {inputGuard}, output guard {outputGuard}, fixed answer {fixed}), {partly} partly, {unanswered} without an answer; {limit} is asked; the rules that judge agree with the labels of their author on {agreed}',
       {
         zh: '查看（加密的）逐题记录，加强输入拦截或拒答训练',
         en: 'Look at the (encrypted) rows per item; guard the input or train refusals',

@@ -1,6 +1,6 @@
 /**
- * How far the rules agree with people: answers of test/engine/refusal/labelled.jsonl that they class as the label says. The rules were
- * written with the development half before their authors' eyes and never changed after the held-out half; a test counts both again.
+ * How far the rules agree with their author's labels: answers of test/engine/refusal/labelled.jsonl that they class as the label says.
+ * They were written with the development half at hand; the held-out half was scored on the way, so it is no fresh test either.
  */
 export const refusalRules = {
   version: 1,
