@@ -1,4 +1,4 @@
-/** Which two and which three characters begin a keyword: a bit for each, by its hash. scan.wat reads the same bits. */
+/** Which two and which three characters begin a keyword: a bit for each, by its hash. scan.wat reads them. */
 export interface PairFilter {
   readonly pairs: Uint8Array;
   /** Pairs that are a keyword already. */
@@ -28,11 +28,6 @@ export function pairFilterOf(words: readonly (readonly number[])[]): PairFilter 
     else mark(filter.triples, pairOf(pair, third));
   }
   return filter;
-}
-
-export function mayBegin({ pairs }: PairFilter, first: number, second: number): boolean {
-  const at = pairOf(first, second) & (pairs.length * 8 - 1);
-  return (((pairs[at >>> 3] ?? 0) >>> (at & 7)) & 1) === 1;
 }
 
 function mark(bits: Uint8Array, hash: number): void {

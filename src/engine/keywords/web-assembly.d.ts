@@ -13,6 +13,6 @@ declare namespace WebAssembly {
   }
   class Instance {
     constructor(module: Module, imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>);
-    readonly exports: Readonly<Record<string, Global | ((value: number) => unknown) | undefined>>;
+    readonly exports: Readonly<Record<string, Global | ((...values: readonly number[]) => unknown) | undefined>>;
   }
 }
