@@ -51,8 +51,8 @@ export function scanMemory(alphabet: Alphabet, filter: PairFilter, { records }: 
     found: 4 * most,
     table: alphabet.table.byteLength,
     pairs: filter.pairs.length,
-    shorts: filter.shorts.length,
-    triples: filter.triples.length,
+    longer: filter.longer.length,
+    ends: filter.ends.length,
     records: records.byteLength,
   };
   const [places, all] = placesOf(sizes);
@@ -62,7 +62,7 @@ export function scanMemory(alphabet: Alphabet, filter: PairFilter, { records }: 
   const starts = new Uint32Array(buffer, places.places, most);
   const source = new Uint8Array(buffer, 0, sizes.bytes);
   new Uint16Array(buffer, places.table, alphabet.table.length).set(alphabet.table);
-  for (const bits of ['pairs', 'shorts', 'triples'] as const)
+  for (const bits of ['pairs', 'longer', 'ends'] as const)
     new Uint8Array(buffer, places[bits], sizes[bits]).set(filter[bits]);
   new Int32Array(buffer, places.records, records.length).set(records);
 
@@ -83,7 +83,7 @@ export function scanMemory(alphabet: Alphabet, filter: PairFilter, { records }: 
   };
   const masks = {
     pairMask: filter.pairs.length * 8 - 1,
-    tripleMask: filter.triples.length * 8 - 1,
+    longerMask: filter.longer.length * 8 - 1,
     recordMask: records.length / RECORD_FIELDS - 1,
   };
   const { leading, other, han } = alphabet;

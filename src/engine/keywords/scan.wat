@@ -13,11 +13,11 @@
   (import "scan" "lineStarts" (global $lineStarts i32))
   (import "scan" "found" (global $found i32))
   (import "scan" "pairs" (global $pairs i32))
-  (import "scan" "shorts" (global $shorts i32))
-  (import "scan" "triples" (global $triples i32))
+  (import "scan" "longer" (global $longer i32))
+  (import "scan" "ends" (global $ends i32))
   (import "scan" "records" (global $records i32))
   (import "scan" "pairMask" (global $pairMask i32))
-  (import "scan" "tripleMask" (global $tripleMask i32))
+  (import "scan" "longerMask" (global $longerMask i32))
   (import "scan" "recordMask" (global $recordMask i32))
   (import "scan" "leading" (global $leading i32))
   (import "scan" "other" (global $other i32))
@@ -175,32 +175,47 @@
         (then (br_if $each (i32.lt_u (call $symbolAt (local.get $index)) (local.get $least))))))
     (local.get $index))
 
-  ;; Do two characters begin a keyword, and three where the third stands right behind two that are none?
+  ;; Do two characters begin a keyword, and those behind them, as far as the filter goes?
   (func $mayBegin (param $first i32) (param $second i32) (result i32)
-    (local $symbol i32) (local $pair i32) (local $next i32)
+    (local $at i32) (local $symbol i32) (local $next i32) (local $hash i32)
     (if (i32.ge_u (local.get $second) (global.get $length)) (then (return (i32.const 1))))
     (local.set $symbol (call $symbolAt (local.get $second)))
-    (local.set $pair
+    (local.set $hash
       (i32.add (i32.mul (call $symbolAt (local.get $first)) (i32.const 0x9e5b)) (local.get $symbol)))
-    (if (i32.eqz (call $has (global.get $pairs) (i32.and (local.get $pair) (global.get $pairMask))))
+    (if (i32.eqz (call $has (global.get $pairs) (i32.and (local.get $hash) (global.get $pairMask))))
       (then (return (i32.const 0))))
-    (if (i32.ge_u (i32.add (local.get $second) (i32.const 1)) (global.get $length)) (then (return (i32.const 1))))
-    (local.set $next (call $symbolAt (i32.add (local.get $second) (i32.const 1))))
-    ;; Separators may stand before a Chinese character, and what is one may be skipped itself.
-    (if
-      (i32.or
-        (i32.lt_u (local.get $symbol) (global.get $other))
+    (local.set $at (local.get $second))
+    (loop $each
+      (if (call $has (global.get $ends) (i32.and (local.get $hash) (global.get $longerMask)))
+        (then (return (i32.const 1))))
+      (local.set $at (call $behind (local.get $at)))
+      (if (i32.ge_u (local.get $at) (global.get $length)) (then (return (i32.const 1))))
+      (local.set $next (call $symbolAt (local.get $at)))
+      ;; What separates and is written in keywords, too, may be meant or not.
+      (if
+        (i32.or
+          (i32.lt_u (local.get $symbol) (global.get $other))
+          (i32.and
+            (i32.lt_u (local.get $next) (global.get $other))
+            (i32.ge_u (local.get $symbol) (global.get $han))))
+        (then (return (i32.const 1))))
+      (local.set $symbol (local.get $next))
+      (local.set $hash (i32.add (i32.mul (local.get $hash) (i32.const 0x9e5b)) (local.get $next)))
+      (br_if $each
+        (call $has (global.get $longer) (i32.and (local.get $hash) (global.get $longerMask)))))
+    (i32.const 0))
+
+  ;; The character behind another; behind a Chinese one separators that no keyword holds do not count.
+  (func $behind (param $index i32) (result i32)
+    (local $han i32)
+    (local.set $han (i32.ge_u (call $symbolAt (local.get $index)) (global.get $han)))
+    (loop $each
+      (local.set $index (i32.add (local.get $index) (i32.const 1)))
+      (br_if $each
         (i32.and
-          (i32.lt_u (local.get $next) (global.get $other))
-          (i32.ge_u (local.get $symbol) (global.get $han))))
-      (then (return (i32.const 1))))
-    (i32.or
-      (call $has
-        (global.get $triples)
-        (i32.and
-          (i32.add (i32.mul (local.get $pair) (i32.const 0x9e5b)) (local.get $next))
-          (global.get $tripleMask)))
-      (call $has (global.get $shorts) (i32.and (local.get $pair) (global.get $pairMask)))))
+          (i32.and (local.get $han) (i32.eqz (call $symbolAt (local.get $index))))
+          (i32.lt_u (local.get $index) (global.get $length)))))
+    (local.get $index))
 
   (func $beginAt (param $first i32)
     (local $node i32)
