@@ -8,7 +8,7 @@ export interface PairFilter {
   readonly ends: Uint8Array;
 }
 
-const DEEPEST = 4;
+const DEEPEST = 8;
 /** So many bits for each keep false alarms near one in a hundred. */
 const BITS_EACH = 64;
 const LEAST_BITS = 1024;

@@ -127,6 +127,10 @@ describe('the keyword engine', () => {
     expect(places(engineOf('❤赌', '博网').matches('博❤️　网'))).toEqual([[1, 0, 5]]);
   });
 
+  it('finds a keyword once around a separator that goes on in another one', () => {
+    expect(places(engineOf('诗口', '诗-a').matches('诗·-口'))).toEqual([[0, 0, 4]]);
+  });
+
   it('takes broken UTF-8 for other characters', () => {
     const scanner = engineOf('赌博').scanner();
     const bytes = [0xff, 0x80, 0xe8, ...new TextEncoder().encode('赌博'), 0xf4, 0xff, 0xff, 0xff, 0xe8];
