@@ -17,14 +17,12 @@ const FACTOR = 0x9e_5b;
 
 /** Of words of two characters or more. */
 export function pairFilterOf(words: readonly (readonly number[])[]): PairFilter {
-  const pairs = new Set(words.map(([first = 0, second = 0]) => hashOf(first, second)));
-  const filter = { pairs: bitsFor(pairs.size), longer: bitsFor(words.length), ends: bitsFor(words.length) };
-  for (const pair of pairs) mark(filter.pairs, pair);
-  for (const [first = 0, second = 0, ...others] of words) {
-    let hash = hashOf(first, second);
-    for (const symbol of others.slice(0, DEEPEST - 2)) {
-      hash = hashOf(hash, symbol);
-      mark(filter.longer, hash);
+  const filter = { pairs: bitsFor(words.length), longer: bitsFor(words.length), ends: bitsFor(words.length) };
+  for (const word of words) {
+    let hash = word[0] ?? 0;
+    for (let at = 1; at < Math.min(word.length, DEEPEST); at += 1) {
+      hash = hashOf(hash, word[at] ?? 0);
+      mark(at === 1 ? filter.pairs : filter.longer, hash);
     }
     mark(filter.ends, hash);
   }

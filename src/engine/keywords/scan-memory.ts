@@ -66,28 +66,14 @@ export function scanMemory(alphabet: Alphabet, filter: PairFilter, { records }: 
     new Uint8Array(buffer, places[bits], sizes[bits]).set(filter[bits]);
   new Int32Array(buffer, places.records, records.length).set(records);
 
-  const several = (point: number, length: number, place: number): number => {
-    let end = length;
-    for (const symbol of alphabet.several.get(point) ?? []) {
-      symbols[end] = symbol;
-      starts[end] = place;
-      end += 1;
-    }
-    return end;
-  };
   let sink: ScanSink | null = null;
   const calls = {
-    several,
+    several: severalOf(alphabet, symbols, starts),
     arrive: (word: number, index: number, origin: number) => sink?.arrive(word, index, origin),
     park: (node: number, between: number, origin: number) => sink?.park(node, between, origin),
   };
-  const masks = {
-    pairMask: filter.pairs.length * 8 - 1,
-    longerMask: filter.longer.length * 8 - 1,
-    recordMask: records.length / RECORD_FIELDS - 1,
-  };
   const { leading, other, han } = alphabet;
-  const program = instanceOf({ memory, ...calls, ...places, ...masks, leading, other, han });
+  const program = instanceOf({ memory, ...calls, ...places, ...masksOf(filter, records), leading, other, han });
   const lineStarts = new Uint32Array(buffer, places.lineStarts, BLOCK_BYTES);
   let [lines, end] = [0, 0];
   return {
@@ -108,8 +94,31 @@ export function scanMemory(alphabet: Alphabet, filter: PairFilter, { records }: 
       program.fill(bytes.length);
       [lines, end] = [program.lines(), program.end()];
     },
-    begin: program.begin,
+    begin: () => program.begin(),
     follow: (node, between, origin) => program.follow(node, between, 0, origin),
+  };
+}
+
+type Several = (point: number, length: number, place: number) => number;
+
+/** Writes what a character with several readings reads as, behind `length` characters; returns how many there are then. */
+function severalOf(alphabet: Alphabet, symbols: Uint16Array, places: Uint32Array): Several {
+  return (point, length, place) => {
+    let end = length;
+    for (const symbol of alphabet.several.get(point) ?? []) {
+      symbols[end] = symbol;
+      places[end] = place;
+      end += 1;
+    }
+    return end;
+  };
+}
+
+function masksOf(filter: PairFilter, records: Int32Array): Readonly<Record<string, number>> {
+  return {
+    pairMask: filter.pairs.length * 8 - 1,
+    longerMask: filter.longer.length * 8 - 1,
+    recordMask: records.length / RECORD_FIELDS - 1,
   };
 }
 
