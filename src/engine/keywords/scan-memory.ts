@@ -1,6 +1,6 @@
 import type { Alphabet } from './alphabet.ts';
 import type { PairFilter } from './pair-filter.ts';
-import { scanModule } from './scan-module.ts';
+import { scanProgram } from './scan-program.ts';
 import { RECORD_FIELDS, type Trie } from './trie.ts';
 
 /** A block holds at most so many bytes: a place in it, bytes and UTF-16 units, is a small integer. */
@@ -73,7 +73,7 @@ export function scanMemory(alphabet: Alphabet, filter: PairFilter, { records }: 
     park: (node: number, between: number, origin: number) => sink?.park(node, between, origin),
   };
   const { leading, other, han } = alphabet;
-  const program = instanceOf({ memory, ...calls, ...places, ...masksOf(filter, records), leading, other, han });
+  const program = scanProgram({ memory, ...calls, ...places, ...masksOf(filter, records), leading, other, han });
   const lineStarts = new Uint32Array(buffer, places.lineStarts, BLOCK_BYTES);
   let [lines, end] = [0, 0];
   return {
@@ -133,26 +133,4 @@ function placesOf<T extends string>(
     all += Math.ceil(sizes[name] / 16) * 16;
   }
   return [places, all];
-}
-
-interface Program {
-  fill(to: number): void;
-  begin(): void;
-  follow(node: number, between: number, at: number, origin: number): void;
-  lines(): number;
-  end(): number;
-}
-
-function instanceOf(scan: Readonly<Record<string, unknown>>): Program {
-  const bytes = Uint8Array.from(atob(scanModule), (char) => char.charCodeAt(0));
-  const { fill, begin, follow, lines, end } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { scan }).exports;
-  if (
-    typeof fill !== 'function' ||
-    typeof begin !== 'function' ||
-    typeof follow !== 'function' ||
-    !(lines instanceof WebAssembly.Global) ||
-    !(end instanceof WebAssembly.Global)
-  )
-    throw new TypeError('scan.wat exports something else');
-  return { fill, begin, follow, lines: () => Number(lines.value), end: () => Number(end.value) };
 }

@@ -1,4 +1,4 @@
-/** As much of WebAssembly as scan-memory.ts uses; the libraries of Node.js' types leave it to those of browsers. */
+/** As much of WebAssembly as the keyword engine uses; the libraries of Node.js' types leave it to those of browsers. */
 declare namespace WebAssembly {
   class Memory {
     constructor(size: { readonly initial: number; readonly maximum: number });
