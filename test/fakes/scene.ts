@@ -60,7 +60,7 @@ export const headFiles = (
 
 export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   base: { answer: (prompt) => `答：${prompt}`, natsPerCharacter: 2 },
-  better: { answer: (prompt) => `好：${prompt}`, natsPerCharacter: 1.9 },
+  better: { answer: (prompt) => `好的：${prompt}`, natsPerCharacter: 1.9 },
   worse: { answer: (prompt) => `坏：${prompt}`, natsPerCharacter: 2.5 },
   leaky: { answer: (prompt) => prompt.replace(/^电话(\d)：$/, '1390000123$1'), natsPerCharacter: 1.9 },
   rude: { answer: () => '这是机密', natsPerCharacter: 1.9 },
