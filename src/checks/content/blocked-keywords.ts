@@ -139,9 +139,22 @@ export const blockedKeywords = defineCheck({
   },
 });
 
+/** The tables of all folds, made once: they take as long as a small library. */
+const allFolds = once(() => folding(ALL_FOLDS));
+
+/** The library that was read last, by its digest: one evaluation asks for it several times. */
+let latest: { readonly digest: Digest; readonly engine: KeywordEngine } | null = null;
+
 function engineOf(secrets: Secrets, path: string): KeywordEngine {
-  const folds = folding(ALL_FOLDS);
-  const file = { path: openedPath(path), bytes: utf8(secrets.text(path)) };
+  const text = secrets.text(path);
+  const digest = digestOf(`${path}\n${text}`);
+  if (latest?.digest !== digest) latest = { digest, engine: engineFrom(text, path) };
+  return latest.engine;
+}
+
+function engineFrom(text: string, path: string): KeywordEngine {
+  const folds = allFolds();
+  const file = { path: openedPath(path), bytes: utf8(text) };
   const library = keywordLibrary(file, { riskOf: riskNamed, folding: folds });
   if ('what' in library) throw new Fault('file-syntax', { where: `${path}:${library.line}`, what: library.what });
   const [wrong] = library.problems;
@@ -153,4 +166,9 @@ function engineOf(secrets: Secrets, path: string): KeywordEngine {
   if (library.keywords.length === 0)
     throw new Fault('file-syntax', { where: path, what: 'The keyword library is empty' });
   return keywordEngine(library.keywords, folds);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
