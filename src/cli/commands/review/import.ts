@@ -1,9 +1,10 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { zipArchive } from '../../../adapters/archive/zip-archive.ts';
 import { authorsOf } from '../../../adapters/local/authors-of.ts';
-import { writingFault } from '../../../adapters/local/writing-fault.ts';
-import { Fault, reasonOf } from '../../../domain/fault.ts';
+import { diskFolder } from '../../../adapters/local/disk-folder.ts';
+import { readingFault } from '../../../adapters/local/reading-fault.ts';
+import { Fault } from '../../../domain/fault.ts';
 import { jsonLinesText } from '../../../domain/json-text.ts';
 import { importReview } from '../../../flow/review/import-review.ts';
 import { reviewLines } from '../../../report/review-lines.ts';
@@ -36,7 +37,7 @@ export async function importSheets(args: readonly string[], terminal: Terminal):
     authors: await authorsOf(repo, plan.commits, folder),
     at: clockOf(terminal)(),
   });
-  await written(target, jsonLinesText(imported.labels));
+  await diskFolder(dirname(target)).write(basename(target), new TextEncoder().encode(jsonLinesText(imported.labels)));
   terminal.stdout.write(`${[...reviewLines(imported), `labels    ${target}`].map(inTerminal).join('\n')}\n`);
   const isVoid = imported.sheets.some(({ problems }) => problems.length > 0);
   return isVoid || imported.unlabelled + imported.open > 0 ? 1 : 0;
@@ -51,15 +52,6 @@ async function bytesOf(path: string): Promise<Uint8Array> {
   try {
     return new Uint8Array(await readFile(path));
   } catch (cause) {
-    throw new Fault('usage', { where: path, what: `The sheet cannot be read: ${reasonOf(cause)}`, cause });
-  }
-}
-
-async function written(path: string, text: string): Promise<void> {
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, text);
-  } catch (error) {
-    throw writingFault(path, error);
+    throw readingFault(path, cause);
   }
 }
