@@ -16,13 +16,12 @@ import { labelsAt, openedRun } from './opened.ts';
 
 /** Takes filled sheets in: 0 where every drawn answer is settled, 1 where a sheet is void or something is left to do. */
 export async function importSheets(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const paths = args.slice(0, firstOption(args));
-  if (paths.length === 0) throw new Fault('usage', { where: 'beian review import', what: 'No work sheet is named' });
-  const { values } = optionsOf(
-    args.slice(paths.length),
+  const { values, positionals: paths } = optionsOf(
+    args,
     { out: { type: 'string' }, key: { type: 'string' }, repo: { type: 'string' }, labels: { type: 'string' } },
-    0,
+    { atLeast: 0 },
   );
+  if (paths.length === 0) throw new Fault('usage', { where: 'beian review import', what: 'No work sheet is named' });
   const repo = resolve(values.repo ?? '.');
   const { run, out } = await openedRun(values.out, values.key);
   const target = values.labels ?? join(repo, 'beian/review/labels.jsonl');
@@ -41,11 +40,6 @@ export async function importSheets(args: readonly string[], terminal: Terminal):
   terminal.stdout.write(`${[...reviewLines(imported), `labels    ${target}`].map(inTerminal).join('\n')}\n`);
   const isVoid = imported.sheets.some(({ problems }) => problems.length > 0);
   return isVoid || imported.unlabelled + imported.open > 0 ? 1 : 0;
-}
-
-function firstOption(args: readonly string[]): number {
-  const at = args.findIndex((arg) => arg.startsWith('-'));
-  return at === -1 ? args.length : at;
 }
 
 async function bytesOf(path: string): Promise<Uint8Array> {
