@@ -23,6 +23,8 @@ export interface OfficeDocument {
   readonly title: string;
   /** Under the title on the first page, a line each. */
   readonly cover: readonly string[];
+  /** Whether a table of contents stands behind the first page. */
+  readonly contents: boolean;
   /** At the head of every page where the document may not be handed in; null where it may. */
   readonly stamp: string | null;
   /** At the foot of every page: which edition of what this is. */

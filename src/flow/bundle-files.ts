@@ -9,6 +9,7 @@ import { Plan, policyDigestOf } from '../domain/plan.ts';
 import { utf8 } from '../engine/text/utf8.ts';
 import { controlsPage } from '../report/controls-page.ts';
 import { coverPage } from '../report/cover-page.ts';
+import { filingForm } from '../report/documents/filing-form.ts';
 import { selfAssessment } from '../report/documents/self-assessment.ts';
 import { chainOf } from './chain-of.ts';
 import { mlBom } from '../report/ml-bom.ts';
@@ -22,6 +23,7 @@ export const bundlePaths = {
   manifest: 'MANIFEST.json',
   sums: 'SHA256SUMS',
   /** What the authority gets, as it names it; the English one is a companion for readers. */
+  form: '备案材料/0 上线备案表.docx',
   assessment: '备案材料/附件1 安全自评估报告.docx',
   assessmentEnglish: 'english/self-assessment.docx',
   mlBom: 'ml-bom.cdx.json',
@@ -31,6 +33,7 @@ export const bundlePaths = {
 export const derivedPages: readonly string[] = [
   bundlePaths.cover,
   bundlePaths.controls,
+  bundlePaths.form,
   bundlePaths.assessment,
   bundlePaths.assessmentEnglish,
   bundlePaths.mlBom,
@@ -101,6 +104,7 @@ export async function bundleFiles(evidence: ArchiveFiles, concluded: Concluded):
   const contents = [...derivedPages, 'evidence/', bundlePaths.manifest, bundlePaths.sums];
   files.set(bundlePaths.cover, utf8(coverPage(source, contents)));
   files.set(bundlePaths.controls, utf8(controlsPage(source)));
+  files.set(bundlePaths.form, await documents.word(filingForm(source, 'zh')));
   files.set(bundlePaths.assessment, await documents.word(selfAssessment(source, 'zh')));
   files.set(bundlePaths.assessmentEnglish, await documents.word(selfAssessment(source, 'en')));
   files.set(bundlePaths.mlBom, utf8(jsonText(mlBom(source))));

@@ -1,7 +1,6 @@
 import { ageEnvelope, ageOpener, newIdentity, recipientOf } from '../../src/adapters/age/age-envelope.ts';
 import { ed25519Signer } from '../../src/adapters/signature/ed25519-signer.ts';
 import { zipArchive } from '../../src/adapters/archive/zip-archive.ts';
-import { wordDocuments } from '../../src/adapters/documents/word-documents.ts';
 import { digestOf, digestOfJson, type Digest } from '../../src/domain/digest.ts';
 import type { Collected } from '../../src/domain/evidence.ts';
 import { ENVELOPE_PATH } from '../../src/domain/evidence-envelope.ts';
@@ -38,6 +37,7 @@ import { sealedShard } from '../../src/flow/sealed-shard.ts';
 import { fakeRuntimes } from './fake-runtimes.ts';
 import { faultyPort, type PortFault } from './faulty-port.ts';
 import { OPEN_RECIPIENT, openEnvelope } from './open-envelope.ts';
+import type { Documents } from '../../src/domain/ports/documents.ts';
 import { plainArchive } from './plain-archive.ts';
 import { plainDocuments } from './plain-documents.ts';
 import { memoryFolder } from '../../src/adapters/memory/memory-folder.ts';
@@ -141,7 +141,7 @@ export class FakeForge {
   #trees = new WeakMap<Files, readonly TreeEntry[]>();
   envelope: World['envelope'] = openEnvelope;
   archive = plainArchive;
-  documents = plainDocuments;
+  documents: Documents = plainDocuments;
   recipient = OPEN_RECIPIENT;
   identity = USUAL_IDENTITY;
 
@@ -153,7 +153,6 @@ export class FakeForge {
       forge.recipient = await recipientOf(forge.identity);
       forge.envelope = { ...ageEnvelope([forge.recipient]), ...ageOpener([forge.identity]) };
       forge.archive = zipArchive;
-      forge.documents = wordDocuments;
     }
     const policy = String(files['.github/beian.yml']);
     forge.push('main', {

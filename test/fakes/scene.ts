@@ -1,7 +1,6 @@
 import { ageEnvelope, ageOpener, newIdentity, recipientOf } from '../../src/adapters/age/age-envelope.ts';
 import { openedRepository } from '../../src/adapters/age/sealed-repository.ts';
 import { zipArchive } from '../../src/adapters/archive/zip-archive.ts';
-import { wordDocuments } from '../../src/adapters/documents/word-documents.ts';
 import type { Progress } from '../../src/domain/ports/progress.ts';
 import type { DrawSeeds } from '../../src/domain/ports/draw-seeds.ts';
 import { unsignedSeeds } from '../../src/engine/draw/draw-seeds.ts';
@@ -10,6 +9,7 @@ import { digestOf } from '../../src/domain/digest.ts';
 import { plan, readChange, type Planned } from '../../src/flow/plan.ts';
 import type { Machine } from '../../src/flow/run.ts';
 import { fakeRuntimes, type Behaviour, type FakeRuntimes } from './fake-runtimes.ts';
+import { plainDocuments } from './plain-documents.ts';
 import { memoryFolder } from '../../src/adapters/memory/memory-folder.ts';
 import { memoryRepository } from './memory-repository.ts';
 import { message } from './protobuf-writer.ts';
@@ -60,7 +60,7 @@ export const headFiles = (
 
 export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   base: { answer: (prompt) => `答：${prompt}`, natsPerCharacter: 2 },
-  better: { answer: (prompt) => `好：${prompt}`, natsPerCharacter: 1.9 },
+  better: { answer: (prompt) => `好的：${prompt}`, natsPerCharacter: 1.9 },
   worse: { answer: (prompt) => `坏：${prompt}`, natsPerCharacter: 2.5 },
   leaky: { answer: (prompt) => prompt.replace(/^电话(\d)：$/, '1390000123$1'), natsPerCharacter: 1.9 },
   rude: { answer: () => '这是机密', natsPerCharacter: 1.9 },
@@ -137,7 +137,7 @@ export async function scene({
       runtimes,
       envelope,
       archive: zipArchive,
-      documents: wordDocuments,
+      documents: plainDocuments,
       progress: silent,
       clock: () => AT,
       version: VERSION,

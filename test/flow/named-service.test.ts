@@ -31,6 +31,9 @@ describe('a service that is known by its name alone', () => {
 
     expect(reasons(result)).toEqual([
       'content/blocked-keywords: weights-not-bound',
+      'content/refusal-should-refuse: weights-not-bound',
+      'content/refusal-should-answer: weights-not-bound',
+      'content/human-review: weights-not-bound',
       'privacy/planted-records: weights-not-bound',
       'privacy/personal-data-in-output: weights-not-bound',
     ]);

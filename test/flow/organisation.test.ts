@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { zipArchive } from '../../src/adapters/archive/zip-archive.ts';
-import { wordDocuments } from '../../src/adapters/documents/word-documents.ts';
 import { digestOf } from '../../src/domain/digest.ts';
 import { evidencePaths } from '../../src/domain/evidence.ts';
 import { policyDigestOf } from '../../src/domain/plan.ts';
@@ -8,6 +7,7 @@ import { releaseTag } from '../../src/domain/release-tag.ts';
 import { run } from '../../src/flow/run.ts';
 import { verify, type Verification } from '../../src/flow/verify/verify.ts';
 import { scene, VERSION, type Scene } from '../fakes/scene.ts';
+import { plainDocuments } from '../fakes/plain-documents.ts';
 
 const STRICT = 'version: 1\nchecks: { training/held-out-perplexity: { tolerance: 0.001 } }\n';
 const LENIENT = 'version: 1\nchecks: { training/held-out-perplexity: { tolerance: 0.5 } }\n';
@@ -24,7 +24,7 @@ function verified(files: ReadonlyMap<string, Uint8Array>): Promise<Verification>
   return verify({
     bundle,
     archive: zipArchive,
-    documents: wordDocuments,
+    documents: plainDocuments,
     version: VERSION,
     opener: null,
     population: null,

@@ -41,7 +41,7 @@ describe('a run on one machine', () => {
     const { conclusion } = await run(planned, machine);
 
     expect(conclusion.verdict.decision).toBe('rejected');
-    expect(conclusion.verdict.missingControls).toContain('GEN-01');
+    expect(conclusion.verdict.missingControls).toContain('TD-ASSESS-01');
   });
 
   it('never says in the quick tier that a control is met', async () => {

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ageOpener, newIdentity } from '../../src/adapters/age/age-envelope.ts';
 import { zipArchive } from '../../src/adapters/archive/zip-archive.ts';
-import { wordDocuments } from '../../src/adapters/documents/word-documents.ts';
 import { ed25519Signer } from '../../src/adapters/signature/ed25519-signer.ts';
 import { signedSeeds } from '../../src/engine/draw/draw-seeds.ts';
 import { reportPaths } from '../../src/flow/report-files.ts';
@@ -16,6 +15,7 @@ import { bundlePaths, sumsText } from '../../src/flow/bundle-files.ts';
 import { run } from '../../src/flow/run.ts';
 import { verify, type Verification } from '../../src/flow/verify/verify.ts';
 import { baseFiles, scene, VERSION } from '../fakes/scene.ts';
+import { plainDocuments } from '../fakes/plain-documents.ts';
 
 const signer = ed25519Signer('AGE-SECRET-KEY-TEST');
 
@@ -44,7 +44,7 @@ function verified(content: Uint8Array, over: Partial<Parameters<typeof verify>[0
   return verify({
     bundle: content,
     archive: zipArchive,
-    documents: wordDocuments,
+    documents: plainDocuments,
     version: VERSION,
     opener: null,
     population: null,

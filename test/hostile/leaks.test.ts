@@ -12,7 +12,7 @@ import { temporaryFolder } from '../fakes/git-scene.ts';
 import { baseFiles, weights } from '../fakes/scene.ts';
 
 /** A keyword, a question, a planted record, and what the models answer: nothing of it may be read anywhere. */
-const SECRETS = ['机密', '题1', '1390000123', '电话1', '这是', '好：'];
+const SECRETS = ['机密', '题1', '1390000123', '电话1', '这是', '好的：'];
 
 describe('whatever a model says', () => {
   it.each(['rude', 'leaky', 'better'])(

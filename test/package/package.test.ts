@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { wordDocuments } from '../../src/adapters/documents/word-documents.ts';
 import { run } from '../../src/flow/run.ts';
 import { version } from '../../src/version.ts';
 import { scene } from '../fakes/scene.ts';
@@ -41,7 +42,7 @@ describe('the packed package', () => {
     const folder = installed();
     const { planned, machine } = await scene();
     const release = { ...planned, plan: { ...planned.plan, judge: { ...planned.plan.judge, version } } };
-    const { bundle } = await run(release, { ...machine, version });
+    const { bundle } = await run(release, { ...machine, version, documents: wordDocuments });
     writeFileSync(join(folder, 'bundle.zip'), machine.out.files.get(bundle ?? '') ?? new Uint8Array());
 
     const packages = readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.'));
@@ -73,7 +74,7 @@ describe('the packed package', () => {
     expect(
       paths.filter(
         (path) =>
-          !/^(bin\/beian\.js|dist\/(cli|measurer)\.js|dist\/licences-\w+\.txt|docs\/.+\.(md|json|png)|package\.json|LICENSE|CHANGELOG\.md|README(\.zh-CN)?\.md)$/.test(
+          !/^(bin\/beian\.js|dist\/(cli|measurer|locate-worker)\.js|dist\/licences-[\w-]+\.txt|docs\/.+\.(md|json|png)|package\.json|LICENSE|CHANGELOG\.md|README(\.zh-CN)?\.md)$/.test(
             path,
           ),
       ),

@@ -46,7 +46,8 @@ function cover({ title, cover: lines }: OfficeDocument): readonly FileChild[] {
 }
 
 /** The office program puts the page numbers in: they depend on its fonts, and a wrong one is worse than none. */
-function contents({ language, blocks }: OfficeDocument): readonly FileChild[] {
+function contents({ language, blocks, contents: wanted }: OfficeDocument): readonly FileChild[] {
+  if (!wanted) return [];
   const headings = blocks.filter((block) => block.kind === 'heading');
   const cachedEntries = headings.map((heading) => ({ title: numbered(heading, headings, language), level: 1 }));
   return [

@@ -31,7 +31,7 @@ function coverStyles(): NonNullable<IStylesOptions['paragraphStyles']> {
       id: 'CoverTitle',
       name: 'Cover Title',
       ...QUICK,
-      run: { font: FONTS.heading, size: 52, bold: true },
+      run: { font: FONTS.heading, size: 44, bold: true },
       paragraph: {
         alignment: AlignmentType.CENTER,
         spacing: { before: 3600, after: 900, line: 720, lineRule: LineRuleType.AUTO },

@@ -4,6 +4,7 @@ import { Digest, digestOf } from '../../domain/digest.ts';
 import { Fault } from '../../domain/fault.ts';
 import { controlFinding, figure, figures, teamFinding, type Judged, type Measured } from '../../domain/finding.ts';
 import { changesModel } from '../../domain/model-change.ts';
+import { openedPath } from '../../domain/sealed-path.ts';
 import { RepositoryPath } from '../../domain/repository-path.ts';
 import { ALL_FOLDS, folding } from '../../engine/keywords/folding.ts';
 import { keywordEngine, type KeywordEngine } from '../../engine/keywords/keyword-engine.ts';
@@ -140,7 +141,8 @@ export const blockedKeywords = defineCheck({
 
 function engineOf(secrets: Secrets, path: string): KeywordEngine {
   const folds = folding(ALL_FOLDS);
-  const library = keywordLibrary({ path, bytes: utf8(secrets.text(path)) }, { riskOf: riskNamed, folding: folds });
+  const file = { path: openedPath(path), bytes: utf8(secrets.text(path)) };
+  const library = keywordLibrary(file, { riskOf: riskNamed, folding: folds });
   if ('what' in library) throw new Fault('file-syntax', { where: `${path}:${library.line}`, what: library.what });
   const [wrong] = library.problems;
   if (wrong !== undefined)

@@ -1,11 +1,11 @@
 import { utf8 } from '../text/utf8.ts';
-import { alphabetOf, spelled, type Alphabet } from './alphabet.ts';
+import { alphabetOf, spelled } from './alphabet.ts';
 import type { Folding } from './folding.ts';
 import { guardOf, type Guard } from './guard.ts';
 import { KeywordScanner } from './keyword-scanner.ts';
-import { pairFilterOf, type PairFilter } from './pair-filter.ts';
+import { pairFilterOf } from './pair-filter.ts';
 import { scanMemory, type ScanMemory } from './scan-memory.ts';
-import { trieOf, type Trie } from './trie.ts';
+import { trieOf } from './trie.ts';
 
 /** A keyword to look for, and longer harmless words in which it does not count. */
 export interface Pattern {
@@ -37,10 +37,9 @@ export interface KeywordEngine {
 
 /** What a scanner works with; words are the keywords, then the harmless words around them. */
 export interface Lexicon {
-  readonly alphabet: Pick<Alphabet, 'leading' | 'other' | 'han'>;
-  readonly trie: Trie;
-  readonly filter: PairFilter;
   readonly keywords: number;
+  /** By word: the next one of the same spelling, or -1. */
+  readonly more: Int32Array;
   /** By word: the keyword that it excuses (from `keywords` on). */
   readonly excuses: Int32Array;
   readonly guards: readonly Guard[];
@@ -66,13 +65,11 @@ function lexiconOf(patterns: readonly Pattern[], folded: Folding): Lexicon {
   const alphabet = alphabetOf(points, folded);
   const words = points.map((word) => word.map((point) => alphabet.table[point] ?? alphabet.other));
   const filter = pairFilterOf(words.filter(({ length }) => length > 1));
-  const { leading, other, han } = alphabet;
+  const trie = trieOf(words);
   return {
-    alphabet: { leading, other, han },
-    trie: trieOf(words),
-    filter,
-    memory: scanMemory(alphabet, filter),
+    memory: scanMemory(alphabet, filter, trie),
     keywords: patterns.length,
+    more: trie.more,
     excuses: Int32Array.from([...patterns.map(() => -1), ...excused.map(({ keyword }) => keyword)]),
     guards: texts.map((text) => (folded.folds.lookalikes ? guardOf(text, folded) : 'none')),
   };

@@ -1,16 +1,13 @@
 import { NOTHING_SEEN, seenIn, type Seen } from './guard.ts';
 import type { KeywordMatch, Lexicon } from './keyword-engine.ts';
 import { LinePlaces } from './line-places.ts';
-import { mayBegin } from './pair-filter.ts';
 import { releases, type Hit } from './releases.ts';
-import { BLOCK_BYTES, type SymbolBlock } from './scan-memory.ts';
-import { childOf, endOf, goesOn, NO_NODE, ROOT, symbolOf } from './trie.ts';
+import { BLOCK_BYTES, type ScanSink, type SymbolBlock } from './scan-memory.ts';
 
 /** A keyword that has begun and goes on behind the block. */
 interface Walk {
   readonly node: number;
-  /** Between Chinese characters: only another one goes on. */
-  readonly between: boolean;
+  readonly between: number;
   readonly start: number;
   readonly startByte: number;
   /** What the text so far holds, where guards ask for it. */
@@ -30,6 +27,10 @@ export class KeywordScanner {
   /** The beginning of a character whose end has not come. */
   private rest = new Uint8Array();
   private bytes: Uint8Array = this.rest;
+  private readonly sink: ScanSink = {
+    arrive: (word, index, origin) => this.arrive(word, index, origin),
+    park: (node, between, origin) => this.park(node, between, origin),
+  };
 
   constructor(lexicon: Lexicon) {
     this.lexicon = lexicon;
@@ -41,16 +42,22 @@ export class KeywordScanner {
 
   /** The matches that are sure by now. */
   push(bytes: Uint8Array): readonly KeywordMatch[] {
-    const joined = this.rest.length === 0 ? bytes : joinedOf(this.rest, bytes);
-    const whole = wholeCharacters(joined, joined.length);
+    const { rest } = this;
     const matches: KeywordMatch[] = [];
-    for (let at = 0; at < whole;) {
-      const to = at + BLOCK_BYTES >= whole ? whole : wholeCharacters(joined, at + BLOCK_BYTES);
-      for (const match of this.scanned(joined.subarray(at, to))) matches.push(match);
-      at = to;
+    let at = -rest.length;
+    for (;;) {
+      const piece =
+        at < 0
+          ? joinedOf(rest.subarray(at), bytes.subarray(0, BLOCK_BYTES + at))
+          : bytes.subarray(at, at + BLOCK_BYTES);
+      const whole = wholeCharacters(piece);
+      if (whole === 0) {
+        this.rest = piece.slice();
+        return matches;
+      }
+      for (const match of this.scanned(piece.subarray(0, whole))) matches.push(match);
+      at += whole;
     }
-    this.rest = joined.slice(whole);
-    return matches;
   }
 
   /** The others, once the text is over. */
@@ -61,10 +68,9 @@ export class KeywordScanner {
   private scanned(bytes: Uint8Array): readonly KeywordMatch[] {
     const { memory } = this.lexicon;
     [this.bytes, this.hits, this.parked] = [bytes, [], []];
-    memory.fill(bytes);
-    for (const [index, walk] of this.walks.entries()) this.advance(walk.node, walk.between, 0, -1 - index);
-    for (const second of memory.begin()) this.beginBefore(second);
-    for (const index of this.unfinished()) this.begin(index);
+    memory.fill(bytes, this.sink);
+    for (const [index, { node, between }] of this.walks.entries()) memory.follow(node, between, -1 - index);
+    memory.begin();
     this.walks = this.parked;
     this.places.next();
     // No keyword crosses a line: all that is not over began on the line that the block ends on.
@@ -72,91 +78,19 @@ export class KeywordScanner {
     return this.release(this.hits, this.walks.length === 0 ? null : { line: this.places.line, byte: earliest });
   }
 
-  private begin(first: number): void {
-    const { trie } = this.lexicon;
-    const node = childOf(trie, ROOT, this.block.symbols[first] ?? 0);
-    if (node !== NO_NODE) this.advance(node, false, first + 1, first);
-  }
-
-  /** Begins where a keyword's first character may stand before its second, each place once. */
-  private beginBefore(second: number): void {
-    const { alphabet, filter } = this.lexicon;
-    const { symbols } = this.block;
-    const symbol = symbols[second] ?? 0;
-    const before = this.before(second, alphabet.leading);
-    if (before >= 0 && mayBegin(filter, symbols[before] ?? 0, symbol)) this.beginOnce(before, second);
-    // A separator that begins keywords hides the Chinese character before it.
-    const hidden = this.before(second, alphabet.other);
-    if (hidden >= 0 && hidden !== before && mayBegin(filter, symbols[hidden] ?? 0, symbol))
-      this.beginOnce(hidden, second);
-  }
-
-  private before(second: number, least: number): number {
-    let first = second - 1;
-    while (first >= 0 && (this.block.symbols[first] ?? 0) < least) first -= 1;
-    return first;
-  }
-
-  /** Across separators only where the separator itself is not the second character of some keyword: that has begun before. */
-  private beginOnce(first: number, second: number): void {
-    const { symbols } = this.block;
-    const begun = first < second - 1 && mayBegin(this.lexicon.filter, symbols[first] ?? 0, symbols[first + 1] ?? 0);
-    if (!begun) this.begin(first);
-  }
-
-  /** Characters at the block's end that may begin a keyword whose second character lies behind it. */
-  private unfinished(): readonly number[] {
-    const { alphabet, filter } = this.lexicon;
-    const { block } = this;
-    const places: number[] = [];
-    for (let index = block.length - 1; index >= 0; index -= 1) {
-      const symbol = block.symbols[index] ?? 0;
-      const known = index < block.length - 1 && mayBegin(filter, symbol, block.symbols[index + 1] ?? 0);
-      if (symbol >= alphabet.leading && !known) places.push(index);
-      if (symbol >= alphabet.other) break;
-    }
-    return places;
-  }
-
-  /** Follows one keyword on from a node; `origin` is where it began, or -1 - the index of a walk. */
-  private advance(begun: number, betweenBefore: boolean, at: number, origin: number): void {
-    const { trie, alphabet } = this.lexicon;
-    const { symbols, length } = this.block;
-    let [node, between] = [begun, betweenBefore];
-    for (let index = at; index < length; index += 1) {
-      if (!goesOn(trie, node)) return;
-      const symbol = symbols[index] ?? 0;
-      if (symbol < alphabet.other && symbolOf(trie, node) >= alphabet.han) {
-        // The keyword itself may go on with what also separates.
-        const written = between ? NO_NODE : childOf(trie, node, symbol);
-        if (written !== NO_NODE) {
-          this.arrive(written, index, origin);
-          this.advance(written, false, index + 1, origin);
-        }
-        between = true;
-        continue;
-      }
-      if (between && symbol < alphabet.han) return;
-      node = childOf(trie, node, symbol);
-      if (node === NO_NODE) return;
-      between = false;
-      this.arrive(node, index, origin);
-    }
-    if (!goesOn(trie, node)) return;
+  private park(node: number, between: number, origin: number): void {
     const seen = this.guarded ? this.seenUpTo(origin, this.block.end) : NOTHING_SEEN;
     this.parked.push({ node, between, ...this.startOf(origin), seen });
   }
 
-  /** Notes the keywords that end at a node. */
-  private arrive(node: number, index: number, origin: number): void {
-    const { trie, guards, excuses } = this.lexicon;
-    let word = endOf(trie, node);
-    if (word === -1) return;
+  /** Notes a word that ends at a character, and those of the same spelling; `origin` is where it began, or -1 - the index of a walk. */
+  private arrive(ended: number, index: number, origin: number): void {
+    const { more, guards, excuses } = this.lexicon;
     const place = this.block.places[index] ?? 0;
     const behind = place + stepOf(this.bytes[place & 0xff_ff] ?? 0);
     const end = this.places.of(behind, place);
     const { start, startByte } = this.startOf(origin);
-    for (; word !== -1; word = trie.more[word] ?? -1) {
+    for (let word = ended; word !== -1; word = more[word] ?? -1) {
       const guard = guards[word] ?? 'none';
       if (guard !== 'none' && !this.seenUpTo(origin, behind)[guard]) continue;
       const excused = excuses[word] ?? -1;
@@ -190,8 +124,9 @@ function stepOf(lead: number): number {
   return lead < 0xf0 ? 0x1_00_03 : 0x2_00_04;
 }
 
-/** The greatest length up to `to` that cuts no character. */
-function wholeCharacters(bytes: Uint8Array, to: number): number {
+/** The greatest length that cuts no character. */
+function wholeCharacters(bytes: Uint8Array): number {
+  const to = bytes.length;
   let begin = to - 1;
   while (begin > to - 4 && begin > 0 && ((bytes[begin] ?? 0) & 0xc0) === 0x80) begin -= 1;
   const lead = bytes[begin] ?? 0;

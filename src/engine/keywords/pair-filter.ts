@@ -1,38 +1,36 @@
-/** Which two and which three characters begin a keyword: a bit for each, by its hash. scan.wat reads the same bits. */
+/** How keywords begin: a bit for each beginning, by its hash. scan.wat reads them. */
 export interface PairFilter {
+  /** Two characters. */
   readonly pairs: Uint8Array;
-  /** Pairs that are a keyword already. */
-  readonly shorts: Uint8Array;
-  readonly triples: Uint8Array;
+  /** More than two, up to DEEPEST. */
+  readonly longer: Uint8Array;
+  /** Where the filter knows no more: whole keywords, and beginnings of DEEPEST characters. As long as `longer`. */
+  readonly ends: Uint8Array;
 }
 
+const DEEPEST = 8;
 /** So many bits for each keep false alarms near one in a hundred. */
 const BITS_EACH = 64;
 const LEAST_BITS = 1024;
 /** Stands in scan.wat, too. */
 const FACTOR = 0x9e_5b;
 
+/** Of words of two characters or more. */
 export function pairFilterOf(words: readonly (readonly number[])[]): PairFilter {
-  const pairs = new Set(words.map(([first = 0, second = 0]) => pairOf(first, second)));
-  const size = 2 ** Math.ceil(Math.log2(Math.max(LEAST_BITS, pairs.size * BITS_EACH)));
-  const triples = 2 ** Math.ceil(Math.log2(Math.max(LEAST_BITS, words.length * BITS_EACH)));
-  const filter = {
-    pairs: new Uint8Array(size / 8),
-    shorts: new Uint8Array(size / 8),
-    triples: new Uint8Array(triples / 8),
-  };
-  for (const [first = 0, second = 0, third] of words) {
-    const pair = pairOf(first, second);
-    mark(filter.pairs, pair);
-    if (third === undefined) mark(filter.shorts, pair);
-    else mark(filter.triples, pairOf(pair, third));
+  const filter = { pairs: bitsFor(words.length), longer: bitsFor(words.length), ends: bitsFor(words.length) };
+  for (const word of words) {
+    let hash = word[0] ?? 0;
+    for (let at = 1; at < Math.min(word.length, DEEPEST); at += 1) {
+      hash = hashOf(hash, word[at] ?? 0);
+      mark(at === 1 ? filter.pairs : filter.longer, hash);
+    }
+    mark(filter.ends, hash);
   }
   return filter;
 }
 
-export function mayBegin({ pairs }: PairFilter, first: number, second: number): boolean {
-  const at = pairOf(first, second) & (pairs.length * 8 - 1);
-  return (((pairs[at >>> 3] ?? 0) >>> (at & 7)) & 1) === 1;
+function bitsFor(count: number): Uint8Array {
+  return new Uint8Array(2 ** Math.ceil(Math.log2(Math.max(LEAST_BITS, count * BITS_EACH))) / 8);
 }
 
 function mark(bits: Uint8Array, hash: number): void {
@@ -40,6 +38,6 @@ function mark(bits: Uint8Array, hash: number): void {
   bits[at >>> 3] = (bits[at >>> 3] ?? 0) | (1 << (at & 7));
 }
 
-function pairOf(first: number, second: number): number {
-  return Math.imul(first, FACTOR) + second;
+function hashOf(before: number, symbol: number): number {
+  return Math.imul(before, FACTOR) + symbol;
 }

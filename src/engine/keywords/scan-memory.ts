@@ -1,6 +1,7 @@
 import type { Alphabet } from './alphabet.ts';
 import type { PairFilter } from './pair-filter.ts';
-import { scanModule } from './scan-module.ts';
+import { scanProgram } from './scan-program.ts';
+import { RECORD_FIELDS, type Trie } from './trie.ts';
 
 /** A block holds at most so many bytes: a place in it, bytes and UTF-16 units, is a small integer. */
 export const BLOCK_BYTES = 0x7f_ff;
@@ -11,8 +12,6 @@ const PAGE = 0x1_00_00;
 
 /** The characters of a few kilobytes of UTF-8, by their numbers in an alphabet; what is absent is left out. */
 export interface SymbolBlock {
-  /** How many there are. */
-  readonly length: number;
   readonly symbols: Uint16Array;
   /** Where each begins: bytes in the lower half, UTF-16 units in the upper. */
   readonly places: Uint32Array;
@@ -23,16 +22,26 @@ export interface SymbolBlock {
   readonly end: number;
 }
 
-/** scan.wat over an alphabet and a filter. */
-export interface ScanMemory {
-  readonly block: SymbolBlock;
-  /** Fills the block with whole characters of UTF-8. */
-  fill(bytes: Uint8Array): void;
-  /** Where in the block the second characters stand of what may begin a keyword; good until the next call. */
-  begin(): Int32Array;
+/** What comes of following keywords; an origin is the index where one began, or what the caller gave. */
+export interface ScanSink {
+  /** A word ends at the character of an index. */
+  arrive(word: number, index: number, origin: number): void;
+  /** A word goes on behind the block, from a node; `between` Chinese characters, only another one goes on. */
+  park(node: number, between: number, origin: number): void;
 }
 
-export function scanMemory(alphabet: Alphabet, filter: PairFilter): ScanMemory {
+/** scan.wat over an alphabet, a filter and a trie. */
+export interface ScanMemory {
+  readonly block: SymbolBlock;
+  /** Fills the block with whole characters of UTF-8; what is found in it goes to the sink. */
+  fill(bytes: Uint8Array, sink: ScanSink): void;
+  /** Follows all that begins in the block. */
+  begin(): void;
+  /** Follows on from the block's beginning what was parked. */
+  follow(node: number, between: number, origin: number): void;
+}
+
+export function scanMemory(alphabet: Alphabet, filter: PairFilter, { records }: Trie): ScanMemory {
   const most = BLOCK_BYTES * PER_BYTE + 2;
   const sizes = {
     bytes: BLOCK_BYTES + 8,
@@ -42,42 +51,36 @@ export function scanMemory(alphabet: Alphabet, filter: PairFilter): ScanMemory {
     found: 4 * most,
     table: alphabet.table.byteLength,
     pairs: filter.pairs.length,
-    shorts: filter.shorts.length,
-    triples: filter.triples.length,
+    longer: filter.longer.length,
+    ends: filter.ends.length,
+    records: records.byteLength,
   };
   const [places, all] = placesOf(sizes);
   const memory = new WebAssembly.Memory({ initial: Math.ceil(all / PAGE), maximum: Math.ceil(all / PAGE) });
   const { buffer } = memory;
   const symbols = new Uint16Array(buffer, places.symbols, most);
   const starts = new Uint32Array(buffer, places.places, most);
-  const found = new Int32Array(buffer, places.found, most);
   const source = new Uint8Array(buffer, 0, sizes.bytes);
   new Uint16Array(buffer, places.table, alphabet.table.length).set(alphabet.table);
-  for (const bits of ['pairs', 'shorts', 'triples'] as const)
+  for (const bits of ['pairs', 'longer', 'ends'] as const)
     new Uint8Array(buffer, places[bits], sizes[bits]).set(filter[bits]);
+  new Int32Array(buffer, places.records, records.length).set(records);
 
-  const several = (point: number, length: number, place: number): number => {
-    let end = length;
-    for (const symbol of alphabet.several.get(point) ?? []) {
-      symbols[end] = symbol;
-      starts[end] = place;
-      end += 1;
-    }
-    return end;
+  let sink: ScanSink | null = null;
+  const calls = {
+    several: severalOf(alphabet, symbols, starts),
+    arrive: (word: number, index: number, origin: number) => sink?.arrive(word, index, origin),
+    park: (node: number, between: number, origin: number) => sink?.park(node, between, origin),
   };
-  const masks = { pairMask: filter.pairs.length * 8 - 1, tripleMask: filter.triples.length * 8 - 1 };
   const { leading, other, han } = alphabet;
-  const program = instanceOf({ memory, several, ...places, ...masks, leading, other, han });
+  const program = scanProgram({ memory, ...calls, ...places, ...masksOf(filter, records), leading, other, han });
   const lineStarts = new Uint32Array(buffer, places.lineStarts, BLOCK_BYTES);
-  let [length, lines, end] = [0, 0, 0];
+  let [lines, end] = [0, 0];
   return {
     block: {
       symbols,
       places: starts,
       lineStarts,
-      get length() {
-        return length;
-      },
       get lines() {
         return lines;
       },
@@ -85,12 +88,37 @@ export function scanMemory(alphabet: Alphabet, filter: PairFilter): ScanMemory {
         return end;
       },
     },
-    fill(bytes) {
+    fill(bytes, to) {
+      sink = to;
       source.set(bytes);
-      length = program.fill(bytes.length);
+      program.fill(bytes.length);
       [lines, end] = [program.lines(), program.end()];
     },
-    begin: () => found.subarray(0, program.begin(length)),
+    begin: () => program.begin(),
+    follow: (node, between, origin) => program.follow(node, between, 0, origin),
+  };
+}
+
+type Several = (point: number, length: number, place: number) => number;
+
+/** Writes what a character with several readings reads as, behind `length` characters; returns how many there are then. */
+function severalOf(alphabet: Alphabet, symbols: Uint16Array, places: Uint32Array): Several {
+  return (point, length, place) => {
+    let end = length;
+    for (const symbol of alphabet.several.get(point) ?? []) {
+      symbols[end] = symbol;
+      places[end] = place;
+      end += 1;
+    }
+    return end;
+  };
+}
+
+function masksOf(filter: PairFilter, records: Int32Array): Readonly<Record<string, number>> {
+  return {
+    pairMask: filter.pairs.length * 8 - 1,
+    longerMask: filter.longer.length * 8 - 1,
+    recordMask: records.length / RECORD_FIELDS - 1,
   };
 }
 
@@ -105,29 +133,4 @@ function placesOf<T extends string>(
     all += Math.ceil(sizes[name] / 16) * 16;
   }
   return [places, all];
-}
-
-interface Program {
-  fill(to: number): number;
-  begin(length: number): number;
-  lines(): number;
-  end(): number;
-}
-
-function instanceOf(scan: Readonly<Record<string, unknown>>): Program {
-  const bytes = Uint8Array.from(atob(scanModule), (char) => char.charCodeAt(0));
-  const { fill, begin, lines, end } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { scan }).exports;
-  if (
-    typeof fill !== 'function' ||
-    typeof begin !== 'function' ||
-    !(lines instanceof WebAssembly.Global) ||
-    !(end instanceof WebAssembly.Global)
-  )
-    throw new TypeError('scan.wat exports something else');
-  return {
-    fill: (to) => Number(fill(to)),
-    begin: (length) => Number(begin(length)),
-    lines: () => Number(lines.value),
-    end: () => Number(end.value),
-  };
 }

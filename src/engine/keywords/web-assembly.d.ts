@@ -1,4 +1,4 @@
-/** As much of WebAssembly as scan-memory.ts uses; the libraries of Node.js' types leave it to those of browsers. */
+/** As much of WebAssembly as the keyword engine uses; the libraries of Node.js' types leave it to those of browsers. */
 declare namespace WebAssembly {
   class Memory {
     constructor(size: { readonly initial: number; readonly maximum: number });
@@ -13,6 +13,6 @@ declare namespace WebAssembly {
   }
   class Instance {
     constructor(module: Module, imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>);
-    readonly exports: Readonly<Record<string, Global | ((value: number) => unknown) | undefined>>;
+    readonly exports: Readonly<Record<string, Global | ((...values: readonly number[]) => unknown) | undefined>>;
   }
 }

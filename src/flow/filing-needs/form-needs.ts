@@ -1,9 +1,6 @@
 import type { ServiceFacts } from '../../domain/service-facts.ts';
-import { formFields, type FormField } from '../../rules/form-fields.ts';
+import { factOf, formFields, type FormField } from '../../rules/form-fields.ts';
 import { yesOr, type Setting } from '../settings/setting.ts';
-
-/** What beian init writes where nobody has filled anything in. */
-const BLANKS = new Set(['待填写', 'To be filled in', '…']);
 
 /** Whether each field of the form has its fact. `file`: where the facts stand. */
 export function formNeeds(facts: ServiceFacts, file: string): readonly Setting[] {
@@ -24,23 +21,9 @@ function asked({ zh, en }: FormField): Pick<Setting, 'asks'> {
   return { asks: { zh: `备案表：${zh}`, en: `Form: ${en}` } };
 }
 
-function answered(facts: ServiceFacts, { path }: FormField, file: string): Pick<Setting, 'answer' | 'says'> {
-  return yesOr(isFilledIn(valueAt(facts, path.split('.'))), {
-    zh: `在 ${file} 填写 ${path}`,
-    en: `Fill in ${path} in ${file}`,
+function answered(facts: ServiceFacts, field: FormField, file: string): Pick<Setting, 'answer' | 'says'> {
+  return yesOr(factOf(facts, field) !== undefined, {
+    zh: `在 ${file} 填写 ${field.path}`,
+    en: `Fill in ${field.path} in ${file}`,
   });
-}
-
-function valueAt(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (at, key) => (typeof at === 'object' && at !== null ? new Map(Object.entries(at)).get(key) : undefined),
-    value,
-  );
-}
-
-/** Null says that there is none, which is an answer. */
-function isFilledIn(value: unknown): boolean {
-  if (value === undefined) return false;
-  const texts = typeof value === 'object' && value !== null ? Object.values(value) : [value];
-  return !texts.some((text) => typeof text === 'string' && BLANKS.has(text));
 }

@@ -14,9 +14,13 @@ const WORDS: Readonly<Record<OverallConclusion, Words>> = {
   },
 };
 
+/** The overall conclusion in its one sentence. */
+export function overallText({ conclusion, limit }: ReportSource, language: Language): string {
+  return WORDS[overallConclusion(conclusion.standings, (id) => limit(id)?.level ?? null)][language];
+}
+
 /** The conclusion by its rule, and where at least three people sign (TC260-003 9.1 g). */
 export function conclusionBlocks(source: ReportSource, language: Language): readonly Block[] {
-  const overall = overallConclusion(source.conclusion.standings, (id) => source.limit(id)?.level ?? null);
   const { missing } = unevidenced(source);
   const rule = {
     zh: '结论按规则得出：全部符合或不适用的，为全部符合要求；有不符合的，为部分符合要求；适用条款均不符合的，为全部不符合要求。“宜”类条款与实务要求不影响结论，豁免不改变条款的结果。',
@@ -40,7 +44,7 @@ export function conclusionBlocks(source: ReportSource, language: Language): read
   }[language];
   return [
     { kind: 'heading', text: { zh: '总体结论', en: 'Conclusion' }[language] },
-    { kind: 'paragraph', text: WORDS[overall][language] },
+    { kind: 'paragraph', text: overallText(source, language) },
     { kind: 'paragraph', text: rule },
     { kind: 'paragraph', text: left },
     { kind: 'signatures', roles, note },

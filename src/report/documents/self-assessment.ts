@@ -1,6 +1,4 @@
 import type { Block, OfficeDocument } from '../../domain/office-document.ts';
-import { short } from '../../domain/digest.ts';
-import { policyDigestOf } from '../../domain/plan.ts';
 import { tierNames } from '../../domain/tier.ts';
 import type { Language } from '../../domain/words.ts';
 import type { ReportSource } from '../report-source.ts';
@@ -10,6 +8,7 @@ import { chapters } from './chapters.ts';
 import { clauseRows } from './clause-rows.ts';
 import { conclusionBlocks } from './conclusion-blocks.ts';
 import { drawBlocks } from './draw-blocks.ts';
+import { footOf } from './foot.ts';
 import { methodBlocks } from './method-blocks.ts';
 import { openBlocks } from './open-blocks.ts';
 import { chapterBlocks } from './chapter-blocks.ts';
@@ -31,6 +30,7 @@ export function selfAssessment(source: ReportSource, language: Language): Office
       conclusion.at.slice(0, 10),
       ...(standing === 'complete' ? [] : [standingWords[standing][language]]),
     ],
+    contents: true,
     stamp: standing === 'complete' ? null : standingWords[standing][language],
     foot: footOf(source, language),
     at: conclusion.at,
@@ -44,17 +44,6 @@ export function selfAssessment(source: ReportSource, language: Language): Office
       ...drawBlocks(source, language),
     ],
   };
-}
-
-/** On every page: which rules, which policy, which model. */
-function footOf({ plan }: ReportSource, language: Language): string {
-  const names = { zh: ['判定程序', '政策', '模型'], en: ['Judge', 'Policy', 'Model'] }[language];
-  const values = [
-    `beian ${plan.judge.version} (${short(plan.judge.rules)})`,
-    short(policyDigestOf(plan)),
-    `${plan.model} ${short(plan.head.root)}`,
-  ];
-  return names.map((one, at) => `${one}: ${values[at] ?? ''}`).join('　');
 }
 
 function clauses(source: ReportSource, language: Language): readonly Block[] {

@@ -7,6 +7,7 @@ const document: OfficeDocument = {
   language: 'zh',
   title: '安全自评估报告',
   cover: ['诗客', '示例单位'],
+  contents: true,
   stamp: '草稿',
   foot: '模型: poet',
   at: '2026-03-01T00:00:00Z',
@@ -79,6 +80,12 @@ describe('a Word document', () => {
       '二、结果',
       '附录A\u3000附表',
     ]);
+  });
+
+  it('has no list of its headings where none is wanted', async () => {
+    const parts = await partsOf({ ...document, contents: false });
+
+    expect(parts.get('word/document.xml')).not.toContain('一、基本情况');
   });
 
   it('bears its stamp on every page, in the text and behind it', async () => {

@@ -64,6 +64,20 @@ describe('the keyword engine', () => {
     );
   });
 
+  it('finds long keywords that begin alike', () => {
+    const few = fc.constantFrom('赌', '博', 'a', ' ', '😀');
+    const long = fc.string({ unit: few, minLength: 6, maxLength: 12 });
+    const pieces = fc.array(fc.string({ unit: few, maxLength: 4 }), { maxLength: 6 });
+    fc.assert(
+      fc.property(fc.array(long, { minLength: 1, maxLength: 6 }), pieces, (keywords, between) => {
+        const text = between.map((piece, at) => piece + (keywords[at % keywords.length] ?? '')).join('');
+
+        expect(engineOf(...keywords).matches(text)).toEqual(naiveMatches(keywords, text, EVERYTHING));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('finds the same wherever the bytes are cut', () => {
     fc.assert(
       fc.property(
@@ -125,6 +139,10 @@ describe('the keyword engine', () => {
 
   it('finds a keyword around a separator that begins another one', () => {
     expect(places(engineOf('❤赌', '博网').matches('博❤️　网'))).toEqual([[1, 0, 5]]);
+  });
+
+  it('finds a keyword once around a separator that goes on in another one', () => {
+    expect(places(engineOf('诗口', '诗-a').matches('诗·-口'))).toEqual([[0, 0, 4]]);
   });
 
   it('takes broken UTF-8 for other characters', () => {

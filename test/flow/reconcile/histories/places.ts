@@ -38,7 +38,7 @@ export const CHANGES = {
 export type ChangeName = keyof typeof CHANGES;
 
 /** Keywords of a branch; the second list has what the better model says. */
-export const KEYWORDS = ['{"keyword":"机密","risk":"A.1.b"}\n', '{"keyword":"好","risk":"A.1.b"}\n'] as const;
+export const KEYWORDS = ['{"keyword":"机密","risk":"A.1.b"}\n', '{"keyword":"好的","risk":"A.1.b"}\n'] as const;
 
 /** The files with some replaced; null removes one. */
 export function filesWith(files: Files, path: string, content: string | null): Files {

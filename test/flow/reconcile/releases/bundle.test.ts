@@ -20,6 +20,7 @@ let name: string;
 beforeAll(async () => {
   forge = await mergedForge();
   forge.version = version;
+  forge.documents = wordDocuments;
   await untilQuiet(forge);
   folder = mkdtempSync(join(tmpdir(), 'beian-release-'));
   const { assets } = forge.releases.published()[0]!;
