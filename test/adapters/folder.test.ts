@@ -81,6 +81,8 @@ describe('a failed write', () => {
     ['EDQUOT', 'disk-full'],
     ['EACCES', 'output-unwritable'],
     ['EROFS', 'output-unwritable'],
+    ['ENOENT', 'output-unwritable'],
+    ['ENAMETOOLONG', 'output-unwritable'],
   ])('with %s is the fault %s', (code, fault) => {
     expect(writingFault('/out/a', Object.assign(new Error('no'), { code }))).toMatchObject({
       code: fault,
@@ -88,9 +90,10 @@ describe('a failed write', () => {
     });
   });
 
-  it('with anything else stays what it is', () => {
-    const error = new Error('bug');
-
+  it.each([
+    ['an error of the program', new Error('bug')],
+    ['one of Node.js', Object.assign(new TypeError('bug'), { code: 'ERR_INVALID_ARG_TYPE' })],
+  ])('that is %s stays what it is', (_, error) => {
     expect(writingFault('/out/a', error)).toBe(error);
   });
 });

@@ -122,6 +122,34 @@ describe('beian keywords match', () => {
     expect(ended.stderr).toContain(`[${code}]`);
   });
 
+  it('says in plain words that a file is missing and what to do, and shows no system error', async () => {
+    const ended = await keywords('match', '--library', 'gone.csv', '--in', file('t.txt', 'a'));
+
+    expect(ended.stderr).toBe(
+      'beian: The file cannot be read: there is no such file (gone.csv). Give the path of a file that is there and that you may read. [library-unusable]\n',
+    );
+  });
+
+  it.each([
+    ['a file that is there', () => file('there.txt', 'kept')],
+    ['a place below a file', () => join(file('there.txt', 'kept'), 'r.txt')],
+  ])('reveals nothing into %s, and says so', async (_, place) => {
+    const path = place();
+
+    const ended = await keywords(
+      'match',
+      '--library',
+      file('k.csv', LIBRARY),
+      '--in',
+      file('t.txt', 'a赌博'),
+      '--reveal',
+      path,
+    );
+
+    expect(ended).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(`(${path})`) });
+    expect(ended.stderr).toMatch(/^[^\n]*\[output-unwritable\]\n$/);
+  });
+
   it('names the line of a text that is in another encoding than the lines before it', async () => {
     const text = Buffer.concat([Buffer.from('诗歌\n赌博网站\n'), Uint8Array.from([0xb6, 0xc4, 0x0a])]);
 

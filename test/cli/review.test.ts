@@ -108,7 +108,12 @@ describe('beian review', () => {
     ['an overlap that is no share', ['export', '--reviewers', '甲', '--overlap', '2'], '--overlap 2'],
     ['no sheet', ['import'], 'beian review import'],
     ['a sheet that is not there', ['import', join(root, 'gone.xlsx')], 'gone.xlsx'],
+    ['an option that there is not', ['import', '--json', join(root, 'gone.xlsx')], "'--json'"],
+    ['a sheet after the options', ['import', '--labels', 'l.jsonl', join(root, 'gone.xlsx')], 'gone.xlsx'],
     ['a key that is not there', ['export', '--reviewers', '甲', '--key', join(root, 'gone.txt')], 'gone.txt'],
+    ['a key that is none', ['export', '--reviewers', '甲', '--key', join(repo, '.github/beian.yml')], 'beian.yml'],
+    ['labels that are a folder', ['export', '--reviewers', '甲', '--labels', repo], repo],
+    ['labels that are a folder, on the way back', ['import', join(root, 'whole.xlsx'), '--labels', repo], repo],
     ['an unknown verb', ['judge'], 'beian review judge'],
   ])('says 2 and one line of %s', async (_, args, where) => {
     const { code, stderr } = await review(...args);

@@ -66,7 +66,12 @@ export async function corpusFiles(paths: readonly string[], encoding: TextEncodi
 /** Every file at a path, by its name below it and its place; sorted by nobody. */
 export async function filesAt(path: string): Promise<readonly (readonly [name: string, file: string])[]> {
   try {
-    if (!(await stat(path)).isDirectory()) return [[basename(path), path]];
+    const named = await stat(path);
+    if (!named.isDirectory()) {
+      // A pipe would be read once and a corpus is read twice.
+      if (!named.isFile()) throw new TypeError('it is no regular file');
+      return [[basename(path), path]];
+    }
     const entries = await readdir(path, { recursive: true, withFileTypes: true });
     return entries
       .filter((entry) => entry.isFile())

@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { open, type FileHandle } from 'node:fs/promises';
-import { Fault, reasonOf } from '../../domain/fault.ts';
+import { Fault } from '../../domain/fault.ts';
 import { decoderLabel, type TextEncoding } from '../../engine/text/decoded-text.ts';
 import { encodingOf, markLength } from '../../engine/text/streamed-text.ts';
+import { readingFault } from './reading-fault.ts';
 
 const CHUNK_BYTES = 4 * 1024 * 1024;
 const LINE_FEED = 0x0a;
@@ -13,7 +14,7 @@ const LINE_FEED = 0x0a;
  */
 export async function* utf8Chunks(path: string): AsyncGenerator<Uint8Array> {
   const file = await open(path).catch((cause: unknown) => {
-    throw new Fault('text-unreadable', { where: path, what: `The text cannot be opened: ${reasonOf(cause)}`, cause });
+    throw readingFault(path, cause, 'text-unreadable');
   });
   try {
     yield* chunksOf(file, path);
@@ -29,7 +30,7 @@ async function* chunksOf(file: FileHandle, path: string): AsyncGenerator<Uint8Ar
     const { bytesRead, buffer } = await file
       .read(new Uint8Array(CHUNK_BYTES), 0, CHUNK_BYTES)
       .catch((cause: unknown) => {
-        throw new Fault('text-unreadable', { where: path, what: `The text cannot be read: ${reasonOf(cause)}`, cause });
+        throw readingFault(path, cause, 'text-unreadable');
       });
     let bytes: Uint8Array = buffer.subarray(0, bytesRead);
     const last = bytesRead < CHUNK_BYTES;

@@ -1,7 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { ageEnvelope } from '../../adapters/age/age-envelope.ts';
-import { writingFault } from '../../adapters/local/writing-fault.ts';
+import { diskFolder } from '../../adapters/local/disk-folder.ts';
 import { POLICY_PATH, policyFrom } from '../../catalogue/policy.ts';
 import { Fault } from '../../domain/fault.ts';
 import { SEALED_SUFFIX } from '../../domain/sealed-path.ts';
@@ -30,9 +30,7 @@ export const sealCommand: Command = {
     if (recipients.length === 0) throw new Fault('recipients-missing', { where: `${POLICY_PATH}: recipients` });
     const sealed = await ageEnvelope(recipients).seal(await read(resolve(file), 'file-missing'));
     const target = `${resolve(file)}${SEALED_SUFFIX}`;
-    await writeFile(target, sealed, { mode: 0o644 }).catch((error: unknown) => {
-      throw writingFault(target, error);
-    });
+    await diskFolder(dirname(target)).write(basename(target), sealed);
     terminal.stdout.write(
       `${path}${SEALED_SUFFIX}: encrypted to ${recipients.length} recipients. Name it in ${POLICY_PATH}, and keep ${path} out of every commit: what was committed in clear stays in the history.\n`,
     );

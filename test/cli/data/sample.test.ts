@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { zipArchive } from '../../../src/adapters/archive/zip-archive.ts';
@@ -151,6 +151,38 @@ describe('a sample', () => {
       true,
       false,
     ]);
+  });
+});
+
+describe('a sample for programs', () => {
+  it('is the sealed draw itself, and a draw made again is equal or says what differs', async () => {
+    const { folder, sheet } = await draw(corpus(60), '--size', '5');
+    const [other, seal] = [beside(sheet, 'other.xlsx'), beside(sheet, 'other.draw.json')];
+    const state = ['--state', temporaryFolder(), '--json'];
+
+    const drawn = await told('data', 'sample', folder, '--out', other, '--size', '5', ...state);
+    const same = await told('data', 'sample', folder, '--again', seal, ...state);
+    writeFileSync(join(folder, 'a.jsonl'), '{"text":"春"}\n');
+    const changed = await told('data', 'sample', folder, '--again', seal, ...state);
+
+    expect(drawn.stdout).toBe(readFileSync(seal, 'utf8'));
+    expect(JSON.parse(same.stdout)).toEqual({ schema: 1, equal: true, differences: [] });
+    expect(JSON.parse(changed.stdout)).toMatchObject({ equal: false, differences: [expect.any(String)] });
+    expect([drawn.code, same.code, changed.code]).toEqual([0, 0, 1]);
+  });
+
+  it.each([
+    ['of a corpus without an item', 'sheet.xlsx', '', 'holds no item'],
+    ['into a sheet that no office program would open', 'sheet.txt', '{"text":"春"}\n', '(--out '],
+  ])('%s is refused in one line, and nothing is written', async (_, name, content, what) => {
+    const [from, to] = [join(temporaryFolder(), 'a.jsonl'), temporaryFolder()];
+    writeFileSync(from, content);
+
+    const { code, stderr } = await told('data', 'sample', from, '--out', join(to, name), '--state', temporaryFolder());
+
+    expect(code).toBe(2);
+    expect(stderr).toContain(what);
+    expect(readdirSync(to)).toEqual([]);
   });
 });
 

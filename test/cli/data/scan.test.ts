@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -170,6 +170,17 @@ describe('bad input', () => {
     expect(stderr).toContain(what);
     expect(stderr).toContain('[usage]');
   });
+});
+
+it.each(['data', 'privacy'])('%s scan does not wait for a pipe that nobody writes to', async (name) => {
+  const pipe = join(temporaryFolder(), 'pipe.jsonl');
+  execFileSync('mkfifo', [pipe]);
+
+  const { code, stderr } = await told(name, 'scan', pipe, '--state', temporaryFolder());
+
+  expect(code).toBe(2);
+  expect(stderr).toContain('it is no regular file');
+  expect(stderr).toContain('[corpus-missing]');
 });
 
 it('stops at Ctrl-C with one line and exit code 130, and the next scan finds the same', async () => {

@@ -1,6 +1,5 @@
-import { writeFile } from 'node:fs/promises';
 import { zipArchive } from '../../../adapters/archive/zip-archive.ts';
-import { writingFault } from '../../../adapters/local/writing-fault.ts';
+import { writeNewFile } from '../../../adapters/local/new-file.ts';
 import type { BankRules } from '../../../domain/bank.ts';
 import { Fault } from '../../../domain/fault.ts';
 import type { BankItem } from '../../../engine/question-bank/bank.ts';
@@ -26,7 +25,7 @@ export async function convert(args: readonly string[], terminal: Terminal): Prom
   }
   const format = /\.(jsonl|csv|xlsx)$/i.exec(to)?.[1]?.toLowerCase();
   if (format === undefined) throw new Fault('usage', { where: to, what: 'The new file is a .jsonl, .csv or .xlsx' });
-  await written(to, contentOf(items, format, rules));
+  await writeNewFile(to, contentOf(items, format, rules));
   terminal.stdout.write(`${items.length} questions written to ${inTerminal(to)}\n`);
   return 0;
 }
@@ -34,12 +33,4 @@ export async function convert(args: readonly string[], terminal: Terminal): Prom
 function contentOf(items: readonly BankItem[], format: string, { classes }: BankRules): string | Uint8Array {
   if (format === 'xlsx') return zipArchive.pack(plainSheetParts('测试题库', bankSheet(items, classes)));
   return format === 'csv' ? bankCsv(items) : bankJson(items);
-}
-
-async function written(path: string, content: string | Uint8Array): Promise<void> {
-  try {
-    await writeFile(path, content, { flag: 'wx' });
-  } catch (error) {
-    throw writingFault(path, error);
-  }
 }

@@ -1,8 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { zipArchive } from '../../../adapters/archive/zip-archive.ts';
+import { readingFault } from '../../../adapters/local/reading-fault.ts';
 import { BankKind, type BankRules } from '../../../domain/bank.ts';
-import { Fault, reasonOf } from '../../../domain/fault.ts';
+import { Fault } from '../../../domain/fault.ts';
 import type { ClassMapping } from '../../../engine/question-bank/bank.ts';
 import { parsedYaml } from '../../../engine/yaml/parsed-yaml.ts';
 import { readTable, type ReadTable } from '../../../flow/bank/read-table.ts';
@@ -45,6 +46,6 @@ async function bytesOf(path: string): Promise<Uint8Array> {
     return new Uint8Array(await readFile(path));
   } catch (error) {
     if (error instanceof Fault) throw error;
-    throw new Fault('usage', { where: path, what: `The file cannot be read: ${reasonOf(error)}`, cause: error });
+    throw readingFault(path, error);
   }
 }

@@ -24,6 +24,7 @@ interface SampleRequest {
   readonly size: number;
   readonly seed: string | undefined;
   readonly signer: string | undefined;
+  readonly json: boolean;
 }
 
 /** Where the seal of a sheet's draw lies: beside it. */
@@ -34,6 +35,7 @@ export function drawPath(sheet: string): string {
 /** Draws from a corpus and writes the work sheet, and beside it the draw, sealed. */
 export async function drawSample(request: SampleRequest, terminal: Terminal): Promise<ExitCode> {
   const { out } = request;
+  if (!/\.xlsx$/i.test(out)) throw new Fault('usage', { where: `--out ${out}`, what: 'The work sheet is a .xlsx' });
   for (const path of [out, drawPath(out)])
     if (existsSync(path))
       throw new Fault('output-unwritable', {
@@ -44,6 +46,11 @@ export async function drawSample(request: SampleRequest, terminal: Terminal): Pr
   const seedFrom = seedSource(request);
   const draw = await scanned(request.corpus, terminal, async (found) => {
     refuseUnread(found.figures);
+    if (found.records.count() === 0)
+      throw new Fault('corpus-missing', {
+        where: request.corpus.paths.join(' '),
+        what: 'The corpus holds no item to draw',
+      });
     const { draw: open, items } = await drawn(found, { ...request, seedFrom }, terminal);
     const folder = diskFolder(dirname(out));
     await folder.write(basename(out), zipArchive.pack(workSheetParts(sampleSheet(items, open))));
@@ -51,7 +58,7 @@ export async function drawSample(request: SampleRequest, terminal: Terminal): Pr
     await folder.write(basename(drawPath(out)), jsonText(sealed));
     return sealed;
   });
-  terminal.stdout.write(textOf(draw, out));
+  terminal.stdout.write(request.json ? jsonText(draw) : textOf(draw, out));
   return 0;
 }
 

@@ -1,7 +1,7 @@
 import { CorpusDraw } from '../../../domain/corpus-draw.ts';
 import { digestOfJson } from '../../../domain/digest.ts';
 import { Fault } from '../../../domain/fault.ts';
-import { fromJsonText } from '../../../domain/json-text.ts';
+import { fromJsonText, jsonText } from '../../../domain/json-text.ts';
 import { fromUtf8 } from '../../../engine/text/utf8.ts';
 import { drawnPlaces } from '../../../flow/data/sample.ts';
 import { populationDigest } from '../../../flow/data/scan.ts';
@@ -10,7 +10,11 @@ import { seedOrFault } from './draw-sample.ts';
 import { namedFile, refuseUnread, scanned, type ScanRequest } from './scanned.ts';
 
 /** Makes a sealed draw again from the corpus: 0 where everything is as it says, 1 where not. */
-export async function redrawSample(corpus: ScanRequest, path: string, terminal: Terminal): Promise<ExitCode> {
+export async function redrawSample(
+  corpus: ScanRequest,
+  { path, json }: { readonly path: string; readonly json: boolean },
+  terminal: Terminal,
+): Promise<ExitCode> {
   const draw = await sealedDraw(path);
   const differences = await scanned(corpus, terminal, ({ corpus: { files }, figures, records }) => {
     refuseUnread(figures);
@@ -26,11 +30,11 @@ export async function redrawSample(corpus: ScanRequest, path: string, terminal: 
       ...(draw.ids === null || digestOfJson(draw.ids) === draw.idsDigest ? [] : ['the listed items are others']),
     ];
   });
-  terminal.stdout.write(
+  const text =
     differences.length === 0
       ? `EQUAL: the ${draw.n} items of ${path} are drawn again.\n`
-      : `DIFFERENT: ${differences.join('; ')}.\n`,
-  );
+      : `DIFFERENT: ${differences.join('; ')}.\n`;
+  terminal.stdout.write(json ? jsonText({ schema: 1, equal: differences.length === 0, differences }) : text);
   return differences.length === 0 ? 0 : 1;
 }
 

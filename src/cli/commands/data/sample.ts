@@ -13,8 +13,8 @@ export const sampleCommand: Command = {
   name: 'sample',
   summary: 'Draw items of a corpus for people to judge, as a work sheet, and take the sheets that come back',
   usage: [
-    'PATH… --out SHEET.xlsx [--size 4000] [--seed WORDS | --seed SIGNATURE --signer KEY] [--encoding NAME] [--state out/data]',
-    '  beian data sample PATH… --again SHEET.draw.json',
+    'PATH… --out SHEET.xlsx [--size 4000] [--seed WORDS | --seed SIGNATURE --signer KEY] [--encoding NAME] [--state out/data] [--json]',
+    '  beian data sample PATH… --again SHEET.draw.json [--json]',
     '  beian data sample --labels SHEET.xlsx [--labels SHEET.xlsx]… [--draw SHEET.draw.json] [--out LABELS.json] [--json]',
   ].join('\n'),
   async run(args, terminal) {
@@ -42,6 +42,7 @@ export const sampleCommand: Command = {
     }
     if (positionals.length === 0)
       throw new Fault('usage', { where: 'beian data sample', what: 'Give the corpus to draw from, or --labels' });
+    const { json = false, seed, signer } = values;
     const corpus = {
       paths: positionals,
       encoding: encodingOption(values.encoding),
@@ -49,9 +50,9 @@ export const sampleCommand: Command = {
       lookersFrom: [],
       state: values.state ?? STATE,
     };
-    if (values.again !== undefined) return redrawSample(corpus, values.again, terminal);
+    if (values.again !== undefined) return redrawSample(corpus, { path: values.again, json }, terminal);
     const out = required(values.out, '--out');
-    return drawSample({ corpus, out, size: sizeOf(values.size), seed: values.seed, signer: values.signer }, terminal);
+    return drawSample({ corpus, out, size: sizeOf(values.size), seed, signer, json }, terminal);
   },
 };
 

@@ -4,10 +4,11 @@ import { setImmediate } from 'node:timers/promises';
 import { corpusFiles, type CorpusOnDisk } from '../../../adapters/corpus/corpus-files.ts';
 import { diskRecords } from '../../../adapters/corpus/disk-records.ts';
 import { diskFolder } from '../../../adapters/local/disk-folder.ts';
+import { readingFault } from '../../../adapters/local/reading-fault.ts';
 import { writingFault } from '../../../adapters/local/writing-fault.ts';
 import { byteProgress } from '../../../adapters/terminal/byte-progress.ts';
 import { digestOf, digestOfJson, short, type Digest } from '../../../domain/digest.ts';
-import { Fault, reasonOf } from '../../../domain/fault.ts';
+import { Fault } from '../../../domain/fault.ts';
 import type { ByteProgress } from '../../../domain/ports/byte-progress.ts';
 import type { RecordFile } from '../../../domain/ports/record-file.ts';
 import type { Figures, Lookers } from '../../../engine/corpus/tally.ts';
@@ -91,6 +92,6 @@ export async function namedFile(path: string): Promise<{ readonly content: Uint8
     const content = new Uint8Array(await readFile(path));
     return { content, digest: digestOf(content) };
   } catch (error) {
-    throw new Fault('usage', { where: path, what: `The file cannot be read: ${reasonOf(error)}`, cause: error });
+    throw readingFault(path, error);
   }
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { zipArchive } from '../../../adapters/archive/zip-archive.ts';
+import { readingFault } from '../../../adapters/local/reading-fault.ts';
 import { Fault, reasonOf } from '../../../domain/fault.ts';
 import type { Folding } from '../../../engine/keywords/folding.ts';
 import {
@@ -39,11 +40,7 @@ export async function libraryBytes(path: string): Promise<Uint8Array> {
   try {
     return new Uint8Array(await readFile(path));
   } catch (cause) {
-    throw new Fault('library-unusable', {
-      where: path,
-      what: `The keyword library cannot be opened: ${reasonOf(cause)}`,
-      cause,
-    });
+    throw readingFault(path, cause, 'library-unusable');
   }
 }
 

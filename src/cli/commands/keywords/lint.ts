@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { lastChange, type LastChange } from '../../../adapters/local/last-change.ts';
-import { Fault, reasonOf } from '../../../domain/fault.ts';
+import { readingFault } from '../../../adapters/local/reading-fault.ts';
+import { Fault } from '../../../domain/fault.ts';
 import { Day, daysBetween } from '../../../domain/instant.ts';
 import type { Limit } from '../../../domain/limit.ts';
 import { ALL_FOLDS, folding } from '../../../engine/keywords/folding.ts';
@@ -119,7 +120,7 @@ function givenDay(day: string): LastChange {
 
 async function referenceFrom(path: string): Promise<string> {
   const bytes = await readFile(path).catch((cause: unknown) => {
-    throw new Fault('text-unreadable', { where: path, what: `The text cannot be opened: ${reasonOf(cause)}`, cause });
+    throw readingFault(path, cause, 'text-unreadable');
   });
   const decoded = decodedText(new Uint8Array(bytes));
   if ('text' in decoded) return decoded.text;

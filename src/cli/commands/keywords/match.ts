@@ -1,7 +1,5 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { writeNewFile } from '../../../adapters/local/new-file.ts';
 import { utf8Chunks } from '../../../adapters/local/utf8-chunks.ts';
-import { writingFault } from '../../../adapters/local/writing-fault.ts';
 import { Folds, folding } from '../../../engine/keywords/folding.ts';
 import { keywordEngine, type KeywordMatch } from '../../../engine/keywords/keyword-engine.ts';
 import type { LibraryKeyword } from '../../../engine/keywords/keyword-library.ts';
@@ -85,7 +83,5 @@ function foldsWithout(names: readonly string[]): Folds {
 
 /** The keywords themselves go to a file that nobody else may read, and only where one was asked for. */
 async function reveal(path: string, lines: readonly string[]): Promise<void> {
-  await writeFile(path, lines.join(''), { mode: 0o600, flag: 'wx' }).catch((error: unknown) => {
-    throw writingFault(join(path), error);
-  });
+  await writeNewFile(path, lines.join(''));
 }

@@ -1,9 +1,10 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { zipArchive } from '../../../adapters/archive/zip-archive.ts';
 import { authorsOf } from '../../../adapters/local/authors-of.ts';
-import { writingFault } from '../../../adapters/local/writing-fault.ts';
-import { Fault, reasonOf } from '../../../domain/fault.ts';
+import { diskFolder } from '../../../adapters/local/disk-folder.ts';
+import { readingFault } from '../../../adapters/local/reading-fault.ts';
+import { Fault } from '../../../domain/fault.ts';
 import { jsonLinesText } from '../../../domain/json-text.ts';
 import { importReview } from '../../../flow/review/import-review.ts';
 import { reviewLines } from '../../../report/review-lines.ts';
@@ -15,13 +16,12 @@ import { labelsAt, openedRun } from './opened.ts';
 
 /** Takes filled sheets in: 0 where every drawn answer is settled, 1 where a sheet is void or something is left to do. */
 export async function importSheets(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const paths = args.slice(0, firstOption(args));
-  if (paths.length === 0) throw new Fault('usage', { where: 'beian review import', what: 'No work sheet is named' });
-  const { values } = optionsOf(
-    args.slice(paths.length),
+  const { values, positionals: paths } = optionsOf(
+    args,
     { out: { type: 'string' }, key: { type: 'string' }, repo: { type: 'string' }, labels: { type: 'string' } },
-    0,
+    { atLeast: 0 },
   );
+  if (paths.length === 0) throw new Fault('usage', { where: 'beian review import', what: 'No work sheet is named' });
   const repo = resolve(values.repo ?? '.');
   const { run, out } = await openedRun(values.out, values.key);
   const target = values.labels ?? join(repo, 'beian/review/labels.jsonl');
@@ -36,30 +36,16 @@ export async function importSheets(args: readonly string[], terminal: Terminal):
     authors: await authorsOf(repo, plan.commits, folder),
     at: clockOf(terminal)(),
   });
-  await written(target, jsonLinesText(imported.labels));
+  await diskFolder(dirname(target)).write(basename(target), new TextEncoder().encode(jsonLinesText(imported.labels)));
   terminal.stdout.write(`${[...reviewLines(imported), `labels    ${target}`].map(inTerminal).join('\n')}\n`);
   const isVoid = imported.sheets.some(({ problems }) => problems.length > 0);
   return isVoid || imported.unlabelled + imported.open > 0 ? 1 : 0;
-}
-
-function firstOption(args: readonly string[]): number {
-  const at = args.findIndex((arg) => arg.startsWith('-'));
-  return at === -1 ? args.length : at;
 }
 
 async function bytesOf(path: string): Promise<Uint8Array> {
   try {
     return new Uint8Array(await readFile(path));
   } catch (cause) {
-    throw new Fault('usage', { where: path, what: `The sheet cannot be read: ${reasonOf(cause)}`, cause });
-  }
-}
-
-async function written(path: string, text: string): Promise<void> {
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, text);
-  } catch (error) {
-    throw writingFault(path, error);
+    throw readingFault(path, cause);
   }
 }

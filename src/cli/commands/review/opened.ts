@@ -2,12 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ageOpener } from '../../../adapters/age/age-envelope.ts';
 import { diskFolder } from '../../../adapters/local/disk-folder.ts';
-import { identitiesIn, KEY_FILE } from '../../../adapters/local/own-key.ts';
-import { Fault, reasonOf } from '../../../domain/fault.ts';
+import { KEY_FILE } from '../../../adapters/local/own-key.ts';
+import { readingFault } from '../../../adapters/local/reading-fault.ts';
+import { Fault } from '../../../domain/fault.ts';
 import type { Folder } from '../../../domain/ports/folder.ts';
 import { labelsIn, type Label } from '../../../engine/review/label.ts';
 import { reviewRun, type ReviewRun } from '../../../flow/review/review-run.ts';
 import { version } from '../../../version.ts';
+import { identitiesFrom } from '../../options.ts';
 import { planFolders } from '../../recorded.ts';
 
 interface OpenedRun {
@@ -25,14 +27,8 @@ export async function openedRun(out: string | undefined, key: string | undefined
       what: 'The folder holds several models; name the folder of one',
     });
   const keyFile = key ?? join(path, KEY_FILE);
-  let text: string;
-  try {
-    text = await readFile(keyFile, 'utf8');
-  } catch (cause) {
-    throw new Fault('key-unusable', { where: keyFile, what: `The key cannot be read: ${reasonOf(cause)}`, cause });
-  }
   return {
-    run: await reviewRun(diskFolder(path), ageOpener(identitiesIn(text)), version),
+    run: await reviewRun(diskFolder(path), ageOpener(identitiesFrom(keyFile)), version),
     out: diskFolder(path),
     path,
   };
@@ -40,7 +36,10 @@ export async function openedRun(out: string | undefined, key: string | undefined
 
 /** What people said before; a file that is not there holds nothing. */
 export async function labelsAt(path: string): Promise<readonly Label[]> {
-  const text = await readFile(path, 'utf8').catch(() => '');
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return '';
+    throw readingFault(path, cause);
+  });
   const read = labelsIn(text);
   if (!('line' in read)) return read;
   throw new Fault('file-syntax', { where: `${path}:${read.line}`, what: 'The line is not a label of a reviewer' });
