@@ -8,8 +8,9 @@ export function factText(value: unknown, field: FormField, language: Language): 
   if (value === null || (Array.isArray(value) && value.length === 0)) return { zh: '无', en: 'none' }[language];
   if (Array.isArray(value)) return value.map((one: unknown) => factText(one, field, language)).join('\n');
   if (typeof value === 'boolean') return { zh: value ? '是' : '否', en: value ? 'yes' : 'no' }[language];
-  if (typeof value !== 'object') return asText(named(String(value), field, language));
-  const parts = new Map(Object.entries(value));
+  if (typeof value === 'string') return asText(named(value, field, language));
+  if (typeof value === 'number') return String(value);
+  const parts = new Map(Object.entries(value ?? {}));
   if (parts.has('zh') && parts.has('en')) return asText(String(parts.get(language)));
   return [...parts.values()].map((part) => factText(part, field, language)).join('，');
 }
