@@ -68,7 +68,7 @@ export async function filesAt(path: string): Promise<readonly (readonly [name: s
   try {
     const named = await stat(path);
     if (!named.isDirectory()) {
-      // A pipe would be read once and a corpus is read twice.
+      // A corpus is read twice; a pipe can be read once, and a device may never end.
       if (!named.isFile()) throw new TypeError('it is no regular file');
       return [[basename(path), path]];
     }

@@ -287,6 +287,11 @@ describe('labels', () => {
       (xml) => xml.replace(row3, (row) => row.replace(/[ab]\.jsonl:\d+/, 'z.jsonl:1')),
     ],
     [
+      'a text where its item should be',
+      'row 3: the item was not drawn',
+      (xml) => xml.replace(row3, (row) => row.replace(/[ab]\.jsonl:\d+/, '春眠不觉晓')),
+    ],
+    [
       'an item too many',
       'row 62, item z.jsonl:9: the item was not drawn',
       (xml) =>

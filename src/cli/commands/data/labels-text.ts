@@ -26,11 +26,13 @@ const OUTCOMES: Readonly<Record<CorpusLabels['outcome'], string>> = {
   'open': 'OPEN: people have still to decide.',
 };
 
+/** What the cell of an item may hold if it is to be shown: in a sheet whose columns were moved it holds a text. */
+const ITEM_ID = /^\S{1,200}:\d+$/;
+
 /** Where and what, never the item's text. */
 export function problemLine({ sheet, row, id, code }: LabelProblem): string {
-  return inTerminal(
-    `${sheet}${row === null ? '' : `, row ${row}`}${id === null ? '' : `, item ${id}`}: ${PROBLEMS[code]}`,
-  );
+  const item = id === null || !ITEM_ID.test(id) ? '' : `, item ${id}`;
+  return inTerminal(`${sheet}${row === null ? '' : `, row ${row}`}${item}: ${PROBLEMS[code]}`);
 }
 
 /** What people said, for a terminal. */
