@@ -1,7 +1,8 @@
 import { auditProblem } from '../../../../src/domain/audit-log.ts';
 import type { Conclusion } from '../../../../src/domain/conclusion.ts';
 import type { Errand, Matter } from '../../../../src/domain/errand.ts';
-import { isOver, type Intent } from '../../../../src/domain/intent.ts';
+import { isOver, type Intent, type Target } from '../../../../src/domain/intent.ts';
+import { openAsks } from '../../../../src/flow/reconcile/commits/asks.ts';
 import type { LivePull } from '../../../../src/domain/ports/pull-requests.ts';
 import type { CheckReport } from '../../../../src/domain/ports/check-runs.ts';
 import { unpackedSpec } from '../../../../src/domain/evaluation-spec.ts';
@@ -325,13 +326,17 @@ export class Simulation {
       if (run.state.attempt === 1 && !unfinished.has(intentOf(run)))
         throw new Violation(`run ${run.id} runs for nobody`);
     for (const { id, target, head, branch, state } of unfinished.values()) {
-      const live = target.kind === 'pull' ? forge.pulls.get(target.number) : null;
-      const waited =
-        live === null
-          ? target.kind === 'group' && forge.branches.has(target.ref)
-          : live?.open === true && !live.draft && live.head === head && live.branch === branch;
-      if (!waited) throw new Violation(`intent ${id} of ${JSON.stringify(target)} is ${state} and nobody waits for it`);
+      if (!(await this.#isWaited(target, head, branch)))
+        throw new Violation(`intent ${id} of ${JSON.stringify(target)} is ${state} and nobody waits for it`);
     }
+  }
+
+  async #isWaited(target: Target, head: string, branch: string): Promise<boolean> {
+    const { forge } = this;
+    if (target.kind === 'commit') return (await openAsks(forge.world(), target)).length > 0;
+    if (target.kind === 'group') return forge.branches.has(target.ref);
+    const live = target.kind === 'pull' ? forge.pulls.get(target.number) : undefined;
+    return live?.open === true && !live.draft && live.head === head && live.branch === branch;
   }
 
   async #ended(): Promise<void> {
