@@ -227,7 +227,7 @@ describe('a bundle that somebody touched', () => {
 
         expect(paths(await verified(tampered({ [path]: changed })))).toContain(path);
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     );
   }, 120_000);
 
