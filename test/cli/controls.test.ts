@@ -46,7 +46,7 @@ describe('beian controls', () => {
   });
 
   it('lists one kind alone, in Chinese', async () => {
-    const { stdout } = await controls('--kind', 'annotation', '--lang', 'zh');
+    const { stdout } = await controls('--kind', 'annotation', '--language', 'zh');
 
     expect(stdout).toMatch(/^编号 +级别 +取证方式/);
     expect(stdout).toMatch(/^AN-PER-01 +应 +记录 /m);
@@ -56,7 +56,7 @@ describe('beian controls', () => {
 
   it.each([
     [['--kind', 'data'], '--kind data'],
-    [['--lang', 'fr'], '--lang fr'],
+    [['--language', 'fr'], '--language fr'],
     [['extra'], 'extra'],
   ])('ends with one line and 2 with %j', async (args, where) => {
     const { code, stdout, stderr } = await controls(...args);

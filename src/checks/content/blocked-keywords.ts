@@ -9,7 +9,12 @@ import { RepositoryPath } from '../../domain/repository-path.ts';
 import { ALL_FOLDS, folding } from '../../engine/keywords/folding.ts';
 import { keywordEngine, type KeywordEngine } from '../../engine/keywords/keyword-engine.ts';
 import { keywordLibrary, rowProblems } from '../../engine/keywords/keyword-library.ts';
-import { generationSample, generationSampleSettings, Question } from '../../engine/question-bank/generation-sample.ts';
+import {
+  generationAsked,
+  generationSample,
+  generationSampleSettings,
+  generationSayings,
+} from '../../engine/question-bank/generation-sample.ts';
 import { isAtLeast } from '../../engine/statistics/share.ts';
 import { wilson } from '../../engine/statistics/wilson.ts';
 import { utf8 } from '../../engine/text/utf8.ts';
@@ -51,15 +56,7 @@ export const blockedKeywords = defineCheck({
         en: 'Look at the (encrypted) rows per item; block the output or tune the model for it',
       },
     ),
-    'sample-too-small': saying(
-      '只抽取了 {n} 题，要求不少于 {needed} 题',
-      'only {n} questions were drawn; at least {needed} are asked',
-      { zh: '扩充测试题库', en: 'Extend the test bank' },
-    ),
-    'no-questions': saying('没有抽取到测试题', 'no question was drawn', {
-      zh: '在基线分支提交测试题库',
-      en: 'Commit a test bank to the base branch',
-    }),
+    ...generationSayings,
   },
   settings: Settings,
   row: Row,
@@ -68,13 +65,7 @@ export const blockedKeywords = defineCheck({
   items: (settings, tier) => [generationSample(settings, tier)],
   secrets: ({ keywords }) => [keywords],
 
-  async *ask({ head, items }) {
-    const questions = await items('generation', Question);
-    yield* head.ask(
-      questions.map(({ id, question }) => ({ id, text: question })),
-      { as: 'served' },
-    );
-  },
+  ask: generationAsked,
 
   mark(secrets, { keywords }) {
     const engine = engineOf(secrets, keywords);

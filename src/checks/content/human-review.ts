@@ -5,7 +5,12 @@ import { Fault } from '../../domain/fault.ts';
 import { controlFinding, figure, figures, teamFinding, type Judged, type Measured } from '../../domain/finding.ts';
 import { changesModel } from '../../domain/model-change.ts';
 import { RepositoryPath } from '../../domain/repository-path.ts';
-import { generationSample, generationSampleSettings, Question } from '../../engine/question-bank/generation-sample.ts';
+import {
+  generationAsked,
+  generationSample,
+  generationSampleSettings,
+  generationSayings,
+} from '../../engine/question-bank/generation-sample.ts';
 import { judgements } from '../../engine/review/judgement.ts';
 import { labelsIn } from '../../engine/review/label.ts';
 import { isAtLeast } from '../../engine/statistics/share.ts';
@@ -67,15 +72,7 @@ export const humanReview = defineCheck({
       zh: '运行 beian review export，分发工作表，收回后运行 beian review import 并合入基线分支',
       en: 'Run beian review export, hand out the sheets, run beian review import, and merge the labels into the base branch',
     }),
-    'sample-too-small': saying(
-      '只抽取了 {n} 题，要求不少于 {needed} 题',
-      'only {n} questions were drawn; at least {needed} are asked',
-      { zh: '扩充测试题库', en: 'Extend the test bank' },
-    ),
-    'no-questions': saying('没有抽取到测试题', 'no question was drawn', {
-      zh: '在基线分支提交测试题库',
-      en: 'Commit a test bank to the base branch',
-    }),
+    ...generationSayings,
     'not-asked': saying('所选规则包不作要求', 'no pack in force asks for it'),
   },
   settings: Settings,
@@ -85,13 +82,7 @@ export const humanReview = defineCheck({
   items: (settings, tier) => [generationSample(settings, tier)],
   optionalSecrets: ({ labels }) => [labels],
 
-  async *ask({ head, items }) {
-    const questions = await items('generation', Question);
-    yield* head.ask(
-      questions.map(({ id, question }) => ({ id, text: question })),
-      { as: 'served' },
-    );
-  },
+  ask: generationAsked,
 
   mark(secrets, { labels }) {
     const read = labelsIn(secrets.text(labels));

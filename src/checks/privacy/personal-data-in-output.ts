@@ -5,7 +5,12 @@ import { controlFinding, figures, teamFinding } from '../../domain/finding.ts';
 import { changesModel } from '../../domain/model-change.ts';
 import { recognise } from '../../engine/personal-information/recognise.ts';
 import { added, isObjection, ratesText } from '../../engine/personal-information/type-rates.ts';
-import { generationSample, generationSampleSettings, Question } from '../../engine/question-bank/generation-sample.ts';
+import {
+  generationAsked,
+  generationSample,
+  generationSampleSettings,
+  generationSayings,
+} from '../../engine/question-bank/generation-sample.ts';
 import { wilsonCount } from '../../engine/statistics/wilson.ts';
 import { controlIds } from '../../rules/controls.ts';
 
@@ -48,10 +53,7 @@ export const personalDataInOutput = defineCheck({
         en: 'Look at the (encrypted) rows per item, clean the training data and filter the output',
       },
     ),
-    'no-questions': saying('没有抽取到测试题', 'no question was drawn', {
-      zh: '在基线分支提交测试题库',
-      en: 'Commit a test bank to the base branch',
-    }),
+    'no-questions': generationSayings['no-questions'],
   },
   settings: Settings,
   row: Row,
@@ -59,13 +61,7 @@ export const personalDataInOutput = defineCheck({
   appliesTo: changesModel,
   items: (settings, tier) => [generationSample(settings, tier)],
 
-  async *ask({ head, items }) {
-    const questions = await items('generation', Question);
-    yield* head.ask(
-      questions.map(({ id, question }) => ({ id, text: question })),
-      { as: 'served' },
-    );
-  },
+  ask: generationAsked,
 
   mark:
     () =>

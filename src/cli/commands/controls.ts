@@ -15,14 +15,14 @@ const HEAD = {
 export const controlsCommand: Command = {
   name: 'controls',
   summary: 'List every control of the rules: how it is evidenced, and which checks speak to it',
-  usage: `[--kind ${ControlKind.options.join('|')}] [--lang zh|en] [--json]`,
+  usage: `[--kind ${ControlKind.options.join('|')}] [--language zh|en] [--json]`,
   run(args, terminal) {
     const { values } = optionsOf(
       args,
-      { kind: { type: 'string' }, lang: { type: 'string' }, json: { type: 'boolean' } },
+      { kind: { type: 'string' }, language: { type: 'string' }, json: { type: 'boolean' } },
       0,
     );
-    const language = languageOf('--lang', values.lang);
+    const language = languageOf('--language', values.language);
     const kind = kindOf(values.kind);
     const listed = coveredControls().filter(({ control }) => kind === null || control.kind === kind);
     terminal.stdout.write(

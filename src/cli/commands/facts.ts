@@ -23,14 +23,14 @@ export const factsCommand: Command = {
   name: 'facts',
   summary:
     'Propose facts for the form from model, logs, data and labels, each with its source; 1 where one on record differs',
-  usage: '[--repo .] [--write] [--lang zh|en] [--json]',
+  usage: '[--repo .] [--write] [--language zh|en] [--json]',
   async run(args, terminal) {
     const { values } = optionsOf(
       args,
-      { repo: { type: 'string' }, write: { type: 'boolean' }, lang: { type: 'string' }, json: { type: 'boolean' } },
+      { repo: { type: 'string' }, write: { type: 'boolean' }, language: { type: 'string' }, json: { type: 'boolean' } },
       0,
     );
-    const language = languageOf('--lang', values.lang);
+    const language = languageOf('--language', values.language);
     const root = await rootOf(resolve(values.repo ?? '.'));
     const folder = diskFolder(root);
     const facts = await proposedFacts((path) => folder.read(path));

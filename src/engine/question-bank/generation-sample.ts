@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { saying } from '../../domain/check.ts';
+import type { Exchange } from '../../domain/exchange.ts';
 import type { ItemRequest } from '../../domain/item-set.ts';
+import type { Rig } from '../../domain/ports/rig.ts';
 import { RepositoryPath } from '../../domain/repository-path.ts';
 import type { Tier } from '../../domain/tier.ts';
 
@@ -30,3 +33,25 @@ export function generationSample({ bank, quickSample, filingSample }: Chosen, ti
     size: tier === 'quick' ? { n: quickSample, strata: 'risk' } : { n: filingSample },
   };
 }
+
+/** Asks the drawn questions as the service asks them. */
+export async function* generationAsked({ head, items }: Rig): AsyncIterable<Exchange> {
+  const questions = await items('generation', Question);
+  yield* head.ask(
+    questions.map(({ id, question }) => ({ id, text: question })),
+    { as: 'served' },
+  );
+}
+
+/** What is said where too few questions were drawn, or none. */
+export const generationSayings = {
+  'sample-too-small': saying(
+    '只抽取了 {n} 题，要求不少于 {needed} 题',
+    'only {n} questions were drawn; at least {needed} are asked',
+    { zh: '扩充测试题库', en: 'Extend the test bank' },
+  ),
+  'no-questions': saying('没有抽取到测试题', 'no question was drawn', {
+    zh: '在基线分支提交测试题库',
+    en: 'Commit a test bank to the base branch',
+  }),
+};

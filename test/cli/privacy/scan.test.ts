@@ -168,7 +168,7 @@ describe('a scan', () => {
     const { stdout } = await told('privacy', 'scan', folder, '--state', join(folder, '..', 'state'));
 
     expect(stdout).toMatch(/mobile-number +1/);
-    expect(stdout).toContain('1 files, 1 of other kinds passed over');
+    expect(stdout).toContain('1 file, 1 of other kinds passed over');
   });
 
   it('of nothing found ends with 0', async () => {

@@ -117,5 +117,5 @@ function summary({ found }: ScanFigures, files: number, passedOver: number): str
     .toSorted(([, a], [, b]) => b - a)
     .map(([type, count]) => [type, String(count)]);
   const other = passedOver === 0 ? '' : `, ${passedOver} of other kinds passed over`;
-  return `${wideAligned([['type', 'found'], ...table])}\n\n${files} files${other}. --json tells where.\n`;
+  return `${wideAligned([['type', 'found'], ...table])}\n\n${files} ${files === 1 ? 'file' : 'files'}${other}. --json tells where.\n`;
 }
